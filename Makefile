@@ -1,0 +1,16 @@
+.PHONY: demo test check openapi bench
+
+demo:
+	bin/demo
+
+test:
+	bin/test
+
+check:
+	.ci/run
+
+openapi:
+	bin/setup service && .venv/bin/python -m api.openapi
+
+bench:
+	bin/setup service && .venv/bin/python benchmarks

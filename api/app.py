@@ -1,0 +1,60 @@
+"""The composition root: the one place where settings, database, operations and page come together."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+from api import (
+    articles,
+    chronology,
+    description,
+    errors,
+    events,
+    guard,
+    health,
+    order,
+    pages,
+    reconstruct,
+    resolve,
+    timelines,
+)
+from api.blueprint import Api
+from api.config import Config
+from api.db import Database
+from api.services import Services
+
+API_VERSION = "1.0.0"
+OPERATIONS = (resolve, reconstruct, timelines, articles, chronology, events, order, health, description)
+
+
+class AnythingConverter(BaseConverter):
+    """The rest of a path, slashes included: article ids are what their givers say they are."""
+
+    regex = r"[\s\S]+"
+    part_isolating = False
+
+
+def create_app(config: Config) -> Flask:
+    """Return the WSGI application for these settings; the database is not touched before the first request."""
+    app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
+    app.config.update(
+        MAX_BODY=config.max_body,
+        # One byte more: of a body without a stated length no more than this is read, and whoever takes it can then
+        # tell one that is exactly as long as it may be from one that is longer.
+        MAX_CONTENT_LENGTH=config.max_body + 1,
+        API_TITLE="Timeline",
+        API_VERSION=API_VERSION,
+        OPENAPI_VERSION="3.1.0",
+    )
+    app.url_map.merge_slashes = False
+    app.url_map.converters["anything"] = AnythingConverter
+    app.extensions["services"] = Services(Database(config.database_url))
+    errors.register(app)
+    guard.register(app, config)
+    operations = Api(app)
+    app.extensions["description"] = operations
+    for module in OPERATIONS:
+        operations.register_blueprint(module.blueprint)
+    app.register_blueprint(pages.blueprint)
+    return app

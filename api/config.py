@@ -1,0 +1,85 @@
+"""Settings of the service, read from the environment once, at the start.
+
+TIMELINE_DATABASE   an SQLAlchemy URL, or the path of an SQLite file (default ``timeline.sqlite3``)
+TIMELINE_HOSTS      host names, comma-separated, that requests may name besides those of this machine
+TIMELINE_MAX_BODY   the largest request body in bytes (default 10000000)
+TIMELINE_WORKERS    processes that answer requests (default 2)
+TIMELINE_THREADS    threads in each of them (default 4)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from api.limits import MAX_BODY
+
+DATABASE = "timeline.sqlite3"
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+]*:")
+
+
+class InvalidSetting(Exception):
+    """A setting that cannot be used: ``str(error)`` is one line naming it, its value and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings, checked."""
+
+    database_url: str = f"sqlite:///{DATABASE}"
+    hosts: tuple[str, ...] = ()
+    max_body: int = MAX_BODY
+    workers: int = 2
+    threads: int = 4
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Config:
+        """Return the settings that an environment gives; raise InvalidSetting for a wrong one.
+
+        >>> Config.from_environment({"TIMELINE_WORKERS": "two"})
+        Traceback (most recent call last):
+        api.config.InvalidSetting: TIMELINE_WORKERS: 'two' is not a whole number from 1 to 64
+        """
+        return cls(
+            database_url=checked_database(environment.get("TIMELINE_DATABASE") or DATABASE, "TIMELINE_DATABASE"),
+            hosts=_hosts(environment.get("TIMELINE_HOSTS", "")),
+            max_body=_number(environment, "TIMELINE_MAX_BODY", MAX_BODY, 1_000, 1_000_000_000),
+            workers=_number(environment, "TIMELINE_WORKERS", 2, 1, 64),
+            threads=_number(environment, "TIMELINE_THREADS", 4, 1, 256),
+        )
+
+
+def checked_database(value: str, name: str) -> str:
+    """Return a database URL; the path of a file becomes the URL of an SQLite database. Raises InvalidSetting.
+
+    >>> checked_database("news.db", "--database")
+    'sqlite:///news.db'
+    """
+    url = value if _SCHEME.match(value) else f"sqlite:///{value}"
+    try:
+        backend = make_url(url).get_backend_name()
+    except (ArgumentError, ValueError):
+        raise InvalidSetting(f"{name}: {value!r} is not a database URL") from None
+    if backend not in ("sqlite", "postgresql"):
+        raise InvalidSetting(f"{name}: {backend!r} is not a database this service knows; use sqlite or postgresql")
+    return url
+
+
+def _hosts(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+    for name in names:
+        if not _HOST.fullmatch(name):
+            raise InvalidSetting(f"TIMELINE_HOSTS: {name!r} is not a host name (give it without a port)")
+    return names
+
+
+def _number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    text = environment.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and least <= int(text[:12]) <= most):
+        raise InvalidSetting(f"{name}: {text[:40]!r} is not a whole number from {least} to {most}")
+    return int(text)

@@ -1,0 +1,44 @@
+"""The page: the list of timelines, and the chronology of one, as HTML that needs no script."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from flask import Blueprint, Response, render_template, request
+
+from api.answers import text_answer
+from api.blueprint import services
+from api.errors import Fault, Problem, escaped
+from api.presentation import shown
+
+LISTED = 100
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.before_request
+def _no_parameters() -> None:
+    if request.args:
+        name = next(iter(request.args))
+        fault = Fault(f"/{escaped(name)}", "UNKNOWN_PARAMETER", "is not known here", "query")
+        raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} is not known here", [fault])
+
+
+@blueprint.get("/")
+def start() -> Response:
+    """Show the timelines, and how to make one."""
+    page = services().timelines(LISTED, None)
+    more = page.cursor is not None
+    return _html(render_template("start.html", timelines=page.items, more=more, host=request.host_url))
+
+
+@blueprint.get("/timelines/<timeline_id>")
+def timeline(timeline_id: str) -> Response:
+    """Show the chronology of a timeline with all its evidence."""
+    story = services().timeline(timeline_id)
+    _, text = services().chronology(timeline_id)
+    return _html(render_template("timeline.html", timeline=story, shown=shown(json.loads(text))))
+
+
+def _html(text: str) -> Response:
+    return text_answer(text, hashlib.sha256(text.encode()).hexdigest()[:32], media_type="text/html; charset=utf-8")

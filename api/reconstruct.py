@@ -1,0 +1,20 @@
+"""``/v1/reconstruct``: the chronology of some articles, nothing kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from api import services
+from api.answers import ChronologyShape, json_answer
+from api.blueprint import Blueprint
+from api.schemas import ArticlesSchema
+
+blueprint = Blueprint("reconstruct", __name__, url_prefix="/v1", description="One chronology, nothing kept.")
+
+
+@blueprint.operation("POST", "/reconstruct", ChronologyShape, body=ArticlesSchema)
+def reconstruct(body: dict[str, Any]) -> Response:
+    """Make one chronology of several articles."""
+    return json_answer(services.reconstruct(body["articles"]))

@@ -1,0 +1,110 @@
+"""The service under gunicorn: our settings, and errors of the protocol told as problem documents too."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask
+from gunicorn import util
+from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import (
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
+    LimitRequestHeaders,
+    LimitRequestLine,
+    ParseException,
+    UnsupportedTransferCoding,
+)
+from gunicorn.workers.gthread import ThreadWorker
+from timeline.render.json import document
+
+from api.app import create_app
+from api.config import Config
+from api.errors import MEDIA_TYPE
+
+_STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
+    (InvalidResponseHeader, 500, "INTERNAL_ERROR"),
+    (InvalidResponseHeaderName, 500, "INTERNAL_ERROR"),
+    (LimitRequestLine, 414, "URI_TOO_LONG"),
+    (LimitRequestHeaders, 431, "HEADERS_TOO_LARGE"),
+    (UnsupportedTransferCoding, 501, "UNSUPPORTED_TRANSFER_CODING"),
+    (ParseException, 400, "MALFORMED_REQUEST"),
+    (Exception, 500, "INTERNAL_ERROR"),
+)
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """A worker that answers what is not HTTP, or too much of it, in the form of all other errors."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer a request that never reached the application."""
+        status, code = next((status, code) for kind, status, code in _STATUSES if isinstance(exc, kind))
+        if status == 500:
+            self.log.error("request failed outside the application", exc_info=exc)
+        else:
+            self.log.warning("request refused: %s", exc)
+        try:
+            util.write_nonblock(client, protocol_error(status, code))
+        except OSError:
+            self.log.debug("the client was gone before it could be told")
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with our settings; each worker makes its own application.
+
+    ``address`` is "host:port".
+    """
+
+    def __init__(self, config: Config, address: str) -> None:
+        self._config = config
+        self._address = address
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our settings to gunicorn."""
+        settings: dict[str, Any] = {
+            "bind": self._address,
+            "workers": self._config.workers,
+            "threads": self._config.threads,
+            "worker_class": Worker,
+            "timeout": 120,
+            "graceful_timeout": 30,
+            "limit_request_line": 8_190,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "proc_name": "timeline",
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Return the application; gunicorn calls this in each worker."""
+        return create_app(self._config)
+
+
+def protocol_error(status: int, code: str) -> bytes:
+    """Return a whole HTTP/1.1 response that holds the problem document of an error.
+
+    >>> protocol_error(414, "URI_TOO_LONG").split(b"\\r\\n")[0]
+    b'HTTP/1.1 414 Request-URI Too Long'
+    """
+    title = HTTPStatus(status).phrase
+    problem = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": "the request cannot be taken as HTTP, or a part of it is too long",
+        "instance": "",
+        "code": code,
+        "errors": [],
+    }
+    body = document(problem).encode()
+    head = (
+        f"HTTP/1.1 {status} {title}",
+        "Connection: close",
+        f"Content-Type: {MEDIA_TYPE}",
+        f"Content-Length: {len(body)}",
+        "\r\n",
+    )
+    return "\r\n".join(head).encode("ascii") + body

@@ -1,0 +1,131 @@
+"""``timeline serve``: the service under gunicorn, with nothing to set up beforehand."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.config import Config, InvalidSetting, checked_database
+from api.db import Database
+from api.migrations import UnknownSchema, migrate
+from api.server import Server
+from api.services import Services, load_sample
+from timeline import readers
+from timeline.errors import TimelineError
+
+
+class _Wrong(Exception):
+    """A start that cannot be: the exit code and one line."""
+
+    def __init__(self, code: int, line: str) -> None:
+        self.code = code
+        super().__init__(" ".join(line.split()))
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise _Wrong(2, message)
+
+
+def serve(argv: Sequence[str]) -> int:
+    """Run the service until it is told to stop; return the exit code.
+
+    0: it was told to stop. 2: the command line is wrong. 1: a setting, the database, the sample or the address cannot
+    be used. One line on standard error says which.
+    """
+    try:
+        options = _options(argv)
+        config = _config(options)
+        address = _address(options.host, options.port)
+        _prepare(config.database_url)
+        sample = _sample(config.database_url, options.sample) if options.sample else None
+        shown = f"timelines/{sample}" if sample else ""
+        sys.stdout.write(f"http://{address}/{shown}\n")
+        sys.stdout.flush()
+    except _Wrong as wrong:
+        sys.stderr.write(f"timeline serve: {wrong}\n")
+        return wrong.code
+    return _run(Server(config, address))
+
+
+def _options(argv: Sequence[str]) -> argparse.Namespace:
+    parser = _Parser(prog="timeline serve", description="Serve the API and the page.")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine alone)")
+    parser.add_argument("--port", type=int, default=8000, help="the port (default 8000; 0 takes a free one)")
+    parser.add_argument("--database", help="a database URL or the path of an SQLite file (default timeline.sqlite3)")
+    parser.add_argument("--sample", type=Path, metavar="FOLDER", help="show the articles of a folder as a timeline")
+    options = parser.parse_args(list(argv))
+    if not 0 <= options.port <= 65535:
+        raise _Wrong(2, f"argument --port: {options.port} is not from 0 to 65535")
+    return options
+
+
+def _config(options: argparse.Namespace) -> Config:
+    try:
+        config = Config.from_environment(os.environ)
+    except InvalidSetting as error:
+        raise _Wrong(1, str(error)) from None
+    try:
+        url = checked_database(options.database, "argument --database") if options.database else config.database_url
+    except InvalidSetting as error:
+        raise _Wrong(2, str(error)) from None
+    host = options.host.lower()
+    listens_everywhere = host in ("", "0.0.0.0", "::")
+    hosts = config.hosts if listens_everywhere else (*config.hosts, f"[{host}]" if ":" in host else host)
+    return replace(config, database_url=url, hosts=hosts)
+
+
+def _address(host: str, port: int) -> str:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.create_server((host, port), family=family) as probe:
+            chosen = probe.getsockname()[1]
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a host name"
+        raise _Wrong(1, f"cannot listen on {host} port {port}: {reason}") from None
+    return f"[{host}]:{chosen}" if ":" in host else f"{host}:{chosen}"
+
+
+def _prepare(url: str) -> None:
+    database = Database(url)
+    try:
+        migrate(database.engine)
+    except UnknownSchema as error:
+        raise _Wrong(1, str(error)) from None
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        reason = getattr(error, "orig", None) or error
+        raise _Wrong(1, f"cannot use the database {database.engine.url}: {reason}") from None
+    finally:
+        # A connection opened before the workers are split off must not be shared with them.
+        database.engine.dispose()
+
+
+def _sample(url: str, folder: Path) -> str:
+    database = Database(url)
+    try:
+        load_sample(Services(database), readers.read(folder))
+    except (TimelineError, OSError) as error:
+        raise _Wrong(1, f"cannot use the sample: {error}") from None
+    finally:
+        database.engine.dispose()
+    return "sample"
+
+
+def _run(server: Server) -> int:
+    try:
+        server.run()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(serve(sys.argv[1:]))

@@ -1,0 +1,238 @@
+"""Places expressions in time: the only step in which a reference time enters.
+
+Each expression is counted from what it hangs on: the publication day, the day a quotation was spoken, a tweet's own date,
+or the last date told before it ("the same day", "two days later"). In the ``news`` policy a date without its year lies
+near the publication day, in the direction the clause looks; in the ``narrative`` policy, for texts that tell history, it
+goes on from the last date told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from timeline import interval as civil
+from timeline.article import Article, Quotation, Role, Segment
+from timeline.direction import direction, preceding_words, prepositions
+from timeline.expression import AnchorPoint, Expression, ResolvedExpression
+from timeline.interval import Granularity, Interval, Unresolved, rank
+from timeline.language import Cues, load
+from timeline.operators import Anchor, Clock, Direction, In, Reading, Shift, Vague
+from timeline.tagging import type_of
+
+NARRATIVE_YEARS = 2
+NARRATIVE_SHARE = 0.6
+NARRATIVE_LEAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where an expression stands: its segment, sentence and, in direct speech, its quotation."""
+
+    segment: Segment
+    sentence: tuple[int, int]
+    quotation: Quotation | None
+
+
+@dataclass(slots=True)
+class Told:
+    """What the text has told so far: its last day and where, and the years it named."""
+
+    last: Interval | None = None
+    span: tuple[int, int] | None = None
+    by_span: dict[tuple[int, int], ResolvedExpression] = field(default_factory=dict)
+
+    def note(self, found: ResolvedExpression) -> None:
+        """Remember a resolved expression as the last date told, if it is one."""
+        self.by_span[found.start, found.end] = found
+        placed = found.placed
+        if placed is not None and rank(placed.granularity) <= rank(Granularity.YEAR):
+            self.last, self.span = placed, (found.start, found.end)
+
+
+def publication(article: Article) -> Interval | None:
+    """Return the day of publication, with the clock where it is given, as an interval of one day.
+
+    >>> publication(Article("a", "x", published="2024-03-06T22:10:00+01:00")).earliest
+    '2024-03-06'
+    """
+    if article.day is None:
+        return None
+    return civil.day(article.day.year, article.day.month, article.day.day)
+
+
+def anchored(article: Article, tagged: Sequence[tuple[Segment, Sequence[Expression]]]) -> tuple[ResolvedExpression, ...]:
+    """Return every expression of an article with its place in time, in text order.
+
+    ``tagged`` holds the article's segments with their expressions. Expressions outside quotations come first, so that a
+    quotation can hang on the day that its attribution names.
+    """
+    home = publication(article)
+    policy = chosen_policy([e for _, es in tagged for e in es], home)
+    told = Told()
+    resolved: dict[tuple[int, int], ResolvedExpression] = {}
+    for segment, expressions in tagged:
+        contexts = [(e, context_of(segment, e)) for e in expressions]
+        tweeted = _tweet_day(segment, expressions)
+        spoken = [pair for pair in contexts if pair[1].quotation is not None]
+        for expression, context in [pair for pair in contexts if pair[1].quotation is None]:
+            found = _place(article, expression, context, home, told, policy, tweeted)
+            resolved[found.start, found.end] = found
+            if segment.role is not Role.BOILERPLATE:
+                told.note(found)
+        for expression, context in spoken:
+            found = _place_spoken(article, expression, context, home, told, policy, [resolved[e.start, e.end] for e, c in contexts if c.quotation is None])
+            resolved[found.start, found.end] = found
+    return tuple(resolved[span] for span in sorted(resolved))
+
+
+def context_of(segment: Segment, expression: Expression) -> Context:
+    """Return where an expression stands in its segment."""
+    sentence = next(((s.start, s.end) for s in segment.sentences if s.start <= expression.start < s.end), (segment.start, segment.end))
+    quotation = next((q for q in segment.quotations if q.start <= expression.start and expression.end <= q.end), None)
+    return Context(segment, sentence, quotation)
+
+
+def chosen_policy(expressions: Iterable[Expression], home: Interval | None) -> str:
+    """Return ``narrative`` for a text whose stated years mostly lie well before its publication, else ``news``."""
+    stated = [e.meaning.resolve(None).interval for e in expressions if not e.meaning.relative and e.type in ("DATE", "TIME")]
+    years = [civil.civil_from_days(i.first_day)[0] for i in stated if isinstance(i, Interval)]
+    if len(years) < NARRATIVE_LEAST:
+        return "news"
+    here = civil.civil_from_days(home.first_day)[0] if home else 9999
+    old = sum(year <= here - NARRATIVE_YEARS for year in years)
+    deictic = sum(isinstance(e.meaning, Shift) and not e.meaning.previous for e in expressions)
+    return "narrative" if old >= NARRATIVE_SHARE * len(years) and (home is None or deictic * 4 < len(years)) else "news"
+
+
+def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Interval, Expression] | None:
+    """The date that a tweet carries at its end."""
+    if segment.role is not Role.TWEET:
+        return None
+    for expression in reversed(expressions):
+        found = expression.meaning.resolve(None).interval if not expression.meaning.relative else None
+        if isinstance(found, Interval) and found.granularity in (Granularity.DAY, Granularity.MINUTE):
+            return found.to_days(), expression
+    return None
+
+
+def _place(article: Article, e: Expression, context: Context, home: Interval | None, told: Told, policy: str, tweeted: tuple[Interval, Expression] | None) -> ResolvedExpression:
+    if not e.meaning.relative or isinstance(e.meaning, Vague):
+        return _resolved(e, e.meaning.resolve(None), None)
+    if context.segment.role is Role.BOILERPLATE:
+        reason = "stands in page furniture that was not written with this article"
+        found = e.meaning.resolve(None)
+        return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
+    if tweeted is not None:
+        point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
+        return _counted(article, e, context, point, policy)
+    return _counted(article, e, context, _point(e, context, home, told, policy), policy)
+
+
+def _point(e: Expression, context: Context, home: Interval | None, told: Told, policy: str) -> AnchorPoint:
+    """What the expression hangs on outside quotations."""
+    narrated = policy == "narrative" and not isinstance(e.meaning, In)
+    if (e.meaning.from_text or narrated) and told.last is not None:
+        if not isinstance(e.meaning, Clock) or _near(told, context):
+            return AnchorPoint("expression", told.last, told.span)
+    return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _near(told: Told, context: Context) -> bool:
+    """Whether the last date told stands in the same paragraph."""
+    return told.span is not None and told.span[0] >= context.segment.start and told.last is not None and rank(told.last.granularity) <= rank(Granularity.DAY)
+
+
+def _place_spoken(article: Article, e: Expression, context: Context, home: Interval | None, told: Told, policy: str, outside: Sequence[ResolvedExpression]) -> ResolvedExpression:
+    """Place an expression inside a quotation: on the day the quotation was spoken where the text names it."""
+    if not e.meaning.relative or isinstance(e.meaning, Vague):
+        return _resolved(e, e.meaning.resolve(None), None)
+    if context.segment.role is Role.BOILERPLATE:
+        return _place(article, e, context, home, told, policy, None)
+    day = _speech_day(article, context, outside)
+    if day is not None and day.placed is not None and not e.meaning.from_text:
+        return _counted(article, e, context, AnchorPoint("quotation", day.placed.to_days(), (day.start, day.end)), policy)
+    if _means_nowadays(article.text, e, context):
+        found = Reading("PRESENT_REF", Unresolved("said of the present in general, on a day that the text does not name"), ("spoken on a day that the text does not name, and meant as nowadays",))
+        return _resolved(e, found, None)
+    return _counted(article, e, context, _point(e, context, home, told, "news"), policy)
+
+
+def _speech_day(article: Article, context: Context, outside: Sequence[ResolvedExpression]) -> ResolvedExpression | None:
+    """The day-fine expression outside quotations that dates the speech: in the same sentence first, else in the same paragraph."""
+    speech = load(context.segment.language).speech
+    fold = load(context.segment.language).fold
+    days = [r for r in outside if r.placed is not None and rank(r.placed.granularity) <= rank(Granularity.DAY) and r.placed.last_day - r.placed.first_day <= 1]
+    for sentence in _sentences_nearest_first(context):
+        said = _unquoted(article.text, sentence, context.segment.quotations)
+        if speech.within(fold(said)):
+            inside = [r for r in days if sentence[0] <= r.start < sentence[1]]
+            if inside:
+                quotation = context.quotation
+                return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)) if quotation else 0)
+            return None
+    return None
+
+
+def _sentences_nearest_first(context: Context) -> list[tuple[int, int]]:
+    here = context.sentence
+    others = [(s.start, s.end) for s in context.segment.sentences if (s.start, s.end) != here]
+    return [here, *sorted(others, key=lambda s: (abs(s[0] - here[0]), s))]
+
+
+def _unquoted(text: str, sentence: tuple[int, int], quotations: Sequence[Quotation]) -> str:
+    kept, place = [], sentence[0]
+    for quotation in quotations:
+        if quotation.end <= place or quotation.start >= sentence[1]:
+            continue
+        kept.append(text[place : quotation.start])
+        place = max(place, min(quotation.end, sentence[1]))
+    kept.append(text[place : sentence[1]])
+    return " ".join(kept)
+
+
+def _means_nowadays(text: str, e: Expression, context: Context) -> bool:
+    """Whether "today" in a quotation speaks of the present in general: a modal stands before it in its sentence."""
+    if not isinstance(e.meaning, Shift) or e.meaning.count != 0 or e.meaning.unit != "day":
+        return False
+    language = load(context.segment.language)
+    modal = language.tense.get("modal", Cues())
+    start = max(context.sentence[0], context.quotation.start if context.quotation else 0)
+    return modal.within(language.fold(text[start : e.start]))
+
+
+def _counted(article: Article, e: Expression, context: Context, point: AnchorPoint, policy: str) -> ResolvedExpression:
+    if point.at is None:
+        return _resolved(e, e.meaning.resolve(None), point)
+    way = looking(article.text, e, context)
+    if policy == "narrative" and point.kind == "expression":
+        way = way if way is Direction.PAST and not e.meaning.from_text else None
+        found = e.meaning.resolve(Anchor(point.at, Direction.NEAREST))
+    elif point.kind == "expression" and e.meaning.from_text:
+        found = e.meaning.resolve(Anchor(point.at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST))
+    else:
+        found = e.meaning.resolve(Anchor(point.at, way or Direction.PAST))
+    return _resolved(e, found, point)
+
+
+def looking(text: str, e: Expression, context: Context) -> Direction | None:
+    """Return the direction for an expression: prepositions such as "until" first, else the clause's tense."""
+    code = context.segment.language
+    for word in preceding_words(text, e.start, code):
+        if word in prepositions(code, "ahead"):
+            return Direction.FUTURE
+        if word in prepositions(code, "behind"):
+            return Direction.PAST
+    return direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
+
+
+def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> ResolvedExpression:
+    kind = e.type
+    if isinstance(e.meaning, In):
+        kind = "DATE" if isinstance(found.interval, Interval) else "DURATION"
+    elif kind != "DURATION":
+        kind = type_of(e.meaning)
+    steps = found.steps
+    if point is not None and point.at is not None and point.kind != "publication":
+        steps = (f"counted from {point.at.earliest} ({point.kind})", *steps)
+    return ResolvedExpression(e, kind, found.value, found.interval, point, steps, found.alternatives)

@@ -1,0 +1,84 @@
+"""Which way from the anchor a clause looks: back, ahead, or not told.
+
+Cues are the language's words and verb endings for past and future. The cue nearest to the expression decides; every clause
+boundary in between makes it count as further away, and speech inside quotation marks does not speak for what is outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from timeline.article import Quotation
+from timeline.language import Cues, Language, load
+from timeline.operators import Direction
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()\u2013\u2014]")
+BOUNDARY = 6
+ADJACENT = 2
+
+
+def direction(text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str) -> Direction | None:
+    """Return the direction that the sentence shows for the expression at ``span``, None when it shows none.
+
+    >>> direction("They will meet on Friday.", (18, 24), (0, 25), (), "en")
+    <Direction.FUTURE: 'future'>
+    """
+    language = load(code)
+    past, future = language.tense.get("past", Cues()), language.tense.get("future", Cues())
+    inside = _quotation(span, quotations)
+    best: tuple[int, int, Direction] | None = None
+    for word, place, distance in _words(text, span, sentence, language):
+        if _quotation((place, place + 1), quotations) != inside:
+            continue
+        for rank, (cue, way) in enumerate(((future, Direction.FUTURE), (past, Direction.PAST))):
+            if cue.match(word) and (best is None or (distance, rank) < best[:2]):
+                best = distance, rank, way
+    return best[2] if best else _phrases(text, sentence, language)
+
+
+def _phrases(text: str, sentence: tuple[int, int], language: Language) -> Direction | None:
+    folded = language.fold(text[slice(*sentence)])
+    for name, way in (("future", Direction.FUTURE), ("past", Direction.PAST)):
+        if any(phrase in folded for phrase in language.tense.get(name, Cues()).phrases):
+            return way
+    return None
+
+
+def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotation | None:
+    return next((q for q in quotations if q.start <= span[0] and span[1] <= q.end), None)
+
+
+def _words(text: str, span: tuple[int, int], sentence: tuple[int, int], language: Language) -> list[tuple[str, int, int]]:
+    """All words of the sentence outside the expression as (folded word, place, distance in words and boundaries)."""
+    folded = language.fold(text[slice(*sentence)])
+    tokens = [(m[0], m.start() + sentence[0]) for m in _WORD.finditer(folded)]
+    before = [t for t in tokens if t[1] < span[0]]
+    after = [t for t in tokens if t[1] >= span[1]]
+    found: list[tuple[str, int, int]] = []
+    for side in (list(reversed(before)), after):
+        distance = 0
+        for word, place in side:
+            if not word[0].isalpha():
+                distance += BOUNDARY
+                continue
+            found.append((word, place, distance))
+            distance += BOUNDARY if language.clauses.match(word) else 1
+    return found
+
+
+@cache
+def prepositions(code: str, name: str) -> frozenset[str]:
+    """Return the words of a language that stand before a date and turn it ("until", "since").
+
+    >>> "until" in prepositions("en", "ahead")
+    True
+    """
+    return load(code).tense.get(name, Cues()).words
+
+
+def preceding_words(text: str, start: int, code: str) -> list[str]:
+    """Return the two folded words before a place, nearest first."""
+    folded = load(code).fold(text[max(0, start - 30) : start])
+    return [m[0] for m in _WORD.finditer(folded)][::-1][:ADJACENT]

@@ -1,0 +1,203 @@
+"""Meanings made from smaller ones that stand side by side: "the end of March", "Friday evening at 8", "two weeks ago"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from timeline.grammar.atoms import date
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import At, Calendar, Clock, Duration, Edge, Holding, In, Moved, Nth, Of, Operator, Recurring, Shift, Vague
+
+
+def _meaning(match: Match, name: str) -> Operator:
+    token = match.token(name)
+    assert token is not None
+    found: Operator = token.values["DATE"] if "DATE" in token.values else token.values["TIMED"]
+    return found
+
+
+def _length(match: Match) -> Duration:
+    found: Duration = match.get("q", "DUR")
+    return found
+
+
+def edge(match: Match) -> list[Piece] | None:
+    """The beginning, middle or end of a period."""
+    mod = match.get("e", "EDGE") or match.get("e", "EDGEP")
+    return date(match, Edge(str(mod), _meaning(match, "d")))
+
+
+def edge_of_unit(match: Match) -> list[Piece] | None:
+    """The beginning, middle or end of the current unit: "the end of the year"."""
+    unit = str(match.get("u", "UNIT"))
+    if unit in ("second", "minute", "hour", "day"):
+        return None
+    return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, unit)))
+
+
+def nth(match: Match) -> list[Piece] | None:
+    """The n-th unit or weekday of a period told as a date: "the third week of spring 2024"."""
+    return _nth(match, _meaning(match, "d"))
+
+
+def nth_of_unit(match: Match) -> list[Piece] | None:
+    """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month", "the first week of May"."""
+    if match.has("v"):
+        return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
+    return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
+
+
+def _nth(match: Match, period: Operator) -> list[Piece] | None:
+    number = -1 if match.has("last") else match.number("n", "ORD")
+    unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
+    if number is None or unit in ("second", "minute", "hour"):
+        return None
+    return date(match, Nth(number, unit, period, match.number("w", "WEEKDAY")))
+
+
+def holding(match: Match) -> list[Piece] | None:
+    """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
+    return date(match, Holding(str(match.get("u", "UNIT")), _meaning(match, "d")))
+
+
+def within_period(match: Match) -> list[Piece] | None:
+    """A month, quarter, season or weekday of a year or week told relatively: "July last year", "Friday of last week"."""
+    inner = _meaning(match, "d")
+    if not isinstance(inner, Calendar) or inner.year is not None:
+        return None
+    return date(match, Of(replace(inner, which=None), _meaning(match, "y")))
+
+
+def weekday_and_date(match: Match) -> list[Piece] | None:
+    """A weekday in apposition to a date: "next Friday, 16 August"."""
+    first, second = _meaning(match, "w"), _meaning(match, "d")
+    if not isinstance(first, Calendar) or not isinstance(second, Calendar) or not first.weekday or first.day or not second.day or second.weekday:
+        return None
+    return date(match, replace(second, weekday=first.weekday))
+
+
+def timed_day(match: Match) -> list[Piece] | None:
+    """A day with its clock time or part of the day."""
+    day, clock = _meaning(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
+    if isinstance(day, At):
+        if day.clock.hour is not None or clock.hour is None:
+            return None
+        later = day.clock.part in ("EV", "AF", "NI") and 1 <= clock.hour < 12
+        clock = replace(clock, hour=clock.hour + 12) if later else clock
+        day = day.day
+    return date(match, At(day, clock))
+
+
+def hour_of_day(match: Match) -> list[Piece] | None:
+    """A day with a bare hour: "tomorrow at 10"."""
+    day, hour = _meaning(match, "d"), match.number("h", "HOUR")
+    if hour is None or (isinstance(day, At) and day.clock.hour is not None):
+        return None
+    if isinstance(day, At):
+        later = day.clock.part in ("EV", "AF", "NI") and 1 <= hour < 12
+        return date(match, At(day.day, Clock(hour + 12 if later else hour, 0)))
+    return date(match, At(day, Clock(hour, 0)))
+
+
+def timed_clock(match: Match) -> list[Piece] | None:
+    """A clock time with its part of the day: "9 in the evening"."""
+    clock: Clock = match.get("t", "CLOCKX")
+    part = match.get("p", "PARTX").part
+    if clock.hour is None or clock.part:
+        return None
+    hour = clock.hour + 12 if part in ("AF", "EV") and clock.hour < 12 else clock.hour
+    return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
+
+
+def shifted(sign: int, previous: bool = False) -> Any:
+    """Return the builder for a length counted back (-1) or on (+1), from the anchor or from the text's own last date."""
+
+    def build(match: Match) -> list[Piece] | None:
+        length = _length(match)
+        if not isinstance(length, Duration):
+            return None
+        if length.count is None or length.unit == "weekend":
+            if previous:
+                return None
+            return [Piece(match.first, match.last, {"REFX": Vague("PAST_REF" if sign < 0 else "FUTURE_REF")})]
+        return date(match, shift_of(length, sign, previous))
+
+    return build
+
+
+def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
+    """Return the shift by a length; halves count in the next smaller unit.
+
+    >>> shift_of(Duration("P1Y6M", 1.5, "year"), -1).count
+    -18
+    """
+    count, unit = length.count or 0, length.unit
+    smaller = {"year": ("month", 12), "hour": ("minute", 60), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7), "minute": ("second", 60)}
+    if count != int(count) and unit in smaller:
+        unit, count = smaller[unit][0], count * smaller[unit][1]
+    return Shift(sign * int(count), unit, exact=True, previous=previous)
+
+
+def in_length(match: Match) -> list[Piece] | None:
+    """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
+    length = _length(match)
+    if not isinstance(length, Duration) or length.count is None:
+        return None
+    return [Piece(match.first, match.last, {"DUR": In(length, shift_of(length, 1))})]
+
+
+def ahead(match: Match) -> list[Piece] | None:
+    """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
+    length = _length(match)
+    if not isinstance(length, Duration) or length.count is None:
+        return None
+    return date(match, In(length, shift_of(length, 1), always=True))
+
+
+def recent_length(match: Match) -> list[Piece] | None:
+    """ "the past three months": a length that ends or begins at the anchor."""
+    return [Piece(match.first, match.last, {"DUR": replace(_length(match), looks=match.number("r", "RECENT") or -1)})]
+
+
+def about(match: Match) -> list[Piece] | None:
+    """A length or time with a word of approximation: the extent grows, the meaning stays."""
+    token = match.token("q")
+    assert token is not None
+    return [Piece(match.first, match.last, {**token.values, "MOD": str(match.get("a", "APPROX") or match.get("a", "MOREWORD"))})]
+
+
+def earlier_in(match: Match) -> list[Piece] | None:
+    """ "earlier this year", "later on Friday": a date with a direction inside it."""
+    token = match.token("d")
+    assert token is not None
+    return [Piece(match.first, match.last, dict(token.values))]
+
+
+def moved(sign: int) -> Any:
+    """Return the builder for a length before (-1) or after (+1) a date."""
+
+    def build(match: Match) -> list[Piece] | None:
+        length = _length(match)
+        if not isinstance(length, Duration) or length.count is None or length.unit in ("second", "minute", "hour", "weekend"):
+            return None
+        return date(match, Moved(sign * int(length.count), length.unit, _meaning(match, "d")))
+
+    return build
+
+
+def eve(match: Match) -> list[Piece] | None:
+    """The day before or after a date: "on the eve of 3 May"."""
+    token = match.token("e")
+    assert token is not None
+    count, unit = token.values["EVE"]
+    return date(match, Moved(count, unit, _meaning(match, "d")))
+
+
+def per_unit(match: Match) -> list[Piece] | None:
+    """ "twice a week": a set with its frequency."""
+    length = match.token("q")
+    assert length is not None
+    duration = length.values["DUR"]
+    return [Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})]
+

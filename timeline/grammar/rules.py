@@ -1,0 +1,249 @@
+"""The word orders of dates, times, lengths and sets, once for all languages.
+
+Stage 1 makes the smallest meanings, stage 2 joins them until nothing joins any more, stage 3 adds words of approximation.
+At each place the longest match wins, then the rule that stands first. A language's file may add word orders to any rule
+by its name.
+"""
+
+from __future__ import annotations
+
+from timeline.grammar import atoms, compositions
+from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
+from timeline.grammar.tokens import Symbols
+from timeline.language import Language
+
+_YEAR = "(COMMA? OF? ART? YEARMARK_PRE? y:YEAR !UNIT YEARMARK? (bc:ERA)?)?"
+_DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
+_LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
+_ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
+_HALF = "((am:AM | pm:PM) DOT?)?"
+_WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
+_DAYS = "[DAY DAYORD] DOT?"
+
+DATES = (
+    Rule("iso", 1, ("n:ISO", "n:YMD"), atoms.iso),
+    Rule(
+        "calendar-date",
+        1,
+        (
+            f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH DOT? {_YEAR}",
+            f"{_WEEKDAY} m:MONTH DOT? ART? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
+            "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR YEARMARK? (bc:ERA)?",
+            f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
+            f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
+            "w:WEEKDAY COMMA? ART? d:DAYORD !MONTH !UNIT",
+            "w:WEEKDAY",
+            "m:MONTH",
+            "[DATEPREP YEARPREP EDGE] x:(m:MONTH) !DAY",
+        ),
+        atoms.calendar_date,
+    ),
+    Rule("listed-days", 1, (f"l:({_DAYS} (COMMA {_DAYS})* [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH DOT? {_YEAR}",), atoms.listed_days(False)),
+    Rule("listed-days-after", 1, (f"m:MONTH DOT? l:({_DAYS} (COMMA {_DAYS})* [AND TO] ART? [DAY DAYORD]) !MONTH !UNIT (COMMA y:YEAR)?",), atoms.listed_days(True)),
+    Rule(
+        "day-range",
+        1,
+        (
+            f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH DOT? {_YEAR}",
+            "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
+            f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH DOT? {_YEAR}",
+        ),
+        atoms.day_range,
+    ),
+    Rule("named-range", 1, ("wa:WEEKDAY DASH wb:WEEKDAY", f"ma:MONTH DASH mb:MONTH {_YEAR}"), atoms.weekday_range),
+    Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), atoms.spanned_years),
+    Rule(
+        "season",
+        1,
+        ("ART? s:SEASON OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?", "y:YEAR s:SEASON", "ART? k:WHICH s:SEASON", "s:SEASON k:WHICHP", "[DATEPREP YEARPREP] x:(ART? s:SEASON)", "s:SEASON_ADVERB"),
+        atoms.season,
+    ),
+    Rule("quarter", 1, ("ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?", "n:QUARTERSIGN (OF? y:YEAR)?", "y:YEAR n:QUARTERSIGN", "u:UNIT n:ORD (OF? y:YEAR)?"), atoms.quarter),
+    Rule("decade", 1, ("ART? n:DECADE_DIGITS DECADEWORD?", "ART? n:DECADE DECADEWORD?", "DECADEWORD OF? ART? n:[YEAR DECADE]", "n:YEAR DECADEWORD"), atoms.decade),
+    Rule("century", 1, ("ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?", "ART? CENTURYWORD n:[ROMAN ORD] (bc:ERA)?", "n:NUM CENTURYWORD (bc:ERA)?"), atoms.century),
+    Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), atoms.feast),
+    Rule(
+        "nth-of-unit",
+        1,
+        ("ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT", "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?"),
+        compositions.nth_of_unit,
+    ),
+    Rule("week-number", 1, ("WEEKWORD n:NUM (OF? y:YEAR)?",), atoms.ordinal_week),
+    Rule(
+        "year",
+        1,
+        (
+            "y:YEAR YEARMARK",
+            "ART? YEARMARK_PRE y:[YEAR YEAR3]",
+            "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT YEARMARK?)",
+            "[ART OF] x:(y:YEAR) !UNIT",
+            "y:[NUM YEAR] YEARMARK? bc:ERA",
+        ),
+        atoms.year,
+    ),
+    Rule("lone-year", 1, ("y:YEAR",), atoms.lone_year),
+    Rule(
+        "day-of-month",
+        1,
+        (
+            "d:[DAYORD DAY] DAYMARK",
+            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
+            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
+        ),
+        atoms.bare_ordinal_day,
+    ),
+)
+
+RELATIVES = (
+    Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), atoms.deictic),
+    Rule("anaphor", 1, ("ART? n:ANAPHOR",), atoms.anaphor),
+    Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), atoms.which_unit),
+    Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), atoms.related_unit),
+    Rule("which-named", 1, ("ART? k:WHICH w:WEEKDAY", "w:WEEKDAY k:WHICHP", "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?", "m:MONTH k:WHICHP"), atoms.which_named),
+    Rule(
+        "related-named",
+        1,
+        ("ART? k:RELATIVE w:WEEKDAY", "ART? w:WEEKDAY k:RELATIVEP", "ART? k:RELATIVE m:MONTH", "ART? m:MONTH k:RELATIVEP", "ART? k:RELATIVE s:SEASON"),
+        atoms.related_named,
+    ),
+    Rule("which-part", 1, ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART", "ART? p:PART r:RELATIVEP"), atoms.which_part),
+    Rule("vague", 1, ("n:REF",), atoms.vague),
+)
+
+CLOCKS = (
+    Rule(
+        "clock",
+        1,
+        (
+            f"OCLOCK_PRE? c:CLOCK OCLOCK? {_HALF} {_ZONE}",
+            f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
+            f"c:HDOT OCLOCK {_HALF} {_ZONE}",
+            f"c:HDOT (am:AM | pm:PM) DOT? {_ZONE}",
+            f"h:HOUR OCLOCK (mi:MIN)? {_HALF} {_ZONE}",
+            f"h:HOUR (am:AM | pm:PM) DOT? {_ZONE}",
+            f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !DOT {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:PART) {_ZONE}",
+            f"c:[CLOCK HDOT] ART? part:PART {_ZONE}",
+            f"t:TOD {_ZONE}",
+            "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
+        ),
+        atoms.clock,
+    ),
+    Rule("part-of-day", 1, ("p:PART",), atoms.part_of_day),
+)
+
+LENGTHS = (
+    Rule("recent", 1, ("ART? r:RECENT n:[NUM SEVERAL] u:UNIT", "ART? r:RECENT u:UNIT", "ART? n:NUM r:RECENT u:UNIT", "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP", "ART? u:UNIT r:RECENTP"), atoms.recent),
+    Rule(
+        "quantity",
+        1,
+        (
+            "n:[NUM A] DASH? u:UNIT",
+            "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
+            "n:NUM AND half:HALFWORD u:UNIT",
+            "half:HALFWORD A? u:UNIT",
+            "A half:HALFWORD u:UNIT",
+            "A? SEVERAL u:UNIT",
+            "fr:FRACTION u:UNIT",
+            "ART n:NUM u:UNIT",
+            "[FOR YEARPREP AFTERWORD] x:(u:PLURAL)",
+            "x:(u:PLURAL) [AGO LATER EARLIER]",
+            "AGO_PRE x:(u:PLURAL)",
+            "x:(u:UNIT) [LATER EARLIER]",
+        ),
+        atoms.quantity,
+    ),
+    Rule("every", 1, ("EVERY (n:[NUM ORD])? u:UNIT", "EVERY w:WEEKDAY (p:PART)?", "EVERY s:SEASON", "EVERY m:MONTH", "EVERY p:PART", "w:WEEKDAY_PLURAL (p:PART)?", "w:WEEKDAY p:PART_PLURAL"), atoms.every),
+    Rule("set-word", 1, ("n:SET",), atoms.set_word),
+)
+
+COMPOSITIONS = (
+    Rule("edge", 2, (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] e:EDGEP"), compositions.edge),
+    Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
+    Rule("nth", 2, (f"ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? d:[{_LONG}]",), compositions.nth),
+    Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
+    Rule(
+        "within-period",
+        2,
+        ("d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]", "d:[DATE_DAY] OF? ART? y:[DATE_WEEK]", "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]"),
+        compositions.within_period,
+    ),
+    Rule("weekday-and-date", 2, ("w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",), compositions.weekday_and_date),
+    Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
+    Rule(
+        "timed-day",
+        2,
+        (
+            "d:[DATE_DAY TIMED_DAY] [COMMA AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
+            "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY]",
+            "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
+        ),
+        compositions.timed_day,
+    ),
+    Rule("hour-of-day", 2, ("d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !DOT",), compositions.hour_of_day),
+    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE q:DUR AGO?"), compositions.shifted(-1)),
+    Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), compositions.shifted(-1, previous=True)),
+    Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
+    Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
+    Rule("in-length", 2, ("IN x:(q:DUR)",), compositions.in_length),
+    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
+    Rule("moved-after", 2, ("q:DUR AFTERWORD ART? d:DATE_DAY",), compositions.moved(1)),
+    Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
+    Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
+    Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
+    Rule("times", 2, ("n:TIMES q:DUR", "n:NUM TIMESWORD q:DUR", "n:TIMES EVERY q:DUR"), compositions.per_unit),
+    Rule("weekend", 3, ("ART? WEEKENDWORD",), atoms.weekend),
+    Rule("about", 3, ("a:[APPROX MOREWORD] q:[DUR CLOCKX TIMED_MINUTE]",), compositions.about),
+)
+
+STAGES = (1, 2, 3)
+
+
+class Grammar:
+    """All rules for one language, over the symbols of every token that the language can have.
+
+    >>> from timeline.language import load
+    >>> len(Grammar(load("en")).rules[1]) > 20
+    True
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.symbols = Symbols()
+        self._register()
+        self.rules: dict[int, tuple[CompiledRule, ...]] = {}
+        self.compile()
+
+    def compile(self) -> None:
+        """Make the rules anew; needed when a token shows a set of classes for the first time."""
+        rules: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
+        order = str(self.language.properties.get("date_order", "dmy"))
+        for rule in (*DATES, atoms.numeric_dates(order), *RELATIVES, *CLOCKS, *LENGTHS, *COMPOSITIONS):
+            if rule.name == "about" and not self.language.flag("approximation_inside"):
+                continue
+            rules[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))
+        self.rules = {stage: tuple(found) for stage, found in rules.items()}
+        self.known = len(self.symbols)
+
+    def _register(self) -> None:
+        for forms in self.language.heads.values():
+            for _, values in forms:
+                self.symbols.symbol(values)
+        for classes in KNOWN:
+            self.symbols.symbol(classes)
+
+
+KNOWN: tuple[frozenset[str], ...] = tuple(
+    frozenset(classes.split())
+    for classes in (
+        "OTHER", "OTHER CAPITAL", "OTHER CAPITAL ROMAN", "OTHER GLUED", "OTHER ROMAN", "COMMA", "DASH", "OPEN", "CLOSE", "DOT", "SLASH",
+        "APOSTROPHE", "NUM", "NUM BIG", "NUM DAY HOUR", "NUM DAY HOUR MIN YY", "NUM DAY MIN YY", "NUM MIN YY", "NUM YY", "NUM HOUR",
+        "NUM HOUR MIN YY", "NUM YEAR", "NUM YEAR3", "ORD", "ORD DAY DAYORD", "DECADE_DIGITS", "ISO", "DMY", "YMD", "CLOCK", "YEARS", "SLASH_DATE",
+        "OFFSET", "HDOT FRACTION", "HDOT DM FRACTION", "DM FRACTION", "FRACTION", "CLOCKX", "PARTX", "DUR", "SETX", "REFX",
+        "DATE DATE_DAY BARE_WEEKDAY", "DATE DATE_YEAR BARE_YEAR", "DATE DATE_DAY DEICTIC_DAY", "DATE DATE_DAY EVE", "DATE DATE_DAY RANGE", "TIMED TIMED_DAY",
+        "TIMED TIMED_MINUTE",
+        *(f"DATE DATE_{grain}" for grain in atoms.GRAIN_NAMES),
+        *(f"DUR DUR_{unit}" for unit in ("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "DECADE", "CENTURY", "FORTNIGHT")),
+    )
+)  # fmt: skip

@@ -1,0 +1,232 @@
+"""Tokens of the stretch of text around a temporal word: what each one may be, as classes with values.
+
+A token's set of classes is written as one character, its symbol, so that word orders become regular expressions over
+symbols and the work of matching is done by the regular expression engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.language import Language
+
+_SHAPES = re.compile(
+    r"""
+      (?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+    | (?P<dmy>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d./-]))
+    | (?P<ymd>\d{4}(?P<sep2>[./])\d{1,2}(?P=sep2)\d{1,2}(?![\d./-]))
+    | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
+    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
+    | (?P<years>\d{4}[/\u2013\u2014-](?:\d{4}|\d{2})(?![\d/-]))
+    | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
+    | (?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
+    | (?P<word>[^\W\d_]+)
+    | (?P<sign>\S)
+    """,
+    re.VERBOSE,
+)
+_MONEY = frozenset("$€£¥₽₴%‰°№#@")
+NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
+PUNCTUATION = {",": "COMMA", "-": "DASH", "\u2013": "DASH", "\u2014": "DASH", "(": "OPEN", ")": "CLOSE", ".": "DOT", "~": "DASH", "〜": "DASH", "～": "DASH", "،": "COMMA", "、": "COMMA", "/": "SLASH", "'": "APOSTROPHE", "’": "APOSTROPHE"}
+
+
+@dataclass(slots=True)
+class Token:
+    """A token: offsets into the article's text, the classes it may have and their values."""
+
+    start: int
+    end: int
+    values: Mapping[str, Any]
+    symbol: str = ""
+    rule: str = ""
+
+
+class Symbols:
+    """Gives every set of classes one character of the private use area, and classes their character sets."""
+
+    def __init__(self) -> None:
+        self._of: dict[frozenset[str], str] = {}
+
+    def symbol(self, classes: Iterator[str] | Mapping[str, Any]) -> str:
+        """Return the character of a set of classes."""
+        key = frozenset(classes)
+        found = self._of.get(key)
+        if found is None:
+            found = self._of[key] = chr(0xE000 + len(self._of))
+        return found
+
+    def having(self, name: str) -> str:
+        """Return the characters of all sets that hold a class."""
+        return "".join(sorted(symbol for classes, symbol in self._of.items() if name in classes))
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+
+def tokenize(text: str, folded: str, start: int, end: int, language: Language) -> list[Token]:
+    """Return the tokens of a stretch of text; words that the language does not know have the class OTHER.
+
+    >>> from timeline.language import load
+    >>> [sorted(t.values) for t in tokenize("17 May", "17 may", 0, 6, load("en"))]
+    [['DAY', 'HOUR', 'MIN', 'NUM', 'YY'], ['MONTH']]
+    """
+    tokens: list[Token] = []
+    place = start
+    while place < end:
+        found = _SHAPES.search(text, place, end)
+        if not found:
+            break
+        kind = found.lastgroup or "sign"
+        kind = "dmy" if kind == "sep" else "ymd" if kind == "sep2" else kind
+        token = _number(text, found, kind, language) if kind not in ("word", "sign") else _word(text, folded, found.start(), kind, language)
+        tokens.append(token)
+        place = max(token.end, found.start() + 1)
+    return tokens
+
+
+def _word(text: str, folded: str, start: int, kind: str, language: Language) -> Token:
+    head = folded[start] if kind == "sign" else _run(folded, start)
+    for form, values in language.heads.get(head, language.heads.get(folded[start], ())):
+        if folded.startswith(form, start) and _ends(folded, start + len(form), form, language) and _cased(text, start, form, values, language):
+            return Token(start, start + len(form), values)
+    if kind == "sign":
+        name = PUNCTUATION.get(text[start], "OTHER")
+        return Token(start, start + 1, {name: text[start]})
+    return Token(start, start + len(head), _unknown(text[start : start + len(head)]))
+
+
+_ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
+
+
+def _unknown(word: str) -> dict[str, Any]:
+    """The classes of a word that the language does not list."""
+    values: dict[str, Any] = {"OTHER": word}
+    if word[0].isupper():
+        values["CAPITAL"] = word
+    if _ROMAN.fullmatch(word):
+        values["ROMAN"] = roman(word)
+    return values
+
+
+def roman(numeral: str) -> int:
+    """Return the value of a Roman numeral up to 39.
+
+    >>> roman("XIX")
+    19
+    """
+    worth = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-w if any(later > w for later in worth[i + 1 : i + 2]) else w for i, w in enumerate(worth))
+
+
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+def _run(folded: str, start: int) -> str:
+    found = _RUN.match(folded, start)
+    return found[0] if found else folded[start]
+
+
+def _ends(folded: str, end: int, form: str, language: Language) -> bool:
+    """Whether a form that ends here is a whole word."""
+    if language.flag("unspaced") or end >= len(folded) or not form[-1].isalnum():
+        return True
+    return not (folded[end].isalnum() and not (folded[end].isdigit() and form[-1].isdigit()))
+
+
+def _cased(text: str, start: int, form: str, values: Mapping[str, str], language: Language) -> bool:
+    """Whether a name that the language writes with a capital has one here."""
+    capitalised = language.properties.get("capitalised", "")
+    if not capitalised or not any(name.lower() in capitalised.split() for name in values):
+        return True
+    return text[start].isupper() or not text[start].isalpha() or values.get("LOWER") is not None
+
+
+def _number(text: str, found: re.Match[str], kind: str, language: Language) -> Token:
+    start, end = found.span(kind)
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before in _MONEY or after in _MONEY or (before.isalpha() and not language.flag("unspaced")) or (before in ".,:" and start > 1 and text[start - 2].isdigit()):
+        return Token(start, end, {"OTHER": text[start:end]})
+    if kind in NUMERIC:
+        return Token(start, end, {"SLASH_DATE" if kind == "slash" else kind.upper(): text[start:end]})
+    digits = text[start:end]
+    if not digits.isdecimal():
+        return Token(start, end, _separated(digits, language))
+    suffix = _suffix(text, end, language)
+    if suffix:
+        return Token(start, end + len(suffix), _ordinal(int(digits), suffix, language))
+    if after.isalpha() and not language.flag("unspaced"):
+        return Token(start, end, {"OTHER": digits, **({"GLUED": digits} if len(digits) <= 2 else {})} if not _glued(text, end, language) else number_classes(int(digits), len(digits)))
+    return Token(start, end, number_classes(int(digits), len(digits)))
+
+
+def _glued(text: str, end: int, language: Language) -> bool:
+    """Whether the letters that follow a number without a space are a word of the language ("5pm", "10h")."""
+    run = _run(language.fold(text[end : end + 20]), 0)
+    return any(form == run for form, _ in language.heads.get(run, ()))
+
+
+def _suffix(text: str, end: int, language: Language) -> str:
+    for suffix in language.words("ordinal_suffix"):
+        after = end + len(suffix)
+        if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
+            return text[end:after]
+    for suffix in language.words("decade_suffix"):
+        after = end + len(suffix)
+        if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
+            return text[end:after]
+    return ""
+
+
+def _ordinal(number: int, suffix: str, language: Language) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if suffix.lower() in language.words("decade_suffix") and number % 10 == 0 and (number < 100 or 1000 <= number < 2100):
+        values["DECADE_DIGITS"] = number
+    if suffix.lower() in language.words("ordinal_suffix"):
+        values["ORD"] = number
+        if 1 <= number <= 31:
+            values |= {"DAY": number, "DAYORD": number}
+    return values or {"OTHER": number}
+
+
+def _separated(digits: str, language: Language) -> dict[str, Any]:
+    """Digits with signs inside: thousands, decimals, a clock with a dot, or day.month."""
+    values: dict[str, Any] = {}
+    if re.fullmatch(r"\d{1,3}([.,\u00a0\u202f]\d{3})+", digits):
+        return {"NUM": int(re.sub(r"\D", "", digits)), "BIG": digits}
+    parts = re.split(r"[.,]", digits)
+    if len(parts) == 2 and all(len(p) <= 2 for p in parts) and "." in digits:
+        first, second = int(parts[0]), int(parts[1])
+        if len(parts[1]) == 2 and first <= 24 and second < 60:
+            values["HDOT"] = digits
+        if 1 <= first <= 31 and 1 <= second <= 12:
+            values["DM"] = digits
+    if len(parts) == 2:
+        values["FRACTION"] = float(".".join(parts))
+    return values or {"OTHER": digits}
+
+
+def number_classes(number: int, length: int) -> dict[str, Any]:
+    """Return the classes of a whole number written with ``length`` digits.
+
+    >>> sorted(number_classes(2024, 4))
+    ['NUM', 'YEAR']
+    """
+    values: dict[str, Any] = {"NUM": number}
+    if length <= 2:
+        if 1 <= number <= 31:
+            values["DAY"] = number
+        if number <= 24:
+            values["HOUR"] = number
+        if length == 2:
+            values["YY"] = number
+            if number < 60:
+                values["MIN"] = number
+    elif length == 4 and 1000 <= number <= 2999:
+        values["YEAR"] = number
+    elif length == 3:
+        values["YEAR3"] = number
+    return values

@@ -1,0 +1,249 @@
+"""Reads, checks and compiles one language's data file.
+
+A file states words by class (``[month]``, ``[unit]``, ``[words]`` …), properties of the language, extra word orders, and
+cues (tense, reporting verbs, event concepts). Everything that composes words into meanings lives in the grammar, once for
+all languages. A form may hold alternatives: ``day(|s)`` is "day" and "days".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from timeline.errors import InvalidLanguageFile
+
+FOLDER = resources.files("timeline") / "languages"
+PLAIN = ("language", "words", "patterns", "tense", "speech", "concepts", "roles", "clauses", "examples", "names")
+TRIGGERS = (
+    "month weekday season unit part deictic deictic_part deictic_unit anaphor feast ref set tod decade era zone weekpart"
+).split()
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words whose presence says something about a clause: whole words, stems, endings and phrases, all folded."""
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    lengths: tuple[int, ...] = ()
+
+    def match(self, word: str) -> bool:
+        """Return whether a folded word is one of the words, begins with a stem or carries an ending."""
+        if word in self.words or (self.endings and len(word) > 3 and word.endswith(self.endings)):
+            return True
+        return any(word[:length] in self.stems for length in self.lengths)
+
+    def within(self, text: str) -> bool:
+        """Return whether a folded text holds one of the words or phrases."""
+        return any(phrase in text for phrase in self.phrases) or any(map(self.match, _WORD.findall(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, ready for the tagger.
+
+    ``heads`` maps the first token of each form to the forms that begin with it, longest first, each with its classes and
+    values. ``triggers`` finds the words around which it is worth looking.
+    """
+
+    code: str
+    properties: Mapping[str, Any]
+    heads: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]
+    triggers: AhoCorasick
+    patterns: Mapping[str, tuple[str, ...]]
+    tense: Mapping[str, Cues]
+    speech: Cues
+    concepts: Mapping[str, Cues]
+    roles: Mapping[str, Cues]
+    clauses: Cues
+    lowercase_names: frozenset[str]
+    examples: Mapping[str, Any] = field(default_factory=dict)
+
+    def flag(self, name: str) -> bool:
+        """Return a property that is on or off."""
+        return bool(self.properties.get(name, False))
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return a property that is a list of words written with bars."""
+        return tuple(str(self.properties.get(name, "")).split("|")) if self.properties.get(name) else ()
+
+    def fold(self, text: str) -> str:
+        """Return the text in the form that words are looked up in; the same length, character by character."""
+        return fold(text, self.flag("fold_accents"))
+
+
+_ACCENTS = str.maketrans(
+    "άέήίόύώϊϋΐΰὰὲὴὶὸὺὼᾶῆῖῦῶἀἁἐἑἰἱὀὁὑὕἔἕἄἅὄὅἴἵ" + "ς", "αεηιουωιυιυαεηιουωαηιυωααεειιοουυεεααοοιι" + "σ"
+)
+
+
+def fold(text: str, accents: bool = False) -> str:
+    """Return the text lower-cased without a change of length; with ``accents`` also without Greek accents and final sigma.
+
+    >>> fold("ΠΈΜΠΤΗ", accents=True), len(fold("İstanbul"))
+    ('πεμπτη', 8)
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
+    return lowered.translate(_ACCENTS) if accents else lowered
+
+
+def expand(form: str) -> Iterator[str]:
+    """Yield every spelling of a form with alternatives.
+
+    >>> list(expand("day(|s)|night"))
+    ['day', 'days', 'night']
+    """
+    for part in _bars(form):
+        found = _GROUP.search(part)
+        if not found:
+            if part.strip():
+                yield part.strip()
+            continue
+        for choice in found[1].split("|"):
+            yield from expand(part[: found.start()] + choice + part[found.end() :])
+
+
+def _bars(form: str) -> list[str]:
+    """Split at the bars that stand outside parentheses."""
+    parts, depth, last = [], 0, 0
+    for place, character in enumerate(form):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            parts.append(form[last:place])
+            last = place + 1
+    return [*parts, form[last:]]
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of the languages that have a file, in alphabetical order.
+
+    >>> "en" in codes()
+    True
+    """
+    names = (entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
+    return tuple(sorted(name[:-5] for name in names if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?\.toml", name)))
+
+
+@cache
+def load(tag: str) -> Language:
+    """Return the language of a BCP 47 tag; one without a file gives an empty language that knows only numbers.
+
+    Raises InvalidLanguageFile when the file is wrong.
+
+    >>> load("en-GB").code
+    'en'
+    """
+    code = tag.lower()
+    while code not in codes() and "-" in code:
+        code = code.rpartition("-")[0]
+    if code not in codes():
+        return compiled({"language": {"code": code}}, code)
+    name = f"{code}.toml"
+    try:
+        data = tomllib.loads((FOLDER / name).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidLanguageFile(f"{name}: {error}") from None
+    return compiled(data, name)
+
+
+def compiled(data: Mapping[str, Any], where: str) -> Language:
+    """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key."""
+    if "code" not in data.get("language", {}):
+        raise InvalidLanguageFile(f"{where}: language.code is missing")
+    properties = data["language"]
+    accents = bool(properties.get("fold_accents", False))
+    entries: dict[str, dict[str, str]] = {}
+    triggers: set[str] = set()
+    for name, value, form in _forms(data, where):
+        spelling = fold(form, accents)
+        entries.setdefault(spelling, {})[name.upper()] = value
+        if name in TRIGGERS:
+            triggers.add(spelling)
+    for form in expand(str(properties.get("weak", ""))):
+        entries.get(fold(form, accents), {}).update({"WEAK": "1"} if fold(form, accents) in entries else {})
+    heads: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
+    for spelling in sorted(entries, key=lambda s: (-len(s), s)):
+        heads.setdefault(first_token(spelling), []).append((spelling, entries[spelling]))
+    return Language(
+        code=properties["code"],
+        properties=properties,
+        heads={head: tuple(forms) for head, forms in heads.items()},
+        triggers=AhoCorasick(sorted(triggers), matchkind=MatchKind.LeftmostLongest),
+        patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
+        tense={name: cues(forms, accents) for name, forms in data.get("tense", {}).items()},
+        speech=cues(data.get("speech", {}).get("verbs", ""), accents),
+        concepts={name: cues(forms, accents) for name, forms in data.get("concepts", {}).items()},
+        roles={name: cues(forms, accents) for name, forms in data.get("roles", {}).items()},
+        clauses=cues(data.get("clauses", {}).get("open", ""), accents),
+        lowercase_names=frozenset(fold(w) for w in expand(data.get("names", {}).get("not", ""))),
+        examples=data.get("examples", {}),
+    )
+
+
+def cues(forms: str | Iterable[str], accents: bool = False) -> Cues:
+    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun.
+
+    >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
+    [True, True, False]
+    """
+    spellings = [fold(s, accents) for form in ([forms] if isinstance(forms, str) else forms) for s in expand(form)]
+    stems = frozenset(s[:-1] for s in spellings if s.endswith("*") and " " not in s)
+    return Cues(
+        words=frozenset(s for s in spellings if s[0] != "-" and " " not in s and not s.endswith("*")),
+        stems=stems,
+        endings=tuple(s[1:] for s in spellings if s[0] == "-"),
+        phrases=tuple(sorted(s.rstrip("*") for s in spellings if " " in s)),
+        lengths=tuple(sorted({len(s) for s in stems})),
+    )
+
+
+_FIRST = re.compile(r"\d+|[^\W\d_]|\S")
+_WORD = re.compile(r"[^\W\d_]+")
+_IDEOGRAPH = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def first_token(text: str) -> str:
+    """Return the first token of a folded text: a run of letters or digits, one sign, or one ideograph.
+
+    >>> first_token("new year's eve"), first_token("昨日の夜")
+    ('new', '昨')
+    """
+    if _IDEOGRAPH.match(text):
+        return text[0]
+    found = _WORD.match(text) or _FIRST.match(text)
+    return found[0] if found else text[:1]
+
+
+def _forms(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]]:
+    """All (class, value, form) of the file."""
+    for name, table in data.items():
+        if name == "words":
+            for word_class, forms in table.items():
+                yield from ((word_class, word_class, form) for form in _expanded(forms, where, f"words.{word_class}"))
+        elif name not in PLAIN:
+            if not isinstance(table, dict):
+                raise InvalidLanguageFile(f"{where}: {name}: expected a table of values")
+            for value, forms in table.items():
+                yield from ((name, value, form) for form in _expanded(forms, where, f"{name}.{value}"))
+
+
+def _expanded(forms: Any, where: str, key: str) -> Iterator[str]:
+    if not isinstance(forms, str | list):
+        raise InvalidLanguageFile(f"{where}: {key}: expected a form or a list of forms")
+    if str(forms).count("(") != str(forms).count(")"):
+        raise InvalidLanguageFile(f"{where}: {key}: a parenthesis is not closed")
+    yield from itertools.chain.from_iterable(expand(form) for form in ([forms] if isinstance(forms, str) else forms))

