@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Response, request
 from marshmallow import INCLUDE, Schema, fields, validate
+
 from timeline.render.json import document
 
 
@@ -40,7 +41,7 @@ def part_etag(etag: str) -> str:
     return hashlib.sha256(f"{etag} {request.url}".encode()).hexdigest()[:32]
 
 
-class Shape(Schema):
+class OpenSchema(Schema):
     """A shape that may have more fields than are named."""
 
     class Meta:
@@ -65,14 +66,14 @@ def _sentences() -> fields.List[Any]:
     return fields.List(fields.String(), required=True, metadata={"description": "Why, step by step, in words."})
 
 
-class Bounds(Shape):
+class Bounds(OpenSchema):
     """Inclusive bounds: dates, or date-times where a clock is known; null where nothing is known."""
 
     earliest = _bound("Not before this.")
     latest = _bound("Not after this.")
 
 
-class AnchorShape(Shape):
+class AnchorSchema(OpenSchema):
     """What a relative expression is counted from."""
 
     kind = fields.String(required=True)
@@ -80,7 +81,7 @@ class AnchorShape(Shape):
     expression = fields.Raw(allow_none=True)
 
 
-class ExpressionShape(Bounds):
+class ExpressionSchema(Bounds):
     """A temporal expression: its span in code points, its TIMEX3 attributes, and the stretch of time it denotes."""
 
     start = _count()
@@ -93,31 +94,31 @@ class ExpressionShape(Bounds):
     freq = _optional()
     granularity = _optional()
     edtf = _optional()
-    anchor = fields.Nested(AnchorShape, required=True, allow_none=True)
+    anchor = fields.Nested(AnchorSchema, required=True, allow_none=True)
     window = fields.Dict(required=True, allow_none=True)
     alternatives = fields.List(fields.Dict(), required=True)
     explanation = _sentences()
 
 
-class ExpressionsShape(Shape):
+class ExpressionsSchema(OpenSchema):
     """The expressions of one article, in the order of the text."""
 
     id = fields.String(required=True)
-    expressions = fields.List(fields.Nested(ExpressionShape), required=True)
+    expressions = fields.List(fields.Nested(ExpressionSchema), required=True)
 
 
-class MentionShape(Bounds):
+class MentionSchema(Bounds):
     """Where one article tells an event."""
 
     article = fields.String(required=True)
     start = _count()
     end = _count()
     text = fields.String(required=True)
-    expression = fields.Nested(ExpressionShape, required=True, allow_none=True)
+    expression = fields.Nested(ExpressionSchema, required=True, allow_none=True)
     modality = fields.String(required=True)
 
 
-class EventShape(Bounds):
+class EventSchema(Bounds):
     """An event, with every place that tells it."""
 
     id = fields.String(required=True)
@@ -131,32 +132,32 @@ class EventShape(Bounds):
     sources = fields.List(fields.String(), required=True)
     languages = fields.List(fields.String(), required=True)
     explanation = _sentences()
-    mentions = fields.List(fields.Nested(MentionShape), required=True)
+    mentions = fields.List(fields.Nested(MentionSchema), required=True)
 
 
-class ClaimShape(Bounds):
+class ClaimSchema(Bounds):
     """What one mention of a disputed event says."""
 
     article = fields.String(required=True)
     mention = _count()
 
 
-class ConflictShape(Shape):
+class ConflictSchema(OpenSchema):
     """Where the sources do not agree."""
 
     event = fields.String(required=True)
     kind = fields.String(required=True)
-    claims = fields.List(fields.Nested(ClaimShape), required=True)
+    claims = fields.List(fields.Nested(ClaimSchema), required=True)
     explanation = _sentences()
 
 
-class EventWithConflictsShape(EventShape):
+class EventWithConflictsSchema(EventSchema):
     """An event with its evidence and the conflicts that concern it."""
 
-    conflicts = fields.List(fields.Nested(ConflictShape), required=True)
+    conflicts = fields.List(fields.Nested(ConflictSchema), required=True)
 
 
-class ReadArticleShape(Shape):
+class ReadArticleSchema(OpenSchema):
     """An article of a chronology, with the bounds of its publication."""
 
     id = fields.String(required=True)
@@ -170,15 +171,15 @@ class ReadArticleShape(Shape):
     published_explanation = _sentences()
 
 
-class ChronologyShape(Shape):
+class ChronologySchema(OpenSchema):
     """Events in order, the conflicts among the sources, and the articles they come from."""
 
-    articles = fields.List(fields.Nested(ReadArticleShape), required=True)
-    events = fields.List(fields.Nested(EventShape), required=True)
-    conflicts = fields.List(fields.Nested(ConflictShape), required=True)
+    articles = fields.List(fields.Nested(ReadArticleSchema), required=True)
+    events = fields.List(fields.Nested(EventSchema), required=True)
+    conflicts = fields.List(fields.Nested(ConflictSchema), required=True)
 
 
-class OrderShape(Shape):
+class OrderSchema(OpenSchema):
     """The order of two events and the statements from which it follows."""
 
     first = fields.String(required=True)
@@ -188,7 +189,7 @@ class OrderShape(Shape):
     explanation = fields.List(fields.Raw(), required=True)
 
 
-class TimelineShape(Shape):
+class TimelineSchema(OpenSchema):
     """A story: a set of articles with one chronology. ``version`` counts its changes; times are UTC."""
 
     id = fields.String(required=True)
@@ -200,7 +201,7 @@ class TimelineShape(Shape):
     updated_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
-class ArticleShape(Shape):
+class ArticleSchema(OpenSchema):
     """An article as it was sent."""
 
     id = fields.String(required=True)
@@ -212,7 +213,7 @@ class ArticleShape(Shape):
     text = fields.String(required=True)
 
 
-class ArticleSummaryShape(Shape):
+class ArticleSummarySchema(OpenSchema):
     """An article without its text; ``characters`` is the text's length in code points."""
 
     id = fields.String(required=True)
@@ -224,37 +225,41 @@ class ArticleSummaryShape(Shape):
     characters = _count()
 
 
-class PageShape(Shape):
+class PageSchema(OpenSchema):
     """A stretch of a list; ``next`` is the address of the following stretch, absent in the last."""
 
     next = fields.String(metadata={"format": "uri"})
 
 
-class TimelinesShape(PageShape):
+class TimelinesSchema(PageSchema):
     """Timelines, the newest first."""
 
-    timelines = fields.List(fields.Nested(TimelineShape), required=True)
+    timelines = fields.List(fields.Nested(TimelineSchema), required=True)
 
 
-class ArticlesShape(PageShape):
+class ArticlesSchema(PageSchema):
     """Articles of a timeline, by id."""
 
-    articles = fields.List(fields.Nested(ArticleSummaryShape), required=True)
+    articles = fields.List(fields.Nested(ArticleSummarySchema), required=True)
 
 
-class EventsShape(PageShape):
+class EventsSchema(PageSchema):
     """Events of a timeline, in order."""
 
-    events = fields.List(fields.Nested(EventShape), required=True)
+    events = fields.List(fields.Nested(EventSchema), required=True)
 
 
-class HealthShape(Shape):
+class DescriptionSchema(OpenSchema):
+    """The API's description, an OpenAPI document."""
+
+
+class HealthSchema(OpenSchema):
     """Whether the service runs."""
 
     status = fields.String(required=True)
 
 
-class FaultShape(Shape):
+class FaultSchema(OpenSchema):
     """One place that is wrong."""
 
     place = fields.String(required=True, data_key="in", validate=validate.OneOf(["body", "query", "path", "header"]))
@@ -263,7 +268,7 @@ class FaultShape(Shape):
     detail = fields.String(required=True)
 
 
-class ProblemShape(Shape):
+class ProblemSchema(OpenSchema):
     """RFC 9457 problem; ``code`` is stable and tells what is wrong."""
 
     type = fields.String(required=True)
@@ -272,4 +277,4 @@ class ProblemShape(Shape):
     detail = fields.String(required=True)
     instance = fields.String(required=True)
     code = fields.String(required=True)
-    errors = fields.List(fields.Nested(FaultShape), required=True)
+    errors = fields.List(fields.Nested(FaultSchema), required=True)

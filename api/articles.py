@@ -6,17 +6,17 @@ from typing import Any
 
 from flask import Response, url_for
 
-from api.answers import ArticleShape, ArticlesShape, Shape, TimelineShape, json_answer
+from api.answers import ArticleSchema, ArticlesSchema, TimelineSchema, json_answer
 from api.blueprint import Blueprint, page_answer, services
 from api.errors import Fault, Problem
-from api.schemas import ArticlesSchema, PageQuery, ReplacedArticleSchema
+from api.schemas import NewArticlesSchema, PageQuery, ReplacedArticleSchema
 from timeline import Article
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/timelines", description="The articles of a timeline.")
 
 
 @blueprint.operation(
-    "POST", "/<timeline_id>/articles", TimelineShape, status=201, body=ArticlesSchema, errors=(404, 409, 503)
+    "POST", "/<timeline_id>/articles", TimelineSchema, status=201, body=NewArticlesSchema, errors=(404, 409, 503)
 )
 def add_articles(timeline_id: str, body: dict[str, Any]) -> Response:
     """Put articles into a timeline, all or none; 200 instead of 201 when all were there already."""
@@ -24,20 +24,20 @@ def add_articles(timeline_id: str, body: dict[str, Any]) -> Response:
     return json_answer(services().timeline(timeline_id), 201 if changed else 200)
 
 
-@blueprint.operation("GET", "/<timeline_id>/articles", ArticlesShape, query=PageQuery, errors=(404,))
+@blueprint.operation("GET", "/<timeline_id>/articles", ArticlesSchema, query=PageQuery, errors=(404,))
 def list_articles(timeline_id: str, query: dict[str, Any]) -> Response:
     """List the articles of a timeline without their texts."""
     return page_answer("articles", services().articles(timeline_id, query["page_size"], query["cursor"]))
 
 
-@blueprint.operation("GET", "/<timeline_id>/articles/<anything:article_id>", ArticleShape, errors=(404,))
+@blueprint.operation("GET", "/<timeline_id>/articles/<anything:article_id>", ArticleSchema, errors=(404,))
 def get_article(timeline_id: str, article_id: str) -> Response:
     """Show an article with its text."""
     return json_answer(services().article(timeline_id, article_id))
 
 
 @blueprint.operation(
-    "PUT", "/<timeline_id>/articles/<anything:article_id>", ArticleShape, body=ReplacedArticleSchema, errors=(404, 503)
+    "PUT", "/<timeline_id>/articles/<anything:article_id>", ArticleSchema, body=ReplacedArticleSchema, errors=(404, 503)
 )
 def put_article(timeline_id: str, article_id: str, body: dict[str, Any]) -> Response:
     """Put an article in, or in place of the one with this id; 201 when it is new."""
@@ -51,7 +51,7 @@ def put_article(timeline_id: str, article_id: str, body: dict[str, Any]) -> Resp
     return response
 
 
-@blueprint.operation("DELETE", "/<timeline_id>/articles/<anything:article_id>", Shape, status=204, errors=(404, 503))
+@blueprint.operation("DELETE", "/<timeline_id>/articles/<anything:article_id>", None, status=204, errors=(404, 503))
 def delete_article(timeline_id: str, article_id: str) -> Response:
     """Take an article out of a timeline."""
     services().delete_article(timeline_id, article_id)

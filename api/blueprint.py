@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, ClassVar, NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import flask_smorest
 from flask import Request, Response, current_app, request, url_for
@@ -13,10 +13,10 @@ from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from api.answers import ProblemShape, json_answer
+from api.answers import ProblemSchema, json_answer
 from api.body import load, load_lines
 from api.errors import MEDIA_TYPE, Fault, Problem, escaped, from_messages
-from api.schemas import ArticlesSchema, NothingSchema
+from api.schemas import NewArticlesSchema, NothingSchema
 from api.services import Page, Services
 
 JSON_LINES = "application/x-ndjson"
@@ -26,12 +26,9 @@ View = Callable[..., Response]
 class Parser(FlaskParser):
     """Takes bodies and parameters apart strictly; raises Problem for all that is wrong."""
 
-    # None: the schema decides, and every schema here refuses what it does not know.
-    DEFAULT_UNKNOWN_BY_LOCATION: ClassVar[dict[str, str | None]] = {"json": None, "query": None}
-
     def load_json(self, req: Request, schema: Schema) -> Any:
         """Return the value of the body."""
-        lines = isinstance(schema, ArticlesSchema)
+        lines = isinstance(schema, NewArticlesSchema)
         allowed = ["application/json", *([JSON_LINES] if lines else [])]
         if req.mimetype not in allowed:
             detail = f"the body must be {' or '.join(allowed)}, not {req.mimetype or 'of no stated type'}"
@@ -60,13 +57,14 @@ class Parser(FlaskParser):
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     """A group of operations on one noun."""
 
-    ARGUMENTS_PARSER = Parser()
+    # None: the schema decides, and every schema here refuses what it does not know.
+    ARGUMENTS_PARSER = Parser(unknown=None)
 
     def operation(
         self,
         method: str,
         rule: str,
-        answer: type[Schema],
+        answer: type[Schema] | None,
         *,
         status: int = 200,
         body: type[Schema] | None = None,
@@ -81,14 +79,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         def decorate(view: View) -> View:
             taken = errors + ((400, 413, 415, 422) if body else (400,))
-            made: Any = self.response(status, None if status == 204 else answer)(_tidy(view, query))
+            made: Any = self.response(status, answer)(_tidy(view, query))
             for error in sorted({*taken, 406, 500}):
                 made = self.alt_response(error, HTTPStatus(error).name)(made)
             if query is not NothingSchema:
                 made = self.arguments(query, location="query", arg_name="query", error_status_code=400)(made)
             if body:
                 made = self.arguments(body, arg_name="body")(made)
-            if body is ArticlesSchema:
+            if body is NewArticlesSchema:
                 made = self.doc(requestBody={"content": {JSON_LINES: {"schema": {"type": "string"}}}})(made)
             self.route(rule, methods=[method])(self.doc(operationId=view.__name__)(made))
             return view
@@ -99,7 +97,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 class Api(flask_smorest.Api):  # type: ignore[misc]
     """The description of all operations; errors stay with ``api.errors``."""
 
-    ERROR_SCHEMA = ProblemShape
+    ERROR_SCHEMA = ProblemSchema
 
     def _register_error_handlers(self) -> None:
         """Leave the errors to ``api.errors``."""
@@ -107,10 +105,11 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
     def _register_responses(self) -> None:
         for status in HTTPStatus:
             if status >= 400:
-                content = {MEDIA_TYPE: {"schema": ProblemShape}}
-                self.spec.components.response(
-                    status.name, {"description": status.phrase, "content": content}, lazy=True
-                )
+                content = {MEDIA_TYPE: {"schema": ProblemSchema}}
+                answer = {"description": status.phrase, "content": content}
+                self.spec.components.response(status.name, answer, lazy=True)
+        answer = {"description": "Any other error", "content": {MEDIA_TYPE: {"schema": ProblemSchema}}}
+        self.spec.components.response("DEFAULT_ERROR", answer, lazy=True)
 
 
 def services() -> Services:

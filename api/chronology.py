@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Response
 
-from api.answers import ChronologyShape, text_answer, unchanged
+from api.answers import ChronologySchema, text_answer, unchanged
 from api.blueprint import Blueprint, services
 
 blueprint = Blueprint("chronology", __name__, url_prefix="/v1/timelines", description="Events in order.")
 
 
-@blueprint.operation("GET", "/<timeline_id>/chronology", ChronologyShape, errors=(404,))
+@blueprint.operation("GET", "/<timeline_id>/chronology", ChronologySchema, errors=(404,))
 def get_chronology(timeline_id: str) -> Response:
     """Show the chronology of a timeline."""
     found = unchanged(services().etag(timeline_id))

@@ -6,13 +6,13 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app
 
-from api.answers import Shape, json_answer
+from api.answers import DescriptionSchema, json_answer
 from api.blueprint import Blueprint
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/v1", description="This description.")
 
 
-@blueprint.operation("GET", "/openapi.json", Shape)
+@blueprint.operation("GET", "/openapi.json", DescriptionSchema)
 def get_openapi() -> Response:
     """Show this description."""
     return json_answer(described(current_app))

@@ -16,12 +16,12 @@ from typing import Any
 
 from flask import Flask, Response, request
 from sqlalchemy.exc import OperationalError
-from timeline.render.json import document
 from werkzeug.exceptions import HTTPException
 
 from api.limits import MAX_FAULTS
 from api.store import ArticleExists, Busy, StaleCursor, UnknownArticle, UnknownTimeline
 from timeline.errors import InvalidArticle, UnknownEvent
+from timeline.render.json import document
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger(__name__)

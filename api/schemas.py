@@ -47,7 +47,7 @@ class ReplacedArticleSchema(Strict):
     text = _text("The text, in Unicode code points.", MAX_TEXT, required=True, example="The council met on Monday.")
 
 
-class ArticleSchema(ReplacedArticleSchema):
+class NewArticleSchema(ReplacedArticleSchema):
     """An article: a text and what is known about it. Becomes a ``timeline.Article``."""
 
     id = _text("Names the article within its timeline.", MAX_ID, required=True, example="a1")
@@ -61,10 +61,10 @@ class ArticleSchema(ReplacedArticleSchema):
             raise ValidationError({error.field or "_schema": [f"{code}: {error.reason}"]}) from None
 
 
-class ArticlesSchema(Strict):
+class NewArticlesSchema(Strict):
     """Several articles, no two with the same id. Also read from JSON lines, one article a line."""
 
-    articles = fields.List(fields.Nested(ArticleSchema), required=True, validate=_Length(max=MAX_ARTICLES))
+    articles = fields.List(fields.Nested(NewArticleSchema), required=True, validate=_Length(max=MAX_ARTICLES))
 
     @validates_schema(skip_on_field_errors=True)
     def _no_id_twice(self, data: dict[str, Any], **_: Any) -> None:

@@ -17,11 +17,11 @@ from gunicorn.http.errors import (
     UnsupportedTransferCoding,
 )
 from gunicorn.workers.gthread import ThreadWorker
-from timeline.render.json import document
 
 from api.app import create_app
 from api.config import Config
 from api.errors import MEDIA_TYPE
+from timeline.render.json import document
 
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (InvalidResponseHeader, 500, "INTERNAL_ERROR"),

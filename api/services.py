@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from timeline.render.json import document
-
 import timeline
 from api import cursor, store
 from api.db import Database
 from api.tables import TimelineRow
 from timeline import Article
 from timeline.errors import InvalidArticle, UnknownEvent
+from timeline.render.json import document
 
 ATTEMPTS = 30
 Articles = dict[str, Article]

@@ -17,12 +17,13 @@ from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression
 from timeline.interval import Granularity, Interval, Unresolved, rank
 from timeline.language import Cues, load
-from timeline.operators import Anchor, Clock, Direction, In, Reading, Shift, Vague
+from timeline.operators import Anchor, At, Calendar, Clock, Direction, Edge, Holding, In, Operator, Reading, Shift, Vague
 from timeline.tagging import type_of
 
 NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
+NEAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,8 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Told, p
 
 
 def _near(told: Told, context: Context) -> bool:
-    """Whether the last date told stands in the same paragraph."""
-    return told.span is not None and told.span[0] >= context.segment.start and told.last is not None and rank(told.last.granularity) <= rank(Granularity.DAY)
+    """Whether the last date told is a day or finer and stands in the same paragraph or at the end of the one before."""
+    return told.span is not None and told.span[0] >= context.segment.start - NEAR and told.last is not None and rank(told.last.granularity) <= rank(Granularity.DAY)
 
 
 def _place_spoken(article: Article, e: Expression, context: Context, home: Interval | None, told: Told, policy: str, outside: Sequence[ResolvedExpression]) -> ResolvedExpression:
@@ -151,7 +152,7 @@ def _place_spoken(article: Article, e: Expression, context: Context, home: Inter
         return _place(article, e, context, home, told, policy, None)
     day = _speech_day(article, context, outside)
     if day is not None and day.placed is not None and not e.meaning.from_text:
-        return _counted(article, e, context, AnchorPoint("quotation", day.placed.to_days(), (day.start, day.end)), policy)
+        return _counted(article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy)
     if _means_nowadays(article.text, e, context):
         found = Reading("PRESENT_REF", Unresolved("said of the present in general, on a day that the text does not name"), ("spoken on a day that the text does not name, and meant as nowadays",))
         return _resolved(e, found, None)
@@ -172,6 +173,14 @@ def _speech_day(article: Article, context: Context, outside: Sequence[ResolvedEx
                 return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)) if quotation else 0)
             return None
     return None
+
+
+def spoken_day(found: ResolvedExpression) -> Interval:
+    """Return the day on which something was said; midnight at the day's end belongs to the day that it ends."""
+    placed = found.placed
+    assert placed is not None
+    first = placed.first_day - ("T24" in found.value)
+    return civil.span(first, first, Granularity.DAY)
 
 
 def _sentences_nearest_first(context: Context) -> list[tuple[int, int]]:
@@ -206,24 +215,39 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
         return _resolved(e, e.meaning.resolve(None), point)
     way = looking(article.text, e, context)
     if policy == "narrative" and point.kind == "expression":
-        way = way if way is Direction.PAST and not e.meaning.from_text else None
         found = e.meaning.resolve(Anchor(point.at, Direction.NEAREST))
     elif point.kind == "expression" and e.meaning.from_text:
         found = e.meaning.resolve(Anchor(point.at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST))
     else:
-        found = e.meaning.resolve(Anchor(point.at, way or Direction.PAST))
+        found = e.meaning.resolve(Anchor(point.at, way))
     return _resolved(e, found, point)
 
 
-def looking(text: str, e: Expression, context: Context) -> Direction | None:
-    """Return the direction for an expression: prepositions such as "until" first, else the clause's tense."""
+def looking(text: str, e: Expression, context: Context) -> Direction:
+    """Return the direction for an expression.
+
+    The tense of its own clause decides. Without one a date of the year is the nearest one; a weekday follows a preposition
+    such as "until", then the tense of a neighbouring clause, and lies behind when nothing tells.
+    """
     code = context.segment.language
+    near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
+    if near and way is not None:
+        return way
+    if not _is_weekday(e.meaning) and not isinstance(e.meaning, In):
+        return Direction.NEAREST
     for word in preceding_words(text, e.start, code):
         if word in prepositions(code, "ahead"):
             return Direction.FUTURE
         if word in prepositions(code, "behind"):
             return Direction.PAST
-    return direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
+    return way or Direction.PAST
+
+
+def _is_weekday(meaning: Operator) -> bool:
+    """Whether the meaning is a weekday without a date, alone or with a part of the day."""
+    if isinstance(meaning, At | Edge | Holding):
+        return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
+    return isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
 
 
 def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> ResolvedExpression:

@@ -19,31 +19,23 @@ BOUNDARY = 6
 ADJACENT = 2
 
 
-def direction(text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str) -> Direction | None:
-    """Return the direction that the sentence shows for the expression at ``span``, None when it shows none.
+def direction(text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str) -> tuple[bool, Direction | None]:
+    """Return whether the cue stands in the expression's own clause, and the direction that it shows, None without a cue.
 
     >>> direction("They will meet on Friday.", (18, 24), (0, 25), (), "en")
-    <Direction.FUTURE: 'future'>
+    (True, <Direction.FUTURE: 'future'>)
     """
     language = load(code)
     past, future = language.tense.get("past", Cues()), language.tense.get("future", Cues())
     inside = _quotation(span, quotations)
     best: tuple[int, int, Direction] | None = None
-    for word, place, distance in _words(text, span, sentence, language):
-        if _quotation((place, place + 1), quotations) != inside:
-            continue
+    words = _words(text, span, sentence, language)
+    same = [found for found in words if _quotation((found[1], found[1] + 1), quotations) == inside]
+    for word, _, distance in same or words:
         for rank, (cue, way) in enumerate(((future, Direction.FUTURE), (past, Direction.PAST))):
-            if cue.match(word) and (best is None or (distance, rank) < best[:2]):
+            if (cue.match(word) or word in cue.phrases) and (best is None or (distance, rank) < best[:2]):
                 best = distance, rank, way
-    return best[2] if best else _phrases(text, sentence, language)
-
-
-def _phrases(text: str, sentence: tuple[int, int], language: Language) -> Direction | None:
-    folded = language.fold(text[slice(*sentence)])
-    for name, way in (("future", Direction.FUTURE), ("past", Direction.PAST)):
-        if any(phrase in folded for phrase in language.tense.get(name, Cues()).phrases):
-            return way
-    return None
+    return (best[0] < BOUNDARY, best[2]) if best else (False, None)
 
 
 def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotation | None:
@@ -64,8 +56,15 @@ def _words(text: str, span: tuple[int, int], sentence: tuple[int, int], language
                 distance += BOUNDARY
                 continue
             found.append((word, place, distance))
+            found.extend((pair, place, distance) for pair in _pairs(tokens, place))
             distance += BOUNDARY if language.clauses.match(word) else 1
     return found
+
+
+def _pairs(tokens: list[tuple[str, int]], place: int) -> list[str]:
+    """The word at a place with the word after it."""
+    index = next(i for i, token in enumerate(tokens) if token[1] == place)
+    return [f"{tokens[index][0]} {tokens[index + 1][0]}"] if index + 1 < len(tokens) else []
 
 
 @cache

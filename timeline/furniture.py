@@ -17,6 +17,7 @@ _KEY = 3
 _LONGEST_FURNITURE = 400
 _LONGEST_STAMP = 120
 _LONGEST_HEADING = 80
+_LONGEST_TITLE = 150
 _LONGEST_STORY_TITLE = 200
 _HEADING_WORDS = 12
 _AFTER_WHOLE_LINE = re.compile(r"[\s\d.,:;…()»›>→|+-]*")
@@ -32,7 +33,7 @@ _CLOSING = "”’»›\"')]」』“ "
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _CITY = r"[^\W\d_][^\W\d_'’. -]*(?:[ '’.-]{1,2}[^\W\d_]+){0,4}\.?"
 _DATELINE = re.compile(
-    rf"(?P<city>{_CITY})(?P<rest>(?:[,/]\s?[^\n–—]{{1,50}}?|\s?\([^()\n]{{2,30}}\)){{0,3}}),?(?=\s(?:–|—|--?|-)\s)"
+    rf"(?P<city>{_CITY})(?P<rest>(?:[,/]\s?[^\n–—]{{1,50}}?|\s?\([^()\n]{{2,30}}\)){{0,3}}),?(?=\s(?:–|—|--?|_)(?:\s|$))"
 )
 
 
@@ -144,6 +145,15 @@ def is_heading(line: str) -> bool:
     if len(line) >= _LONGEST_HEADING or ends_like_a_sentence(line) or not opens_like_a_sentence(line):
         return False
     return ". " not in line and len(line.split()) <= _HEADING_WORDS and any(letter.isalpha() for letter in line)
+
+
+def is_title(line: str) -> bool:
+    """Return whether the first line of a text could be its title: longer than a heading, but no sentence.
+
+    >>> is_title("Ferry sails again"), is_title("The ferry sailed again on Monday.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST_TITLE and is_story_title(line) and not ends_like_a_sentence(line)
 
 
 def opens_like_a_sentence(line: str) -> bool:

@@ -160,6 +160,16 @@ def load(tag: str) -> Language:
     return compiled(data, name)
 
 
+@cache
+def stamp_language() -> str:
+    """Return the code of the language in which platforms stamp dates on posts: the one whose file says so.
+
+    >>> stamp_language()
+    'en'
+    """
+    return next((code for code in codes() if load(code).flag("stamps_posts")), "")
+
+
 def compiled(data: Mapping[str, Any], where: str) -> Language:
     """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key."""
     if "code" not in data.get("language", {}):

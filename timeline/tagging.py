@@ -11,17 +11,21 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from timeline.article import Role, Segment
 from timeline.expression import Expression
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import CompiledRule, Match, Piece
 from timeline.grammar.rules import STAGES, Grammar
 from timeline.grammar.tokens import Token, tokenize
 from timeline.interval import Granularity
-from timeline.language import Language, load
+from timeline.language import Language, load, stamp_language
 from timeline.operators import Duration, In, Operator, Recurring, Vague
 
 MARGIN = 70
+TITLE_WORDS = 4
+STAMP_LANGUAGE = stamp_language()
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º.\u2013-]))|(?<=[-\u2013])\d{1,2}")
+_HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
 _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
 
@@ -44,6 +48,28 @@ def tag(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     for first, last in _windows(text, folded, start, end, rules.language):
         found.extend(_expressions(text, folded, first, last, rules))
     return found
+
+
+def tag_segment(text: str, segment: Segment) -> list[Expression]:
+    """Return the expressions of a segment: in its own language, and in a post also the date that the platform stamps on it.
+
+    A weekday or month inside a short quoted name („Спортен понеделник“) belongs to the name.
+    """
+    found = tag(text, segment.language, segment.start, segment.end)
+    if segment.role is Role.TWEET and segment.language != STAMP_LANGUAGE:
+        stamps = [e for e in tag(text, STAMP_LANGUAGE, segment.start, segment.end) if not e.meaning.relative]
+        found = [e for e in found if not any(s.start < e.end and e.start < s.end for s in stamps)] + stamps
+    return sorted((e for e in found if not _in_title(text, e, segment)), key=lambda e: e.start)
+
+
+def _in_title(text: str, e: Expression, segment: Segment) -> bool:
+    """Whether the expression is part of a quoted name: at most four words, the first with a capital, no sentence's end."""
+    for quotation in segment.quotations:
+        if quotation.start <= e.start and e.end <= quotation.end:
+            quoted = text[quotation.start : quotation.end].strip()
+            short = 1 < len(quoted.split()) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
+            return short and e.meaning.relative and e.type == "DATE"
+    return False
 
 
 def _windows(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
@@ -95,10 +121,14 @@ def _rewrite(tokens: list[Token], rules: Grammar, stage: int) -> bool:
         token.symbol = rules.symbols.symbol(token.values)
     if len(rules.symbols) != rules.known:
         rules.compile()
+    inside = rules.language.flag("article_inside")
     line = "".join(token.symbol for token in tokens)
     pieces = _best(list(_matches(line, tokens, rules.rules[stage])))
     for piece, rule in sorted(pieces, key=lambda found: -found[0].first):
-        tokens[piece.first : piece.last] = [Token(tokens[piece.first].start, tokens[piece.last - 1].end, piece.values, rule=rule)]
+        first = piece.first
+        while not inside and piece.last - first > 1 and "ART" in tokens[first].values and not tokens[first].values.keys() & _HEADS:
+            first += 1
+        tokens[first : piece.last] = [Token(tokens[first].start, tokens[piece.last - 1].end, piece.values, rule=rule)]
     return bool(pieces)
 
 

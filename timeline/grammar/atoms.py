@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.grammar.patterns import Build, Match, Piece, Rule
 from timeline.interval import Granularity
-from timeline.operators import At, Calendar, Clock, Duration, Nth, Operator, Range, Recurring, Shift, Vague, Years
+from timeline.operators import At, Calendar, Clock, Duration, Holding, Operator, Range, Recurring, Shift, Vague, Years
 from timeline.operators.shift import GRAINS
 
 CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "weekend": "WE", "fortnight": "W"}
@@ -28,7 +28,7 @@ def date_values(meaning: Operator, **more: Any) -> dict[str, Any]:
 
 def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
-    if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and "WEAK" in match.tokens[match.first].values:
+    if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
     parts = Calendar(
         year=_year(match),
@@ -37,6 +37,16 @@ def calendar_date(match: Match) -> list[Piece] | None:
         weekday=match.number("w", "WEEKDAY"),
     )
     return date(match, parts, **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}))
+
+
+def _is_name(match: Match) -> bool:
+    """Whether a lone month or weekday is more likely something else: an ambiguous word, or part of a name ("The Sunday Ledger")."""
+    tokens, place = match.tokens, match.first
+    if "WEAK" in tokens[place].values:
+        return True
+    before = tokens[place - 1].values if place else {}
+    after = tokens[place + 1].values if place + 1 < len(tokens) else {}
+    return "CAPITAL" in after and "CAPITALISED" in before
 
 
 def _year(match: Match) -> int | None:
@@ -116,10 +126,12 @@ def _offset(written: str | None) -> int | None:
     return sign * (hours * 60 + minutes)
 
 
-def numeric_dates(order: str) -> Rule:
-    """Return the rule for day/month/year numbers in the language's order ("dmy" or "mdy")."""
+def numeric_dates(order: str, dotted: bool) -> Rule:
+    """Return the rule for day/month/year numbers in the language's order ("dmy" or "mdy"); ``dotted`` allows "3.5." for 3 May."""
 
     def build(match: Match) -> list[Piece] | None:
+        if match.has("n") and match.get("n", "DM") and not dotted:
+            return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
         numbers = [int(n) for n in re.findall(r"\d+", written)]
         day, month = (numbers[0], numbers[1]) if order == "dmy" or "." in written else (numbers[1], numbers[0])
@@ -155,15 +167,17 @@ def lone_year(match: Match) -> list[Piece] | None:
     number = match.number("y", "YEAR") or 0
     before = match.tokens[match.first - 1].values if match.first else {}
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    counted = "OTHER" in after and "CAPITAL" not in after and str(after["OTHER"]).isalpha()
+    counted = "OTHER" in after and "CAPITAL" not in after and str(after["OTHER"]).isalpha() and "OTHER" not in before and "RELATIVE" not in before
     if not 1900 <= number <= 2049 or "CAPITAL" in before or "DASH" in before or "UNIT" in after or counted:
         return None
     return date(match, Calendar(year=number), BARE_YEAR=True)
 
 
 def season(match: Match) -> list[Piece] | None:
-    """A season with or without its year."""
-    return date(match, Calendar(year=_year(match), season=match.get("s", "SEASON"), which=_which(match)))
+    """A season with or without its year; a word with other meanings needs an article or "in" before it."""
+    if match.last - match.first == 1 and "WEAK" in match.tokens[match.first].values and "IN" not in match.tokens[match.first - 1].values:
+        return None
+    return date(match, Calendar(year=_year(match), season=match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB"), which=_which(match)))
 
 
 def quarter(match: Match) -> list[Piece] | None:
@@ -307,18 +321,25 @@ def recent(match: Match) -> list[Piece] | None:
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
     if count is None and not match.has("n") and not plural:
         count = 1
-    looks = match.number("r", "RECENT") or -1
+    looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
+    if match.has("first") and match.number("first", "ORD") != 1:
+        return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
 
 
 def quantity(match: Match) -> list[Piece] | None:
     """A length: "17 days", "two and a half years", "several weeks"."""
     unit = str(match.get("u", "UNIT"))
-    if unit == "weekend":
+    joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
+    if unit == "weekend" or (unit == "quarter" and joined):
         return None
     count = match.number("n", "NUM") if not match.has("fr") else match.get("fr", "FRACTION")
-    if count is None and match.get("n", "A"):
+    unit_token = match.token("u")
+    single = unit_token is not None and "PLURAL" not in unit_token.values
+    if count is None and single and (match.get("n", "A") or match.last - match.first == 1):
         count = 1
+        if unit == "second" and match.has("n"):
+            return None
     half = match.has("half")
     unknown = count is None and not half
     total = None if unknown else (count or 0) + (0.5 if half else 0)
@@ -378,7 +399,13 @@ def set_word(match: Match) -> list[Piece] | None:
 
 def vague(match: Match) -> list[Piece] | None:
     """A word that means a time without bounds."""
-    return [Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'REF')}_REF")})]
+    return [Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'REF') or match.get('n', 'REF_NOUN')}_REF")})]
+
+
+def unit_ago(match: Match) -> list[Piece] | None:
+    """A unit joined to "ago" or "earlier" by a dash: "year-earlier"."""
+    unit = str(match.get("u", "UNIT"))
+    return None if unit in ("second", "minute", "hour") else date(match, Shift(-1, unit))
 
 
 def ordinal_week(match: Match) -> list[Piece] | None:
@@ -393,8 +420,8 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
 
 
 def weekend(match: Match) -> list[Piece] | None:
-    """ "the weekend": the one nearest in the text's direction."""
-    return date(match, Nth(1, "weekend", Shift(0, "week")))
+    """ "the weekend": the one whose Saturday the direction picks."""
+    return date(match, Holding("weekend", Calendar(weekday=6)))
 
 
 GRAIN_NAMES = {str(grain).upper() for grain in GRAINS.values()}

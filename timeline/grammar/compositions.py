@@ -121,7 +121,7 @@ def shifted(sign: int, previous: bool = False) -> Any:
             if previous:
                 return None
             return [Piece(match.first, match.last, {"REFX": Vague("PAST_REF" if sign < 0 else "FUTURE_REF")})]
-        return date(match, shift_of(length, sign, previous))
+        return date(match, shift_of(length, sign, previous), SHIFTED=True)
 
     return build
 
@@ -136,7 +136,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
     smaller = {"year": ("month", 12), "hour": ("minute", 60), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7), "minute": ("second", 60)}
     if count != int(count) and unit in smaller:
         unit, count = smaller[unit][0], count * smaller[unit][1]
-    return Shift(sign * int(count), unit, exact=True, previous=previous)
+    return Shift(sign * int(count), unit, exact=sign > 0 or previous, previous=previous)
 
 
 def in_length(match: Match) -> list[Piece] | None:

@@ -12,7 +12,7 @@ from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.tokens import Symbols
 from timeline.language import Language
 
-_YEAR = "(COMMA? OF? ART? YEARMARK_PRE? y:YEAR !UNIT YEARMARK? (bc:ERA)?)?"
+_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !UNIT YEARMARK? (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -20,33 +20,36 @@ _HALF = "((am:AM | pm:PM) DOT?)?"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
 
+_UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
+STAGES = (1, 2, 3)
+
 DATES = (
     Rule("iso", 1, ("n:ISO", "n:YMD"), atoms.iso),
     Rule(
         "calendar-date",
         1,
         (
-            f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH DOT? {_YEAR}",
+            f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
             f"{_WEEKDAY} m:MONTH DOT? ART? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR YEARMARK? (bc:ERA)?",
             f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
             f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
-            "w:WEEKDAY COMMA? ART? d:DAYORD !MONTH !UNIT",
+            "w:WEEKDAY COMMA? ART? d:DAYORD !MONTH !UNIT !OTHER",
             "w:WEEKDAY",
-            "m:MONTH",
+            "m:MONTH !CAPITAL",
             "[DATEPREP YEARPREP EDGE] x:(m:MONTH) !DAY",
         ),
         atoms.calendar_date,
     ),
-    Rule("listed-days", 1, (f"l:({_DAYS} (COMMA {_DAYS})* [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH DOT? {_YEAR}",), atoms.listed_days(False)),
+    Rule("listed-days", 1, (f"l:({_DAYS} (COMMA {_DAYS})* [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {_YEAR}",), atoms.listed_days(False)),
     Rule("listed-days-after", 1, (f"m:MONTH DOT? l:({_DAYS} (COMMA {_DAYS})* [AND TO] ART? [DAY DAYORD]) !MONTH !UNIT (COMMA y:YEAR)?",), atoms.listed_days(True)),
     Rule(
         "day-range",
         1,
         (
-            f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH DOT? {_YEAR}",
+            f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
             "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
-            f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH DOT? {_YEAR}",
+            f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {_YEAR}",
         ),
         atoms.day_range,
     ),
@@ -77,6 +80,7 @@ DATES = (
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT YEARMARK?)",
             "[ART OF] x:(y:YEAR) !UNIT",
+            "EDGE DASH x:(y:YEAR)",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
         ),
         atoms.year,
@@ -107,7 +111,8 @@ RELATIVES = (
         atoms.related_named,
     ),
     Rule("which-part", 1, ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART", "ART? p:PART r:RELATIVEP"), atoms.which_part),
-    Rule("vague", 1, ("n:REF",), atoms.vague),
+    Rule("unit-ago", 1, ("A? u:UNIT DASH [AGO EARLIER]",), atoms.unit_ago),
+    Rule("vague", 1, ("n:REF", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), atoms.vague),
 )
 
 CLOCKS = (
@@ -133,19 +138,20 @@ CLOCKS = (
 )
 
 LENGTHS = (
-    Rule("recent", 1, ("ART? r:RECENT n:[NUM SEVERAL] u:UNIT", "ART? r:RECENT u:UNIT", "ART? n:NUM r:RECENT u:UNIT", "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP", "ART? u:UNIT r:RECENTP"), atoms.recent),
+    Rule("recent", 1, ("ART? r:RECENT n:[NUM SEVERAL] u:UNIT", "ART? r:RECENT u:UNIT", "ART? n:NUM r:RECENT u:UNIT", "ART? first:ORD n:NUM u:UNIT", "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP", "ART? u:UNIT r:RECENTP"), atoms.recent),
     Rule(
         "quantity",
         1,
         (
-            "n:[NUM A] DASH? u:UNIT",
+            "n:[NUM A] DASH? u:UNIT !OLD",
+            "A n:NUM u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
             "n:NUM AND half:HALFWORD u:UNIT",
             "half:HALFWORD A? u:UNIT",
             "A half:HALFWORD u:UNIT",
             "A? SEVERAL u:UNIT",
             "fr:FRACTION u:UNIT",
-            "ART n:NUM u:UNIT",
+            "ART n:NUM u:UNIT !OLD",
             "[FOR YEARPREP AFTERWORD] x:(u:PLURAL)",
             "x:(u:PLURAL) [AGO LATER EARLIER]",
             "AGO_PRE x:(u:PLURAL)",
@@ -194,10 +200,9 @@ COMPOSITIONS = (
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
     Rule("times", 2, ("n:TIMES q:DUR", "n:NUM TIMESWORD q:DUR", "n:TIMES EVERY q:DUR"), compositions.per_unit),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), atoms.weekend),
-    Rule("about", 3, ("a:[APPROX MOREWORD] q:[DUR CLOCKX TIMED_MINUTE]",), compositions.about),
+    Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in _UNITS)} SHIFTED CLOCKX]",), compositions.about),
 )
 
-STAGES = (1, 2, 3)
 
 
 class Grammar:
@@ -219,7 +224,7 @@ class Grammar:
         """Make the rules anew; needed when a token shows a set of classes for the first time."""
         rules: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
         order = str(self.language.properties.get("date_order", "dmy"))
-        for rule in (*DATES, atoms.numeric_dates(order), *RELATIVES, *CLOCKS, *LENGTHS, *COMPOSITIONS):
+        for rule in (*DATES, atoms.numeric_dates(order, self.language.flag("dotted_dates")), *RELATIVES, *CLOCKS, *LENGTHS, *COMPOSITIONS):
             if rule.name == "about" and not self.language.flag("approximation_inside"):
                 continue
             rules[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))
@@ -241,9 +246,9 @@ KNOWN: tuple[frozenset[str], ...] = tuple(
         "APOSTROPHE", "NUM", "NUM BIG", "NUM DAY HOUR", "NUM DAY HOUR MIN YY", "NUM DAY MIN YY", "NUM MIN YY", "NUM YY", "NUM HOUR",
         "NUM HOUR MIN YY", "NUM YEAR", "NUM YEAR3", "ORD", "ORD DAY DAYORD", "DECADE_DIGITS", "ISO", "DMY", "YMD", "CLOCK", "YEARS", "SLASH_DATE",
         "OFFSET", "HDOT FRACTION", "HDOT DM FRACTION", "DM FRACTION", "FRACTION", "CLOCKX", "PARTX", "DUR", "SETX", "REFX",
-        "DATE DATE_DAY BARE_WEEKDAY", "DATE DATE_YEAR BARE_YEAR", "DATE DATE_DAY DEICTIC_DAY", "DATE DATE_DAY EVE", "DATE DATE_DAY RANGE", "TIMED TIMED_DAY",
+        "DATE DATE_DAY BARE_WEEKDAY", "DATE DATE_YEAR BARE_YEAR", "DATE DATE_DAY DEICTIC_DAY", "DATE DATE_DAY EVE", "DATE DATE_DAY RANGE", "DATE DATE_DAY SHIFTED", "DATE DATE_WEEK SHIFTED", "DATE DATE_MONTH SHIFTED", "DATE DATE_YEAR SHIFTED", "TIMED TIMED_DAY",
         "TIMED TIMED_MINUTE",
         *(f"DATE DATE_{grain}" for grain in atoms.GRAIN_NAMES),
-        *(f"DUR DUR_{unit}" for unit in ("SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "DECADE", "CENTURY", "FORTNIGHT")),
+        *(f"DUR DUR_{unit}" for unit in _UNITS),
     )
 )  # fmt: skip

@@ -91,7 +91,8 @@ def _word(text: str, folded: str, start: int, kind: str, language: Language) -> 
     head = folded[start] if kind == "sign" else _run(folded, start)
     for form, values in language.heads.get(head, language.heads.get(folded[start], ())):
         if folded.startswith(form, start) and _ends(folded, start + len(form), form, language) and _cased(text, start, form, values, language):
-            return Token(start, start + len(form), values)
+            named = "ART" in values and text[start].isupper()
+            return Token(start, start + len(form), {**values, "CAPITALISED": form} if named else values)
     if kind == "sign":
         name = PUNCTUATION.get(text[start], "OTHER")
         return Token(start, start + 1, {name: text[start]})

@@ -157,7 +157,9 @@ class Calendar:
             others.append(candidate)
             if self.weekday and self.day and civil.weekday(candidate.first_day) == self.weekday and abs(y - year) <= 6:
                 matching.append(candidate)
-        yield from matching or others
+        at = civil.days_from_civil(year, 7, 1)
+        close = [c for c in matching if abs(c.first_day - at) < 550]
+        yield from close or matching or others
 
     def _in_year(self, year: int) -> Interval:
         if self.month is not None and self.day is not None:

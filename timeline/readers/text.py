@@ -7,13 +7,11 @@ from pathlib import Path
 
 from timeline.article import Article
 from timeline.errors import InvalidArticle
-from timeline.furniture import is_heading
+from timeline.furniture import ends_like_a_sentence, is_title
 from timeline.readers.encoding import decoded, read_bytes
 
-_PREFIX = re.compile(
-    r"\s*date[ \t]*:?[ \t]+(?=\d{1,4}[-./]\d)(?P<date>[\d./-]+(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)(?=\s|$)[ \t]*(?:\r?\n)*"
-)
-_LONGEST_TITLE = 150
+_STAMP = r"[\d./-]+(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
+_PREFIX = re.compile(rf"\s*date[ \t]*:?[ \t]+(?=\d{{1,4}}[-./]\d)(?P<date>{_STAMP})(?=\s|$)[ \t]*(?:\r?\n)*")
 
 
 def read(path: Path) -> list[Article]:
@@ -54,7 +52,7 @@ def title(text: str) -> str:
     first, _, rest = text.lstrip().partition("\n")
     first = first.strip()
     blank, _, body = rest.partition("\n")
-    if not rest or blank.strip() or not body.strip() or len(first) > _LONGEST_TITLE:
+    if not rest or blank.strip() or not body.strip():
         return ""
     following = body.lstrip().partition("\n")[0].strip()
-    return first if is_heading(first) and not is_heading(following) else ""
+    return first if is_title(first) and ends_like_a_sentence(following) else ""

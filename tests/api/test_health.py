@@ -1,0 +1,30 @@
+"""``/health``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.config import Config
+from api.migrations import migrate
+
+
+def test_a_service_that_works_is_live_and_ready(client: FlaskClient) -> None:
+    assert client.get("/health/live").get_json() == {"status": "ok"}
+    assert client.get("/health/ready").get_json() == {"status": "ok"}
+
+
+def test_another_schema_is_live_but_not_ready(client: FlaskClient) -> None:
+    migrate(client.application.extensions["services"].database.engine, "base")
+    assert client.get("/health/live").status_code == 200
+    answer = client.get("/health/ready")
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "SCHEMA_OUT_OF_DATE")
+
+
+def test_no_database_is_live_but_not_ready(tmp_path: Path) -> None:
+    app = create_app(Config(database_url=f"sqlite:///{tmp_path}"))
+    assert app.test_client().get("/health/live").status_code == 200
+    answer = app.test_client().get("/health/ready")
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "DATABASE_UNAVAILABLE")

@@ -1,0 +1,133 @@
+"""What the page shows of a chronology: made by hand here, so that every case is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.presentation import language_name, shown
+
+
+def _expression(start: int, end: int, text: str) -> dict[str, Any]:
+    return {
+        "start": start,
+        "end": end,
+        "text": text,
+        "granularity": "day",
+        "anchor": {"kind": "publication", "at": "2025-12-11", "expression": None},
+        "alternatives": [{"earliest": "2025-12-04", "latest": "2025-12-04", "why": "the Thursday before"}],
+        "explanation": ["'Thursday' is weekday 4", "2025-12-11"],
+    }
+
+
+def _mention(**changes: Any) -> dict[str, Any]:
+    return {
+        "article": "a1",
+        "start": 100,
+        "end": 125,
+        "text": "They met on Thursday 😀 ok.",
+        "expression": _expression(112, 120, "Thursday"),
+        "earliest": "2025-12-11",
+        "latest": "2025-12-11",
+        "modality": "actual",
+        **changes,
+    }
+
+
+def _event(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": "e1",
+        "title": "They met on Thursday",
+        "earliest": "2025-12-11",
+        "latest": "2025-12-11",
+        "granularity": "day",
+        "extent": "within",
+        "modality": "actual",
+        "edtf": "2025-12-11",
+        "status": "single-source",
+        "salience": 0.5,
+        "sources": ["Courier"],
+        "languages": ["en"],
+        "explanation": ["because"],
+        "mentions": [_mention()],
+        **changes,
+    }
+
+
+def _chronology(*events: dict[str, Any], conflicts: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    article = {
+        "id": "a1",
+        "language": "en",
+        "source": "Courier",
+        "title": "Talks",
+        "published": None,
+        "published_earliest": "2025-11-04",
+        "published_latest": None,
+        "published_basis": "inferred",
+        "published_explanation": ["it reports what another article dates"],
+    }
+    return {"articles": [article], "events": list(events), "conflicts": conflicts or []}
+
+
+def test_the_expression_is_marked_in_its_sentence() -> None:
+    evidence = shown(_chronology(_event())).dated[0].evidence[0]
+    assert (evidence.before, evidence.marked, evidence.after) == ("They met on ", "Thursday", " 😀 ok.")
+    assert evidence.dated_by == ""
+    assert evidence.anchor == "publication, 2025-12-11"
+    assert evidence.alternatives[0].when == "4 December 2025"
+
+
+@pytest.mark.parametrize(("start", "end"), [(20, 28), (90, 105), (120, 140), (200, 208)])
+def test_an_expression_elsewhere_is_named_instead(start: int, end: int) -> None:
+    mention = _mention(expression=_expression(start, end, "Thursday"))
+    evidence = shown(_chronology(_event(mentions=[mention]))).dated[0].evidence[0]
+    assert (evidence.before, evidence.marked, evidence.after) == (mention["text"], "", "")
+    assert evidence.dated_by == "Thursday"
+
+
+def test_a_mention_without_an_expression() -> None:
+    mention = _mention(expression=None, earliest=None, latest=None, modality="claimed")
+    evidence = shown(_chronology(_event(mentions=[mention]))).dated[0].evidence[0]
+    assert (evidence.before, evidence.dated_by, evidence.when) == (mention["text"], "", "date unknown")
+    assert evidence.modality == "claimed"
+
+
+def test_undated_events_stand_apart() -> None:
+    undated = _event(id="e2", earliest=None, latest=None, granularity=None, extent=None, edtf=None, status="undated")
+    page = shown(_chronology(_event(), undated))
+    assert [entry.id for entry in page.dated] == ["e1"]
+    assert [entry.id for entry in page.undated] == ["e2"]
+
+
+def test_an_event_with_one_bound_is_among_the_dated() -> None:
+    entry = shown(_chronology(_event(latest=None, status="undated"))).dated[0]
+    assert (entry.when, entry.datetime, entry.weekday) == ("not before 11 December 2025", "", "")
+
+
+def test_conflicts_name_their_event_and_claims() -> None:
+    conflict = {
+        "event": "e1",
+        "kind": "contradiction",
+        "claims": [{"article": "a1", "mention": 0, "earliest": "2025-12-10", "latest": "2025-12-10"}],
+        "explanation": ["they differ"],
+    }
+    found = shown(_chronology(_event(), conflicts=[conflict])).conflicts[0]
+    assert (found.title, found.claims[0][0].name, found.claims[0][1]) == (
+        "They met on Thursday",
+        "Courier",
+        "10 December 2025",
+    )
+
+
+def test_an_article_says_what_is_known_of_its_publication() -> None:
+    source = shown(_chronology()).articles[0]
+    assert (source.published, source.basis) == ("not before 4 November 2025", "inferred from the other articles")
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [("bg", "Bulgarian"), ("zh-Hant", "Chinese (Traditional)"), ("und", "und"), ("xx", "xx"), ("!", "!")],
+)
+def test_language_names(tag: str, name: str) -> None:
+    assert language_name(tag) == name
