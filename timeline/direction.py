@@ -28,14 +28,20 @@ def direction(text: str, span: tuple[int, int], sentence: tuple[int, int], quota
     language = load(code)
     past, future = language.tense.get("past", Cues()), language.tense.get("future", Cues())
     inside = _quotation(span, quotations)
-    best: tuple[int, int, Direction] | None = None
     words = _words(text, span, sentence, language)
     same = [found for found in words if _quotation((found[1], found[1] + 1), quotations) == inside]
-    for word, _, distance in same or words:
+    best = _nearest_cue(same, past, future) or _nearest_cue(words, past, future)
+    return (best[0] < BOUNDARY, best[2]) if best else (False, None)
+
+
+def _nearest_cue(words: list[tuple[str, int, int]], past: Cues, future: Cues) -> tuple[int, int, Direction] | None:
+    """The cue at the smallest distance; of two at one distance the one for the future."""
+    best: tuple[int, int, Direction] | None = None
+    for word, _, distance in words:
         for rank, (cue, way) in enumerate(((future, Direction.FUTURE), (past, Direction.PAST))):
             if (cue.match(word) or word in cue.phrases) and (best is None or (distance, rank) < best[:2]):
                 best = distance, rank, way
-    return (best[0] < BOUNDARY, best[2]) if best else (False, None)
+    return best
 
 
 def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotation | None:

@@ -273,6 +273,8 @@ def which_part(match: Match) -> list[Piece] | None:
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
     hour, minute = _hour_and_minute(match)
+    if match.has("h") and _counts_hours(match):
+        return None
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     half = "PM" if match.has("pm") else "AM" if match.has("am") else _half(match.get("part", "PART"), hour)
@@ -281,6 +283,14 @@ def clock(match: Match) -> list[Piece] | None:
     if half == "AM" and hour == 12:
         hour = 0
     return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match))})]
+
+
+def _counts_hours(match: Match) -> bool:
+    """Whether the word after the number also means a length in hours and no preposition shows a time of day."""
+    place = match.found.start("h")
+    following = match.tokens[place + 1].values if place + 1 < len(match.tokens) else {}
+    before = match.tokens[place - 1].values if place else {}
+    return "UNIT" in following and not before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"}
 
 
 def _zone(match: Match) -> str | None:
