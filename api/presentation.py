@@ -121,6 +121,8 @@ def language_name(tag: str) -> str:
     >>> language_name("el")
     'Greek'
     """
+    if tag == "und":
+        return "language unknown"
     try:
         return Locale.parse(tag, sep="-").get_display_name("en") or tag
     except (ValueError, UnknownLocaleError):

@@ -14,11 +14,23 @@ from dataclasses import dataclass, field, replace
 from timeline import interval as civil
 from timeline.article import Article, Quotation, Role, Segment
 from timeline.direction import direction, preceding_words, prepositions
-from timeline.expression import AnchorPoint, Expression, ResolvedExpression
+from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import Granularity, Interval, Unresolved, rank
 from timeline.language import Cues, load
-from timeline.operators import Anchor, At, Calendar, Clock, Direction, Edge, Holding, In, Operator, Reading, Shift, Vague
-from timeline.tagging import type_of
+from timeline.operators import (
+    Anchor,
+    At,
+    Calendar,
+    Clock,
+    Direction,
+    Edge,
+    Holding,
+    In,
+    Operator,
+    Reading,
+    Shift,
+    Vague,
+)
 
 NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
@@ -62,7 +74,9 @@ def publication(article: Article) -> Interval | None:
     return civil.day(article.day.year, article.day.month, article.day.day)
 
 
-def anchored(article: Article, tagged: Sequence[tuple[Segment, Sequence[Expression]]]) -> tuple[ResolvedExpression, ...]:
+def anchored(
+    article: Article, tagged: Sequence[tuple[Segment, Sequence[Expression]]]
+) -> tuple[ResolvedExpression, ...]:
     """Return every expression of an article with its place in time, in text order.
 
     ``tagged`` holds the article's segments with their expressions. Expressions outside quotations come first, so that a
@@ -82,21 +96,34 @@ def anchored(article: Article, tagged: Sequence[tuple[Segment, Sequence[Expressi
             if segment.role is not Role.BOILERPLATE:
                 told.note(found)
         for expression, context in spoken:
-            found = _place_spoken(article, expression, context, home, told, policy, [resolved[e.start, e.end] for e, c in contexts if c.quotation is None])
+            found = _place_spoken(
+                article,
+                expression,
+                context,
+                home,
+                told,
+                policy,
+                [resolved[e.start, e.end] for e, c in contexts if c.quotation is None],
+            )
             resolved[found.start, found.end] = found
     return tuple(resolved[span] for span in sorted(resolved))
 
 
 def context_of(segment: Segment, expression: Expression) -> Context:
     """Return where an expression stands in its segment."""
-    sentence = next(((s.start, s.end) for s in segment.sentences if s.start <= expression.start < s.end), (segment.start, segment.end))
+    sentence = next(
+        ((s.start, s.end) for s in segment.sentences if s.start <= expression.start < s.end),
+        (segment.start, segment.end),
+    )
     quotation = next((q for q in segment.quotations if q.start <= expression.start and expression.end <= q.end), None)
     return Context(segment, sentence, quotation)
 
 
 def chosen_policy(expressions: Iterable[Expression], home: Interval | None) -> str:
     """Return ``narrative`` for a text whose stated years mostly lie well before its publication, else ``news``."""
-    stated = [e.meaning.resolve(None).interval for e in expressions if not e.meaning.relative and e.type in ("DATE", "TIME")]
+    stated = [
+        e.meaning.resolve(None).interval for e in expressions if not e.meaning.relative and e.type in ("DATE", "TIME")
+    ]
     years = [civil.civil_from_days(i.first_day)[0] for i in stated if isinstance(i, Interval)]
     if len(years) < NARRATIVE_LEAST:
         return "news"
@@ -117,7 +144,15 @@ def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Int
     return None
 
 
-def _place(article: Article, e: Expression, context: Context, home: Interval | None, told: Told, policy: str, tweeted: tuple[Interval, Expression] | None) -> ResolvedExpression:
+def _place(
+    article: Article,
+    e: Expression,
+    context: Context,
+    home: Interval | None,
+    told: Told,
+    policy: str,
+    tweeted: tuple[Interval, Expression] | None,
+) -> ResolvedExpression:
     if not e.meaning.relative or isinstance(e.meaning, Vague):
         return _resolved(e, e.meaning.resolve(None), None)
     if context.segment.role is Role.BOILERPLATE:
@@ -141,10 +176,23 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Told, p
 
 def _near(told: Told, context: Context) -> bool:
     """Whether the last date told is a day or finer and stands in the same paragraph or at the end of the one before."""
-    return told.span is not None and told.span[0] >= context.segment.start - NEAR and told.last is not None and rank(told.last.granularity) <= rank(Granularity.DAY)
+    return (
+        told.span is not None
+        and told.span[0] >= context.segment.start - NEAR
+        and told.last is not None
+        and rank(told.last.granularity) <= rank(Granularity.DAY)
+    )
 
 
-def _place_spoken(article: Article, e: Expression, context: Context, home: Interval | None, told: Told, policy: str, outside: Sequence[ResolvedExpression]) -> ResolvedExpression:
+def _place_spoken(
+    article: Article,
+    e: Expression,
+    context: Context,
+    home: Interval | None,
+    told: Told,
+    policy: str,
+    outside: Sequence[ResolvedExpression],
+) -> ResolvedExpression:
     """Place an expression inside a quotation: on the day the quotation was spoken where the text names it."""
     if not e.meaning.relative or isinstance(e.meaning, Vague):
         return _resolved(e, e.meaning.resolve(None), None)
@@ -154,7 +202,11 @@ def _place_spoken(article: Article, e: Expression, context: Context, home: Inter
     if day is not None and day.placed is not None and not e.meaning.from_text:
         return _counted(article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy)
     if _means_nowadays(article.text, e, context):
-        found = Reading("PRESENT_REF", Unresolved("said of the present in general, on a day that the text does not name"), ("spoken on a day that the text does not name, and meant as nowadays",))
+        found = Reading(
+            "PRESENT_REF",
+            Unresolved("said of the present in general, on a day that the text does not name"),
+            ("spoken on a day that the text does not name, and meant as nowadays",),
+        )
         return _resolved(e, found, None)
     return _counted(article, e, context, _point(e, context, home, told, "news"), policy)
 
@@ -163,14 +215,23 @@ def _speech_day(article: Article, context: Context, outside: Sequence[ResolvedEx
     """The day-fine expression outside quotations that dates the speech: in the same sentence first, else in the same paragraph."""
     speech = load(context.segment.language).speech
     fold = load(context.segment.language).fold
-    days = [r for r in outside if r.placed is not None and rank(r.placed.granularity) <= rank(Granularity.DAY) and r.placed.last_day - r.placed.first_day <= 1]
+    days = [
+        r
+        for r in outside
+        if r.placed is not None
+        and rank(r.placed.granularity) <= rank(Granularity.DAY)
+        and r.placed.last_day - r.placed.first_day <= 1
+    ]
     for sentence in _sentences_nearest_first(context):
         said = _unquoted(article.text, sentence, context.segment.quotations)
         if speech.within(fold(said)):
             inside = [r for r in days if sentence[0] <= r.start < sentence[1]]
             if inside:
                 quotation = context.quotation
-                return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)) if quotation else 0)
+                return min(
+                    inside,
+                    key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)) if quotation else 0,
+                )
             return None
     return None
 
@@ -217,7 +278,9 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
     if policy == "narrative" and point.kind == "expression":
         found = e.meaning.resolve(Anchor(point.at, Direction.NEAREST))
     elif point.kind == "expression" and e.meaning.from_text:
-        found = e.meaning.resolve(Anchor(point.at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST))
+        found = e.meaning.resolve(
+            Anchor(point.at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
+        )
     else:
         found = e.meaning.resolve(Anchor(point.at, way))
     return _resolved(e, found, point)
@@ -247,7 +310,9 @@ def _is_weekday(meaning: Operator) -> bool:
     """Whether the meaning is a weekday without a date, alone or with a part of the day."""
     if isinstance(meaning, At | Edge | Holding):
         return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
-    return isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
+    return (
+        isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
+    )
 
 
 def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> ResolvedExpression:

@@ -19,7 +19,9 @@ BOUNDARY = 6
 ADJACENT = 2
 
 
-def direction(text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str) -> tuple[bool, Direction | None]:
+def direction(
+    text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str
+) -> tuple[bool, Direction | None]:
     """Return whether the cue stands in the expression's own clause, and the direction that it shows, None without a cue.
 
     >>> direction("They will meet on Friday.", (18, 24), (0, 25), (), "en")
@@ -48,7 +50,9 @@ def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotat
     return next((q for q in quotations if q.start <= span[0] and span[1] <= q.end), None)
 
 
-def _words(text: str, span: tuple[int, int], sentence: tuple[int, int], language: Language) -> list[tuple[str, int, int]]:
+def _words(
+    text: str, span: tuple[int, int], sentence: tuple[int, int], language: Language
+) -> list[tuple[str, int, int]]:
     """All words of the sentence outside the expression as (folded word, place, distance in words and boundaries)."""
     folded = language.fold(text[slice(*sentence)])
     tokens = [(m[0], m.start() + sentence[0]) for m in _WORD.finditer(folded)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.interval import Interval, Unresolved
-from timeline.operators import Alternative, Operator
+from timeline.interval import Granularity, Interval, Unresolved
+from timeline.operators import Alternative, At, Clock, Duration, In, Operator, Recurring, Vague
 from timeline.timex import edtf
 
 
@@ -116,8 +116,21 @@ class ResolvedExpression:
             "anchor": self.anchor.to_dict() if self.anchor else None,
             "window": self.window.to_dict() if self.window else None,
             "alternatives": [
-                {"earliest": other.interval.earliest, "latest": other.interval.latest, "why": other.why} for other in self.alternatives
+                {"earliest": other.interval.earliest, "latest": other.interval.latest, "why": other.why}
+                for other in self.alternatives
             ],
             "rule": self.expression.rule,
             "explanation": list(self.explanation),
         }
+
+
+def type_of(meaning: Operator) -> str:
+    """Return the TIMEX3 type of a meaning: TIME below a day or with a part of the day, else DATE, DURATION or SET."""
+    if isinstance(meaning, Duration | In):
+        return "DURATION"
+    if isinstance(meaning, Recurring):
+        return "SET"
+    if isinstance(meaning, Vague):
+        return "DATE"
+    timed = meaning.grain in (Granularity.MINUTE, Granularity.HOUR) or isinstance(meaning, At | Clock)
+    return "TIME" if timed else "DATE"

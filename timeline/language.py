@@ -21,7 +21,20 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from timeline.errors import InvalidLanguageFile
 
 FOLDER = resources.files("timeline") / "languages"
-PLAIN = ("language", "words", "patterns", "tense", "speech", "concepts", "roles", "clauses", "examples", "names")
+PLAIN = (
+    "language",
+    "words",
+    "patterns",
+    "tense",
+    "speech",
+    "concepts",
+    "roles",
+    "clauses",
+    "examples",
+    "names",
+    "order_cues",
+    "negation",
+)
 TRIGGERS = (
     "month weekday season unit part deictic deictic_part deictic_unit anaphor feast ref set tod decade era zone weekpart"
 ).split()
@@ -67,6 +80,9 @@ class Language:
     concepts: Mapping[str, Cues]
     roles: Mapping[str, Cues]
     clauses: Cues
+    order_cues: Mapping[str, Cues]
+    negation: Cues
+    claims: Cues
     lowercase_names: frozenset[str]
     examples: Mapping[str, Any] = field(default_factory=dict)
 
@@ -77,6 +93,10 @@ class Language:
     def words(self, name: str) -> tuple[str, ...]:
         """Return a property that is a list of words written with bars."""
         return tuple(str(self.properties.get(name, "")).split("|")) if self.properties.get(name) else ()
+
+    def order_cues_words(self, name: str) -> frozenset[str]:
+        """Return the single words of an order cue, an empty set where the file has none."""
+        return self.order_cues[name].words if name in self.order_cues else frozenset()
 
     def fold(self, text: str) -> str:
         """Return the text in the form that words are looked up in; the same length, character by character."""
@@ -199,7 +219,10 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         concepts={name: cues(forms, accents) for name, forms in data.get("concepts", {}).items()},
         roles={name: cues(forms, accents) for name, forms in data.get("roles", {}).items()},
         clauses=cues(data.get("clauses", {}).get("open", ""), accents),
-        lowercase_names=frozenset(fold(w) for w in expand(data.get("names", {}).get("not", ""))),
+        order_cues={name: cues(forms, accents) for name, forms in data.get("order_cues", {}).items()},
+        negation=cues(data.get("negation", {}).get("words", ""), accents),
+        claims=cues(data.get("speech", {}).get("claims", ""), accents),
+        lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         examples=data.get("examples", {}),
     )
 

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from timeline.article import Role, Segment
-from timeline.expression import Expression
+from timeline.expression import Expression, type_of
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import CompiledRule, Match, Piece
-from timeline.grammar.rules import STAGES, Grammar
+from timeline.grammar.compiled import STAGES, Grammar
 from timeline.grammar.tokens import Token, tokenize
-from timeline.interval import Granularity
 from timeline.language import Language, load, stamp_language
-from timeline.operators import Duration, In, Operator, Recurring, Vague
+from timeline.operators import Operator, Recurring
 
 MARGIN = 70
 TITLE_WORDS = 4
@@ -43,7 +42,11 @@ def tag(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     """
     rules = grammar(language)
     end = len(text) if end is None else end
-    folded = rules.language.fold(text) if start == 0 and end == len(text) else " " * start + rules.language.fold(text[start:end])
+    folded = (
+        rules.language.fold(text)
+        if start == 0 and end == len(text)
+        else " " * start + rules.language.fold(text[start:end])
+    )
     found: list[Expression] = []
     for first, last in _windows(text, folded, start, end, rules.language):
         found.extend(_expressions(text, folded, first, last, rules))
@@ -74,7 +77,11 @@ def _in_title(text: str, e: Expression, segment: Segment) -> bool:
 
 def _windows(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
     """Stretches around words and digits that may be temporal, cut at white space, never overlapping."""
-    places = [(s + start, e + start) for _, s, e in language.triggers.find_matches_as_indexes(folded[start:end])] if language.heads else []
+    places = (
+        [(s + start, e + start) for _, s, e in language.triggers.find_matches_as_indexes(folded[start:end])]
+        if language.heads
+        else []
+    )
     places += [m.span() for m in _DIGITS.finditer(text, start, end)]
     places.sort()
     first = last = -1
@@ -126,13 +133,20 @@ def _rewrite(tokens: list[Token], rules: Grammar, stage: int) -> bool:
     pieces = _best(list(_matches(line, tokens, rules.rules[stage])))
     for piece, rule in sorted(pieces, key=lambda found: -found[0].first):
         first = piece.first
-        while not inside and piece.last - first > 1 and "ART" in tokens[first].values and not tokens[first].values.keys() & _HEADS:
+        while (
+            not inside
+            and piece.last - first > 1
+            and "ART" in tokens[first].values
+            and not tokens[first].values.keys() & _HEADS
+        ):
             first += 1
         tokens[first : piece.last] = [Token(tokens[first].start, tokens[piece.last - 1].end, piece.values, rule=rule)]
     return bool(pieces)
 
 
-def _matches(line: str, tokens: list[Token], rules: tuple[CompiledRule, ...]) -> Iterator[tuple[int, int, int, list[Piece], str]]:
+def _matches(
+    line: str, tokens: list[Token], rules: tuple[CompiledRule, ...]
+) -> Iterator[tuple[int, int, int, list[Piece], str]]:
     """All matches as (negative length, place, rank, pieces, rule)."""
     present = frozenset(line)
     for rank, compiled in enumerate(rules):
@@ -164,17 +178,6 @@ def expression(text: str, token: Token, kind: str) -> Expression:
     quant = meaning.quant if isinstance(meaning, Recurring) else None
     freq = meaning.freq if isinstance(meaning, Recurring) else None
     mod = getattr(meaning, "mod", None) or token.values.get("MOD")
-    return Expression(token.start, token.end, text[token.start : token.end], type_of(meaning), meaning, token.rule, mod, quant, freq)
-
-
-def type_of(meaning: Operator) -> str:
-    """Return the TIMEX3 type of a meaning: TIME below a day or with a part of the day, else DATE, DURATION or SET."""
-    if isinstance(meaning, Duration | In):
-        return "DURATION"
-    if isinstance(meaning, Recurring):
-        return "SET"
-    if isinstance(meaning, Vague):
-        return "DATE"
-    timed = meaning.grain in (Granularity.MINUTE, Granularity.HOUR) or hasattr(meaning, "clock") or hasattr(meaning, "suffix")
-    return "TIME" if timed else "DATE"
-
+    return Expression(
+        token.start, token.end, text[token.start : token.end], type_of(meaning), meaning, token.rule, mod, quant, freq
+    )

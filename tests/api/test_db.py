@@ -37,9 +37,13 @@ def test_the_file_is_its_owners_alone(database: Database) -> None:
 
 
 def test_an_exception_stores_nothing(database: Database) -> None:
-    with pytest.raises(KeyError), database.writing() as session:
-        session.execute(text("UPDATE counts SET value = 7"))
-        raise KeyError
+    def fail() -> None:
+        with database.writing() as session:
+            session.execute(text("UPDATE counts SET value = 7"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
     with database.reading() as session:
         assert session.execute(text("SELECT value FROM counts")).scalar() == 0
 

@@ -77,25 +77,23 @@ def test_bad_articles(
 
 
 @pytest.mark.parametrize(
-    ("method", "target", "status", "code"),
+    ("method", "target"),
     [
-        ("GET", "/", 400, "INVALID_REQUEST"),
-        ("GET", "/timelines/{story}", 400, "INVALID_REQUEST"),
-        ("GET", "{story}", 400, "INVALID_REQUEST"),
-        ("GET", "{story}/events", 400, "INVALID_REQUEST"),
-        ("GET", "/health/live", 400, "INVALID_REQUEST"),
-        ("GET", "/v1/openapi.json", 400, "INVALID_REQUEST"),
-        ("POST", "/v1/timelines", 400, "INVALID_REQUEST"),
-        ("DELETE", "{story}", 400, "INVALID_REQUEST"),
+        ("GET", "/"),
+        ("GET", "/timelines/{id}"),
+        ("GET", "/v1/timelines/{id}"),
+        ("GET", "/v1/timelines/{id}/events"),
+        ("GET", "/health/live"),
+        ("GET", "/v1/openapi.json"),
+        ("POST", "/v1/timelines"),
+        ("DELETE", "/v1/timelines/{id}"),
     ],
 )
-def test_an_unknown_parameter(
-    client: FlaskClient, story: str, method: str, target: str, status: int, code: str
-) -> None:
-    address = target.replace("/timelines/{story}", story.removeprefix("/v1")).format(story=story)
+def test_an_unknown_parameter(client: FlaskClient, story: str, method: str, target: str) -> None:
+    address = target.replace("{id}", story.rpartition("/")[2])
     answer = client.open(f"{address}?colour=red", method=method, json={} if method == "POST" else None)
     problem = answer.get_json()
-    assert (answer.status_code, problem["code"]) == (status, code)
+    assert (answer.status_code, problem["code"]) == (400, "INVALID_REQUEST")
     fault = problem["errors"][0]
     assert (fault["code"], fault["pointer"], fault["in"]) == ("UNKNOWN_PARAMETER", "/colour", "query")
 

@@ -127,7 +127,7 @@ def test_an_article_says_what_is_known_of_its_publication() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "name"),
-    [("bg", "Bulgarian"), ("zh-Hant", "Chinese (Traditional)"), ("und", "und"), ("xx", "xx"), ("!", "!")],
+    [("bg", "Bulgarian"), ("zh-Hant", "Chinese (Traditional)"), ("und", "language unknown"), ("xx", "xx"), ("!", "!")],
 )
 def test_language_names(tag: str, name: str) -> None:
     assert language_name(tag) == name

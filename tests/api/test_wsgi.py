@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import timeline
-from api.wsgi import serve
+from api import wsgi
 from timeline.render.json import document
 
 COMMAND = [sys.executable, "-c", "import sys; from api.wsgi import serve; sys.exit(serve(sys.argv[1:]))"]
@@ -60,7 +60,8 @@ def _start(*arguments: str) -> Running:
     )
     assert process.stdout is not None
     address = process.stdout.readline().strip()
-    assert address.startswith("http://127.0.0.1:"), (address, _stop(process))
+    if not address.startswith("http://127.0.0.1:"):
+        raise AssertionError(_stop(process))
     running = Running(process, int(address.split("/")[2].rpartition(":")[2]), address)
     end = time.monotonic() + 20
     while time.monotonic() < end:
@@ -196,9 +197,10 @@ def test_a_start_that_cannot_be(
     (tmp_path / "foreign.sqlite3").write_text("This is no database, but it is somebody's file.\n" * 100)
     _later(tmp_path / "later.sqlite3")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(wsgi, "Server", _never)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    found = serve(["--port", "0", *(argument.replace("{tmp}", str(tmp_path)) for argument in arguments)])
+    found = wsgi.serve(["--port", "0", *(argument.replace("{tmp}", str(tmp_path)) for argument in arguments)])
     lines = capsys.readouterr().err.splitlines()
     assert (found, len(lines)) == (code, 1), lines
     assert lines[0].startswith("timeline serve: ")
@@ -209,14 +211,16 @@ def test_a_start_that_cannot_be(
 def test_a_port_in_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert serve(["--port", port, "--database", str(tmp_path / "news.sqlite3")]) == 1
+        assert wsgi.serve(["--port", port, "--database", str(tmp_path / "news.sqlite3")]) == 1
     assert f"port {port}: Address already in use" in capsys.readouterr().err
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("the service was started")
 
 
 def _later(path: Path) -> None:
-    import sqlite3
-
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
     connection.execute("INSERT INTO alembic_version VALUES ('9999')")

@@ -5,9 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from timeline.grammar.atoms import date
+from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Clock, Duration, Edge, Holding, In, Moved, Nth, Of, Operator, Recurring, Shift, Vague
+from timeline.operators import (
+    At,
+    Calendar,
+    Clock,
+    Duration,
+    Edge,
+    Holding,
+    In,
+    Moved,
+    Nth,
+    Of,
+    Operator,
+    Recurring,
+    Shift,
+    Vague,
+)
 
 
 def _meaning(match: Match, name: str) -> Operator:
@@ -72,7 +87,14 @@ def within_period(match: Match) -> list[Piece] | None:
 def weekday_and_date(match: Match) -> list[Piece] | None:
     """A weekday in apposition to a date: "next Friday, 16 August"."""
     first, second = _meaning(match, "w"), _meaning(match, "d")
-    if not isinstance(first, Calendar) or not isinstance(second, Calendar) or not first.weekday or first.day or not second.day or second.weekday:
+    if (
+        not isinstance(first, Calendar)
+        or not isinstance(second, Calendar)
+        or not first.weekday
+        or first.day
+        or not second.day
+        or second.weekday
+    ):
         return None
     return date(match, replace(second, weekday=first.weekday))
 
@@ -133,7 +155,14 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
     -18
     """
     count, unit = length.count or 0, length.unit
-    smaller = {"year": ("month", 12), "hour": ("minute", 60), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7), "minute": ("second", 60)}
+    smaller = {
+        "year": ("month", 12),
+        "hour": ("minute", 60),
+        "decade": ("year", 10),
+        "century": ("year", 100),
+        "week": ("day", 7),
+        "minute": ("second", 60),
+    }
     if count != int(count) and unit in smaller:
         unit, count = smaller[unit][0], count * smaller[unit][1]
     return Shift(sign * int(count), unit, exact=sign > 0 or previous, previous=previous)
@@ -164,7 +193,13 @@ def about(match: Match) -> list[Piece] | None:
     """A length or time with a word of approximation: the extent grows, the meaning stays."""
     token = match.token("q")
     assert token is not None
-    return [Piece(match.first, match.last, {**token.values, "MOD": str(match.get("a", "APPROX") or match.get("a", "MOREWORD"))})]
+    return [
+        Piece(
+            match.first,
+            match.last,
+            {**token.values, "MOD": str(match.get("a", "APPROX") or match.get("a", "MOREWORD"))},
+        )
+    ]
 
 
 def earlier_in(match: Match) -> list[Piece] | None:
@@ -179,7 +214,11 @@ def moved(sign: int) -> Any:
 
     def build(match: Match) -> list[Piece] | None:
         length = _length(match)
-        if not isinstance(length, Duration) or length.count is None or length.unit in ("second", "minute", "hour", "weekend"):
+        if (
+            not isinstance(length, Duration)
+            or length.count is None
+            or length.unit in ("second", "minute", "hour", "weekend")
+        ):
             return None
         return date(match, Moved(sign * int(length.count), length.unit, _meaning(match, "d")))
 
@@ -199,5 +238,6 @@ def per_unit(match: Match) -> list[Piece] | None:
     length = match.token("q")
     assert length is not None
     duration = length.values["DUR"]
-    return [Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})]
-
+    return [
+        Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})
+    ]

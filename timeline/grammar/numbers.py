@@ -39,32 +39,34 @@ def _ordinal_classes(number: int) -> dict[str, Any]:
 
 def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:
     """Return the number that begins at a place, the place after it, and whether it is an ordinal."""
-    total, current, last = 0, 0, place
-    while place < len(tokens):
-        values = tokens[place].values
-        if "ORDINAL" in values:
-            number = int(values["ORDINAL"])
-            if last == place == 0 or last == place:
-                if current % 10 == 0 and (current == 0 or number < 10):
-                    return total + current + number, place + 1, True
-            break
-        if "NUMBER" not in values:
-            joins = ("DASH" in values or "AND" in values) and last == place and current >= 20 and place + 1 < len(tokens)
-            following = tokens[place + 1].values if joins else {}
-            smaller = int(following.get("NUMBER", following.get("ORDINAL", 0)))
-            if 0 < smaller < (10 if "DASH" in values or current % 100 else 100):
-                place += 1
-                last = place
-                continue
-            break
-        number = int(values["NUMBER"])
+    total = current = 0
+    end = place
+    while (word := _next_word(tokens, end, current)) is not None:
+        at, number, ordinal = word
+        if ordinal:
+            fits = current == 0 or (current % 10 == 0 and number < 10)
+            return (total + current + number, at + 1, True) if fits else (total + current, end, False)
         joined = _joined(total, current, number)
-        if joined is None or last != place:
+        if joined is None:
             break
         total, current = joined
-        place += 1
-        last = place
-    return total + current, last, False
+        end = at + 1
+    return total + current, end, False
+
+
+def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int, bool] | None:
+    """The number word at a place, or behind a dash or "and" that joins it to ``current``: its place, value, ordinal or not."""
+    if place >= len(tokens):
+        return None
+    values = tokens[place].values
+    if "NUMBER" in values or "ORDINAL" in values:
+        return place, int(values.get("ORDINAL", values.get("NUMBER", 0))), "ORDINAL" in values
+    if current < 20 or not values.keys() & {"DASH", "AND"} or place + 1 >= len(tokens):
+        return None
+    following = tokens[place + 1].values
+    smaller = int(following.get("NUMBER", following.get("ORDINAL", 0)))
+    limit = 10 if "DASH" in values or current % 100 else 100
+    return (place + 1, smaller, "ORDINAL" in following) if 0 < smaller < limit else None
 
 
 def _joined(total: int, current: int, number: int) -> tuple[int, int] | None:

@@ -13,7 +13,9 @@ from typing import Any
 
 from timeline.grammar.tokens import Symbols, Token
 
-_ITEM = re.compile(r"(?P<none>!)?(?:(?P<name>[a-z]\w*):)?(?:(?P<group>\()|(?P<cls>[A-Z][A-Z0-9_]*)|(?P<choice>\[[A-Z0-9_ ]+\]))|(?P<other>[()?*+|{}\d,])|(?P<space>\s+)")
+_ITEM = re.compile(
+    r"(?P<none>!)?(?:(?P<name>[a-z]\w*):)?(?:(?P<group>\()|(?P<cls>[A-Z][A-Z0-9_]*)|(?P<choice>\[[A-Z0-9_ ]+\]))|(?P<other>[()?*+|{}\d,])|(?P<space>\s+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

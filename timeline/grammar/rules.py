@@ -7,10 +7,8 @@ by its name.
 
 from __future__ import annotations
 
-from timeline.grammar import atoms, compositions
-from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
-from timeline.grammar.tokens import Symbols
-from timeline.language import Language
+from timeline.grammar import clocks, compositions, dates, deictics, lengths, numeric
+from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !UNIT YEARMARK? (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
@@ -20,11 +18,10 @@ _HALF = "((am:AM | pm:PM) DOT?)?"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
 
-_UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
-STAGES = (1, 2, 3)
+UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
 DATES = (
-    Rule("iso", 1, ("n:ISO", "n:YMD"), atoms.iso),
+    Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule(
         "calendar-date",
         1,
@@ -39,10 +36,20 @@ DATES = (
             "m:MONTH !CAPITAL",
             "[DATEPREP YEARPREP EDGE] x:(m:MONTH) !DAY",
         ),
-        atoms.calendar_date,
+        dates.calendar_date,
     ),
-    Rule("listed-days", 1, (f"l:({_DAYS} (COMMA {_DAYS})* [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {_YEAR}",), atoms.listed_days(False)),
-    Rule("listed-days-after", 1, (f"m:MONTH DOT? l:({_DAYS} (COMMA {_DAYS})* [AND TO] ART? [DAY DAYORD]) !MONTH !UNIT (COMMA y:YEAR)?",), atoms.listed_days(True)),
+    Rule(
+        "listed-days",
+        1,
+        (f"l:({_DAYS} (COMMA {_DAYS})* [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {_YEAR}",),
+        dates.listed_days(False),
+    ),
+    Rule(
+        "listed-days-after",
+        1,
+        (f"m:MONTH DOT? l:({_DAYS} (COMMA {_DAYS})* [AND TO] ART? [DAY DAYORD]) !MONTH !UNIT (COMMA y:YEAR)?",),
+        dates.listed_days(True),
+    ),
     Rule(
         "day-range",
         1,
@@ -51,27 +58,66 @@ DATES = (
             "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
             f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {_YEAR}",
         ),
-        atoms.day_range,
+        dates.day_range,
     ),
-    Rule("named-range", 1, ("wa:WEEKDAY DASH wb:WEEKDAY", f"ma:MONTH DASH mb:MONTH {_YEAR}"), atoms.weekday_range),
-    Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), atoms.spanned_years),
+    Rule("named-range", 1, ("wa:WEEKDAY DASH wb:WEEKDAY", f"ma:MONTH DASH mb:MONTH {_YEAR}"), dates.weekday_range),
+    Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), dates.spanned_years),
     Rule(
         "season",
         1,
-        ("ART? s:SEASON OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?", "y:YEAR s:SEASON", "ART? k:WHICH s:SEASON", "s:SEASON k:WHICHP", "[DATEPREP YEARPREP] x:(ART? s:SEASON)", "s:SEASON_ADVERB"),
-        atoms.season,
+        (
+            "ART? s:SEASON OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
+            "y:YEAR s:SEASON",
+            "ART? k:WHICH s:SEASON",
+            "s:SEASON k:WHICHP",
+            "[DATEPREP YEARPREP] x:(ART? s:SEASON)",
+            "s:SEASON_ADVERB",
+        ),
+        dates.season,
     ),
-    Rule("quarter", 1, ("ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?", "n:QUARTERSIGN (OF? y:YEAR)?", "y:YEAR n:QUARTERSIGN", "u:UNIT n:ORD (OF? y:YEAR)?"), atoms.quarter),
-    Rule("decade", 1, ("ART? n:DECADE_DIGITS DECADEWORD?", "ART? n:DECADE DECADEWORD?", "DECADEWORD OF? ART? n:[YEAR DECADE]", "n:YEAR DECADEWORD"), atoms.decade),
-    Rule("century", 1, ("ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?", "ART? CENTURYWORD n:[ROMAN ORD] (bc:ERA)?", "n:NUM CENTURYWORD (bc:ERA)?"), atoms.century),
-    Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), atoms.feast),
+    Rule(
+        "quarter",
+        1,
+        (
+            "ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "n:QUARTERSIGN (OF? y:YEAR)?",
+            "y:YEAR n:QUARTERSIGN",
+            "u:UNIT n:ORD (OF? y:YEAR)?",
+        ),
+        dates.quarter,
+    ),
+    Rule(
+        "decade",
+        1,
+        (
+            "ART? n:DECADE_DIGITS DECADEWORD?",
+            "ART? n:DECADE DECADEWORD?",
+            "DECADEWORD OF? ART? n:[YEAR DECADE]",
+            "n:YEAR DECADEWORD",
+        ),
+        dates.decade,
+    ),
+    Rule(
+        "century",
+        1,
+        (
+            "ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?",
+            "ART? CENTURYWORD n:[ROMAN ORD] (bc:ERA)?",
+            "n:NUM CENTURYWORD (bc:ERA)?",
+        ),
+        dates.century,
+    ),
+    Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
         "nth-of-unit",
         1,
-        ("ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT", "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?"),
+        (
+            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT",
+            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+        ),
         compositions.nth_of_unit,
     ),
-    Rule("week-number", 1, ("WEEKWORD n:NUM (OF? y:YEAR)?",), atoms.ordinal_week),
+    Rule("week-number", 1, ("WEEKWORD n:NUM (OF? y:YEAR)?",), dates.ordinal_week),
     Rule(
         "year",
         1,
@@ -83,9 +129,9 @@ DATES = (
             "EDGE DASH x:(y:YEAR)",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
         ),
-        atoms.year,
+        dates.year,
     ),
-    Rule("lone-year", 1, ("y:YEAR",), atoms.lone_year),
+    Rule("lone-year", 1, ("y:YEAR",), dates.lone_year),
     Rule(
         "day-of-month",
         1,
@@ -94,25 +140,41 @@ DATES = (
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
         ),
-        atoms.bare_ordinal_day,
+        dates.bare_ordinal_day,
     ),
 )
 
 RELATIVES = (
-    Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), atoms.deictic),
-    Rule("anaphor", 1, ("ART? n:ANAPHOR",), atoms.anaphor),
-    Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), atoms.which_unit),
-    Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), atoms.related_unit),
-    Rule("which-named", 1, ("ART? k:WHICH w:WEEKDAY", "w:WEEKDAY k:WHICHP", "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?", "m:MONTH k:WHICHP"), atoms.which_named),
+    Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), deictics.deictic),
+    Rule("anaphor", 1, ("ART? n:ANAPHOR",), deictics.anaphor),
+    Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
+    Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), deictics.related_unit),
+    Rule(
+        "which-named",
+        1,
+        ("ART? k:WHICH w:WEEKDAY", "w:WEEKDAY k:WHICHP", "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?", "m:MONTH k:WHICHP"),
+        deictics.which_named,
+    ),
     Rule(
         "related-named",
         1,
-        ("ART? k:RELATIVE w:WEEKDAY", "ART? w:WEEKDAY k:RELATIVEP", "ART? k:RELATIVE m:MONTH", "ART? m:MONTH k:RELATIVEP", "ART? k:RELATIVE s:SEASON"),
-        atoms.related_named,
+        (
+            "ART? k:RELATIVE w:WEEKDAY",
+            "ART? w:WEEKDAY k:RELATIVEP",
+            "ART? k:RELATIVE m:MONTH",
+            "ART? m:MONTH k:RELATIVEP",
+            "ART? k:RELATIVE s:SEASON",
+        ),
+        deictics.related_named,
     ),
-    Rule("which-part", 1, ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART", "ART? p:PART r:RELATIVEP"), atoms.which_part),
-    Rule("unit-ago", 1, ("A? u:UNIT DASH [AGO EARLIER]",), atoms.unit_ago),
-    Rule("vague", 1, ("n:REF", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), atoms.vague),
+    Rule(
+        "which-part",
+        1,
+        ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART", "ART? p:PART r:RELATIVEP"),
+        deictics.which_part,
+    ),
+    Rule("unit-ago", 1, ("A? u:UNIT DASH [AGO EARLIER]",), deictics.unit_ago),
+    Rule("vague", 1, ("n:REF", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), deictics.vague),
 )
 
 CLOCKS = (
@@ -132,13 +194,25 @@ CLOCKS = (
             f"t:TOD {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
-        atoms.clock,
+        clocks.clock,
     ),
-    Rule("part-of-day", 1, ("p:PART",), atoms.part_of_day),
+    Rule("part-of-day", 1, ("p:PART",), clocks.part_of_day),
 )
 
 LENGTHS = (
-    Rule("recent", 1, ("ART? r:RECENT n:[NUM SEVERAL] u:UNIT", "ART? r:RECENT u:UNIT", "ART? n:NUM r:RECENT u:UNIT", "ART? first:ORD n:NUM u:UNIT", "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP", "ART? u:UNIT r:RECENTP"), atoms.recent),
+    Rule(
+        "recent",
+        1,
+        (
+            "ART? r:RECENT n:[NUM SEVERAL] u:UNIT",
+            "ART? r:RECENT u:UNIT",
+            "ART? n:NUM r:RECENT u:UNIT",
+            "ART? first:ORD n:NUM u:UNIT",
+            "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP",
+            "ART? u:UNIT r:RECENTP",
+        ),
+        lengths.recent,
+    ),
     Rule(
         "quantity",
         1,
@@ -157,21 +231,43 @@ LENGTHS = (
             "AGO_PRE x:(u:PLURAL)",
             "x:(u:UNIT) [LATER EARLIER]",
         ),
-        atoms.quantity,
+        lengths.quantity,
     ),
-    Rule("every", 1, ("EVERY (n:[NUM ORD])? u:UNIT", "EVERY w:WEEKDAY (p:PART)?", "EVERY s:SEASON", "EVERY m:MONTH", "EVERY p:PART", "w:WEEKDAY_PLURAL (p:PART)?", "w:WEEKDAY p:PART_PLURAL"), atoms.every),
-    Rule("set-word", 1, ("n:SET",), atoms.set_word),
+    Rule(
+        "every",
+        1,
+        (
+            "EVERY (n:[NUM ORD])? u:UNIT",
+            "EVERY w:WEEKDAY (p:PART)?",
+            "EVERY s:SEASON",
+            "EVERY m:MONTH",
+            "EVERY p:PART",
+            "w:WEEKDAY_PLURAL (p:PART)?",
+            "w:WEEKDAY p:PART_PLURAL",
+        ),
+        lengths.every,
+    ),
+    Rule("set-word", 1, ("n:SET",), lengths.set_word),
 )
 
 COMPOSITIONS = (
-    Rule("edge", 2, (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] e:EDGEP"), compositions.edge),
+    Rule(
+        "edge",
+        2,
+        (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] e:EDGEP"),
+        compositions.edge,
+    ),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
     Rule("nth", 2, (f"ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? d:[{_LONG}]",), compositions.nth),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
     Rule(
         "within-period",
         2,
-        ("d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]", "d:[DATE_DAY] OF? ART? y:[DATE_WEEK]", "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]"),
+        (
+            "d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]",
+            "d:[DATE_DAY] OF? ART? y:[DATE_WEEK]",
+            "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
+        ),
         compositions.within_period,
     ),
     Rule("weekday-and-date", 2, ("w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",), compositions.weekday_and_date),
@@ -187,7 +283,12 @@ COMPOSITIONS = (
         ),
         compositions.timed_day,
     ),
-    Rule("hour-of-day", 2, ("d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !DOT",), compositions.hour_of_day),
+    Rule(
+        "hour-of-day",
+        2,
+        ("d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !DOT",),
+        compositions.hour_of_day,
+    ),
     Rule("ago", 2, ("q:DUR AGO", "AGO_PRE q:DUR AGO?"), compositions.shifted(-1)),
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), compositions.shifted(-1, previous=True)),
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
@@ -199,56 +300,6 @@ COMPOSITIONS = (
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
     Rule("times", 2, ("n:TIMES q:DUR", "n:NUM TIMESWORD q:DUR", "n:TIMES EVERY q:DUR"), compositions.per_unit),
-    Rule("weekend", 3, ("ART? WEEKENDWORD",), atoms.weekend),
-    Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in _UNITS)} SHIFTED CLOCKX]",), compositions.about),
+    Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
+    Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
 )
-
-
-
-class Grammar:
-    """All rules for one language, over the symbols of every token that the language can have.
-
-    >>> from timeline.language import load
-    >>> len(Grammar(load("en")).rules[1]) > 20
-    True
-    """
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.symbols = Symbols()
-        self._register()
-        self.rules: dict[int, tuple[CompiledRule, ...]] = {}
-        self.compile()
-
-    def compile(self) -> None:
-        """Make the rules anew; needed when a token shows a set of classes for the first time."""
-        rules: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
-        order = str(self.language.properties.get("date_order", "dmy"))
-        for rule in (*DATES, atoms.numeric_dates(order, self.language.flag("dotted_dates")), *RELATIVES, *CLOCKS, *LENGTHS, *COMPOSITIONS):
-            if rule.name == "about" and not self.language.flag("approximation_inside"):
-                continue
-            rules[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))
-        self.rules = {stage: tuple(found) for stage, found in rules.items()}
-        self.known = len(self.symbols)
-
-    def _register(self) -> None:
-        for forms in self.language.heads.values():
-            for _, values in forms:
-                self.symbols.symbol(values)
-        for classes in KNOWN:
-            self.symbols.symbol(classes)
-
-
-KNOWN: tuple[frozenset[str], ...] = tuple(
-    frozenset(classes.split())
-    for classes in (
-        "OTHER", "OTHER CAPITAL", "OTHER CAPITAL ROMAN", "OTHER GLUED", "OTHER ROMAN", "COMMA", "DASH", "OPEN", "CLOSE", "DOT", "SLASH",
-        "APOSTROPHE", "NUM", "NUM BIG", "NUM DAY HOUR", "NUM DAY HOUR MIN YY", "NUM DAY MIN YY", "NUM MIN YY", "NUM YY", "NUM HOUR",
-        "NUM HOUR MIN YY", "NUM YEAR", "NUM YEAR3", "ORD", "ORD DAY DAYORD", "DECADE_DIGITS", "ISO", "DMY", "YMD", "CLOCK", "YEARS", "SLASH_DATE",
-        "OFFSET", "HDOT FRACTION", "HDOT DM FRACTION", "DM FRACTION", "FRACTION", "CLOCKX", "PARTX", "DUR", "SETX", "REFX",
-        "DATE DATE_DAY BARE_WEEKDAY", "DATE DATE_YEAR BARE_YEAR", "DATE DATE_DAY DEICTIC_DAY", "DATE DATE_DAY EVE", "DATE DATE_DAY RANGE", "DATE DATE_DAY SHIFTED", "DATE DATE_WEEK SHIFTED", "DATE DATE_MONTH SHIFTED", "DATE DATE_YEAR SHIFTED", "TIMED TIMED_DAY",
-        "TIMED TIMED_MINUTE",
-        *(f"DATE DATE_{grain}" for grain in atoms.GRAIN_NAMES),
-        *(f"DUR DUR_{unit}" for unit in _UNITS),
-    )
-)  # fmt: skip

@@ -30,7 +30,23 @@ _SHAPES = re.compile(
 )
 _MONEY = frozenset("$€£¥₽₴%‰°№#@")
 NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
-PUNCTUATION = {",": "COMMA", "-": "DASH", "\u2013": "DASH", "\u2014": "DASH", "(": "OPEN", ")": "CLOSE", ".": "DOT", "~": "DASH", "〜": "DASH", "～": "DASH", "،": "COMMA", "、": "COMMA", "/": "SLASH", "'": "APOSTROPHE", "’": "APOSTROPHE"}
+PUNCTUATION = {
+    ",": "COMMA",
+    "-": "DASH",
+    "\u2013": "DASH",
+    "\u2014": "DASH",
+    "(": "OPEN",
+    ")": "CLOSE",
+    ".": "DOT",
+    "~": "DASH",
+    "〜": "DASH",
+    "～": "DASH",
+    "،": "COMMA",
+    "、": "COMMA",
+    "/": "SLASH",
+    "'": "APOSTROPHE",
+    "’": "APOSTROPHE",
+}
 
 
 @dataclass(slots=True)
@@ -81,7 +97,11 @@ def tokenize(text: str, folded: str, start: int, end: int, language: Language) -
             break
         kind = found.lastgroup or "sign"
         kind = "dmy" if kind == "sep" else "ymd" if kind == "sep2" else kind
-        token = _number(text, found, kind, language) if kind not in ("word", "sign") else _word(text, folded, found.start(), kind, language)
+        token = (
+            _number(text, found, kind, language)
+            if kind not in ("word", "sign")
+            else _word(text, folded, found.start(), kind, language)
+        )
         tokens.append(token)
         place = max(token.end, found.start() + 1)
     return tokens
@@ -90,7 +110,11 @@ def tokenize(text: str, folded: str, start: int, end: int, language: Language) -
 def _word(text: str, folded: str, start: int, kind: str, language: Language) -> Token:
     head = folded[start] if kind == "sign" else _run(folded, start)
     for form, values in language.heads.get(head, language.heads.get(folded[start], ())):
-        if folded.startswith(form, start) and _ends(folded, start + len(form), form, language) and _cased(text, start, form, values, language):
+        if (
+            folded.startswith(form, start)
+            and _ends(folded, start + len(form), form, language)
+            and _cased(text, start, form, values, language)
+        ):
             named = "ART" in values and text[start].isupper()
             return Token(start, start + len(form), {**values, "CAPITALISED": form} if named else values)
     if kind == "sign":
@@ -149,7 +173,12 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     start, end = found.span(kind)
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before in _MONEY or after in _MONEY or (before.isalpha() and not language.flag("unspaced")) or (before in ".,:" and start > 1 and text[start - 2].isdigit()):
+    if (
+        before in _MONEY
+        or after in _MONEY
+        or (before.isalpha() and not language.flag("unspaced"))
+        or (before in ".,:" and start > 1 and text[start - 2].isdigit())
+    ):
         return Token(start, end, {"OTHER": text[start:end]})
     if kind in NUMERIC:
         return Token(start, end, {"SLASH_DATE" if kind == "slash" else kind.upper(): text[start:end]})
@@ -160,7 +189,13 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     if suffix:
         return Token(start, end + len(suffix), _ordinal(int(digits), suffix, language))
     if after.isalpha() and not language.flag("unspaced"):
-        return Token(start, end, {"OTHER": digits, **({"GLUED": digits} if len(digits) <= 2 else {})} if not _glued(text, end, language) else number_classes(int(digits), len(digits)))
+        return Token(
+            start,
+            end,
+            {"OTHER": digits, **({"GLUED": digits} if len(digits) <= 2 else {})}
+            if not _glued(text, end, language)
+            else number_classes(int(digits), len(digits)),
+        )
     return Token(start, end, number_classes(int(digits), len(digits)))
 
 
@@ -184,7 +219,11 @@ def _suffix(text: str, end: int, language: Language) -> str:
 
 def _ordinal(number: int, suffix: str, language: Language) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    if suffix.lower() in language.words("decade_suffix") and number % 10 == 0 and (number < 100 or 1000 <= number < 2100):
+    if (
+        suffix.lower() in language.words("decade_suffix")
+        and number % 10 == 0
+        and (number < 100 or 1000 <= number < 2100)
+    ):
         values["DECADE_DIGITS"] = number
     if suffix.lower() in language.words("ordinal_suffix"):
         values["ORD"] = number

@@ -5,9 +5,12 @@ operators (Bethard and Parker, "A Semantically Compositional Annotation Scheme f
 """
 
 from timeline.operators.calendar import Calendar, Years, value_of
-from timeline.operators.composed import At, Clock, Edge, Holding, In, Moved, Nth, Of, Range
+from timeline.operators.clock import At, Clock
+from timeline.operators.length import Duration, Recurring, Vague
+from timeline.operators.period import Edge, Holding, Nth, Of
+from timeline.operators.range import Range
 from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
-from timeline.operators.shift import Duration, Recurring, Shift, Vague
+from timeline.operators.shift import In, Moved, Shift
 
 __all__ = [
     "Alternative",

@@ -84,7 +84,9 @@ class Calendar:
             return Reading(self._pattern(), Unresolved(f"impossible date: {error}"), (f"impossible date: {error}",))
         steps = [f"a date with its year: {found.earliest}" if self.day else f"stated: {self._pattern()}"]
         if self.weekday and self.day and civil.weekday(found.first_day) != self.weekday:
-            steps.append(f"the text says {WEEKDAYS[self.weekday - 1]}, that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}")
+            steps.append(
+                f"the text says {WEEKDAYS[self.weekday - 1]}, that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}"
+            )
         return Reading(value_of(found, self), found, tuple(steps))
 
     def _relative(self, anchor: Anchor) -> Reading:
@@ -181,7 +183,9 @@ class Calendar:
 
     def _impossible(self) -> bool:
         limit = 29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31
-        return (self.month is not None and not 1 <= self.month <= 12) or (self.day is not None and not 1 <= self.day <= limit)
+        return (self.month is not None and not 1 <= self.month <= 12) or (
+            self.day is not None and not 1 <= self.day <= limit
+        )
 
     def _pattern(self) -> str:
         """The TIMEX3 value with X for what is not told."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline import interval as civil
-from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.interval import Granularity, Interval, Unresolved
 from timeline.operators.calendar import value_of
-from timeline.operators.reading import NO_ANCHOR, Anchor, Reading
+from timeline.operators.length import Duration
+from timeline.operators.reading import NO_ANCHOR, Anchor, Direction, Operator, Reading
 
 MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
@@ -119,17 +120,29 @@ class Shift:
         """Return the unit, the day, or for hours and minutes the moment that the shift leads to."""
         if anchor is None:
             value = UNKNOWN.get(self.grain, "XXXX-XX-XX")
-            return Reading(value if self.count or self.previous else "PRESENT_REF", NO_ANCHOR, (f"{self._words()}: nothing to count from",))
+            return Reading(
+                value if self.count or self.previous else "PRESENT_REF",
+                NO_ANCHOR,
+                (f"{self._words()}: nothing to count from",),
+            )
         if self.unit in SECONDS:
             return self._clock(anchor.at)
         here = anchor.at.first_day
         there = add(here, self.count, self.unit)
-        found = civil.span(there, there, Granularity.DAY) if self.grain is Granularity.DAY else unit_around(there, self.unit)
+        found = (
+            civil.span(there, there, Granularity.DAY)
+            if self.grain is Granularity.DAY
+            else unit_around(there, self.unit)
+        )
         return Reading(value_of(found), found, (f"{self._words()} from {anchor.at.earliest}", value_of(found)))
 
     def _clock(self, at: Interval) -> Reading:
         if not at.has_clock:
-            return Reading("XXXX-XX-XX", Unresolved("the hour to count from is not told"), (f"{self._words()}: no hour to count from",))
+            return Reading(
+                "XXXX-XX-XX",
+                Unresolved("the hour to count from is not told"),
+                (f"{self._words()}: no hour to count from",),
+            )
         start = at.start + self.count * SECONDS[self.unit]
         found = Interval(start, start + 60, Granularity.MINUTE, at.offset)
         return Reading(found.earliest, found, (f"{self._words()} from {at.earliest}",))
@@ -142,62 +155,69 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Vague:
-    """A time told without any bounds: PRESENT_REF, PAST_REF or FUTURE_REF (TimeML 1.2.1).
+class Moved:
+    """A distance from another meaning: "two days after Christmas", "a week from Monday", "the eve of 3 May".
 
-    >>> Vague("FUTURE_REF").resolve(None).value
-    'FUTURE_REF'
+    >>> Moved(-1, "day", Calendar(2020, 1, 3)).resolve(None).value
+    '2020-01-02'
     """
 
-    ref: str
-
-    grain = None
-    relative = False
-    from_text = False
-
-    def resolve(self, anchor: Anchor | None) -> Reading:
-        """Return the reference; it has no bounds."""
-        return Reading(self.ref, Unresolved("told without bounds"), (f"a vague time: {self.ref}",))
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """A length of time; ``value`` is its ISO 8601 form. It never becomes a date by itself.
-
-    >>> Duration("P17D", 17, "day").resolve(None).value
-    'P17D'
-    """
-
-    value: str
-    count: float | None
+    count: int
     unit: str
-    looks: int = 0
+    inner: Operator
 
-    grain = None
-    relative = False
-    from_text = False
+    @property
+    def grain(self) -> Granularity:
+        """The unit's granularity, days for weeks."""
+        return Granularity.DAY if self.unit in ("day", "week", "fortnight") else unit_around(0, self.unit).granularity
+
+    @property
+    def relative(self) -> bool:
+        """As what it is counted from."""
+        return self.inner.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As what it is counted from."""
+        return self.inner.from_text
 
     def resolve(self, anchor: Anchor | None) -> Reading:
-        """Return the length; it has no place in time."""
-        return Reading(self.value, Unresolved("a length of time, not a date"), (f"a length of time: {self.value}",))
+        """Return the day or unit at that distance."""
+        base = self.inner.resolve(anchor)
+        if isinstance(base.interval, Unresolved):
+            return Reading("XXXX-XX-XX", base.interval, base.steps)
+        there = add(base.interval.first_day, self.count, self.unit)
+        found = (
+            civil.span(there, there, Granularity.DAY)
+            if self.grain is Granularity.DAY
+            else unit_around(there, self.unit)
+        )
+        return Reading(value_of(found), found, (*base.steps, f"{self.count:+} {self.unit} from there"))
 
 
 @dataclass(frozen=True, slots=True)
-class Recurring:
-    """A set of times; ``value`` is its TIMEX3 form.
+class In:
+    """A length after "in": the moment that far ahead when the text looks ahead (or ``always``), else a mere length.
 
-    >>> Recurring("XXXX-WXX-2", "EVERY").resolve(None).value
-    'XXXX-WXX-2'
+    >>> ahead = Anchor(civil.day(2025, 5, 12), Direction.FUTURE)
+    >>> In(Duration("P10D", 10, "day"), Shift(10, "day")).resolve(ahead).value
+    '2025-05-22'
     """
 
-    value: str
-    quant: str | None = None
-    freq: str | None = None
+    length: Duration
+    shift: Shift
+    always: bool = False
 
-    grain = None
-    relative = False
+    @property
+    def grain(self) -> Granularity:
+        """As the shift."""
+        return self.shift.grain
+
+    relative = True
     from_text = False
 
     def resolve(self, anchor: Anchor | None) -> Reading:
-        """Return the set; it has no single place in time."""
-        return Reading(self.value, Unresolved("a set of times"), (f"recurs: {self.value}",))
+        """Return the shifted time or the length."""
+        if anchor is not None and (self.always or anchor.direction is Direction.FUTURE):
+            return self.shift.resolve(anchor)
+        return self.length.resolve(anchor)

@@ -6,9 +6,8 @@ const events = () => document.querySelectorAll(".event > details");
 
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const details = target && target.querySelector("details");
-  if (details) {
-    details.open = true;
+  if (target && target.matches(".event")) {
+    target.querySelector("details").open = true;
   }
 }
 

@@ -1,0 +1,134 @@
+"""Cuts sentences into clauses: at semicolons, colons and spaced dashes, at commas before a word that opens a clause, and
+at the complementizer after a reporting verb. Direct speech is never cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.article import Quotation, Segment
+from timeline.language import Language, load
+
+LEAST = 12
+BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
+_CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence: its span, the sentence's span, and the word that opens it where that subordinates it.
+
+    ``turn`` is after, before, follows, precedes or because where the opening words say how it stands to the clause before.
+    """
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    opener: str
+    turn: str = ""
+
+
+TURNS = ("after", "before", "follows", "precedes", "because")
+
+
+def clauses(text: str, segment: Segment) -> list[Clause]:
+    """Return the clauses of a segment in text order; together they cover its sentences but for the signs between them.
+
+    >>> from timeline.article import Role, Sentence
+    >>> text = "The river was closed on Monday, but ships waited; crews slept."
+    >>> part = Segment(0, len(text), "en", Role.PROSE, (Sentence(0, len(text)),), ())
+    >>> [text[c.start : c.end] for c in clauses(text, part)]
+    ['The river was closed on Monday', 'but ships waited', 'crews slept.']
+    """
+    found: list[Clause] = []
+    for sentence in segment.sentences:
+        span = (sentence.start, sentence.end)
+        places = [sentence.start, *_cuts(text, span, segment), sentence.end]
+        for first, last in zip(places, places[1:], strict=False):
+            start, end = _trimmed(text, first, last)
+            if end > start:
+                turn = _turn(text, start, end, load(segment.language))
+                found.append(Clause(start, end, span, _opener(text, start, end, segment.language), turn))
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:–—"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—"):
+        end -= 1
+    return start, end
+
+
+def _opener(text: str, start: int, end: int, code: str) -> str:
+    word = _WORD.match(text, start, end)
+    folded = load(code).fold(word[0]) if word else ""
+    return folded if load(code).clauses.match(folded) else ""
+
+
+def _turn(text: str, start: int, end: int, language: Language) -> str:
+    """How the clause stands to the one before, by its first words."""
+    folded = language.fold(text[start : min(end, start + 40)])
+    words = _WORD.findall(folded)[:2]
+    for name in TURNS:
+        cue = language.order_cues.get(name)
+        if cue and words and (cue.match(words[0]) or any(folded.startswith(phrase) for phrase in cue.phrases)):
+            return name
+    return ""
+
+
+def _turns_here(text: str, place: int, last: int, end: int, language: Language) -> bool:
+    """Whether a word without a comma before it turns to another happening: "after the vote", "follows a meeting", "for stealing"."""
+    turn = _turn(text, place, end, language)
+    if not turn:
+        return False
+    rest = concepts(text, place, end, language)
+    if turn == "because":
+        return bool(rest and concepts(text, last, place, language) & BECAUSE)
+    return bool(rest) and not _WORD.match(text, place - 1, end)
+
+
+def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
+    """Return the kinds of event that the words of text[start:end] name.
+
+    >>> sorted(concepts("He met the envoy after the election.", 0, 36, load("en")))
+    ['election', 'meet']
+    """
+    folded = language.fold(text[start:end])
+    words = set(_WORD.findall(folded))
+    return {name for name, cue in language.concepts.items() if any(map(cue.match, words)) or any(p in folded for p in cue.phrases)}
+
+
+def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
+    """The places at which the sentence is cut."""
+    language = load(segment.language)
+    cuts: list[int] = []
+    last = span[0]
+    spoken = False
+    for match in _CUT.finditer(text, *span):
+        place = match.end()
+        if _quoted(match.start(), segment.quotations):
+            continue
+        word = _WORD.match(text, place, span[1])
+        folded = language.fold(word[0]) if word else ""
+        sign = match[0].strip()
+        if sign in (";", ":", "–", "—"):
+            cut = True
+        elif sign == ",":
+            cut = language.clauses.match(folded) or _turns_here(text, place, last, span[1], language)
+        else:
+            cut = (spoken and folded in language.order_cues_words("that")) or _turns_here(text, place, last, span[1], language)
+        if sign:
+            spoken = False
+        spoken = spoken or language.speech.match(folded)
+        if cut and place - last >= LEAST and span[1] - place >= LEAST:
+            cuts.append(place)
+            last = place
+            spoken = False
+    return cuts
+
+
+def _quoted(place: int, quotations: Sequence[Quotation]) -> bool:
+    return any(q.start <= place < q.end for q in quotations)

@@ -1,0 +1,191 @@
+"""From mentions that are one happening to an event: its time, modality, status and title, and the conflicts between sources."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.interval import DAY, Granularity, Interval, iso_day, rank
+from timeline.mentions import Mention
+
+TITLE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one mention says of the event's time."""
+
+    article: str
+    mention: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims about one event's time that differ: ``contradiction`` or only ``precision``."""
+
+    event: str
+    kind: str
+    claims: tuple[Claim, ...]
+    explanation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Mentions that tell the same happening, with what they say together.
+
+    ``start`` and ``end`` bound it in seconds, half-open; None is open. ``granularity`` is that of the finest mention.
+    """
+
+    id: str
+    title: str
+    language: str
+    mentions: tuple[Mention, ...]
+    start: int | None
+    end: int | None
+    granularity: Granularity | None
+    clock: bool
+    offset: int | None
+    modality: str
+    status: str
+    explanation: tuple[str, ...]
+    salience: float = 0.0
+    extent: str = "within"
+
+    @property
+    def interval(self) -> Interval | None:
+        """The bounds as an interval when both are known."""
+        if self.start is None or self.end is None or self.granularity is None:
+            return None
+        return Interval(self.start, self.end, self.granularity, self.offset)
+
+    @property
+    def earliest(self) -> str | None:
+        """The inclusive lower bound."""
+        if self.interval is not None:
+            return self.interval.earliest
+        return None if self.start is None else iso_day(self.start // DAY)
+
+    @property
+    def latest(self) -> str | None:
+        """The inclusive upper bound."""
+        if self.interval is not None:
+            return self.interval.latest
+        return None if self.end is None else iso_day((self.end - 1) // DAY)
+
+
+def event_of(mentions: Sequence[Mention], reasons: Sequence[str], published: Mapping[str, Interval | None]) -> tuple[Event, Conflict | None]:
+    """Return the event of a group of mentions, and the conflict between its sources, if there is one."""
+    ordered = sorted(mentions, key=lambda m: (_day(published.get(m.article)), m.id))
+    identity = _identity(ordered[0])
+    dated = _telling(ordered)
+    interval, disputed = _time(dated)
+    sources = {m.source for m in ordered}
+    best = min(ordered, key=lambda m: _headline_rank(m, interval))
+    known_by = [m.known_by for m in ordered if m.known_by is not None and m.modality != "planned"]
+    end = interval.end if interval else (min(k.end for k in known_by) if known_by else None)
+    agreeing = {m.source for m in dated if interval is not None and m.interval is not None and m.interval.to_days().overlaps(interval.to_days())}
+    status = "disputed" if disputed else "undated" if interval is None else "corroborated" if len(sources) > 1 and len(agreeing) > 1 else "single-source"
+    event = Event(
+        id=identity,
+        title=title(best),
+        language=best.language,
+        mentions=tuple(ordered),
+        start=interval.start if interval else None,
+        end=end,
+        granularity=interval.granularity if interval else Granularity.DAY if end else None,
+        clock=interval.has_clock if interval else False,
+        offset=interval.offset if interval else None,
+        modality=_modality(ordered),
+        status=status,
+        explanation=(*_explained(ordered, interval, known_by), *reasons),
+    )
+    return event, _conflict(event, dated) if disputed else None
+
+
+def _day(published: Interval | None) -> int:
+    return published.first_day if published else 10**9
+
+
+def _identity(founder: Mention) -> str:
+    """An id from the mention that told the event first, so that later articles do not change it."""
+    return "e" + hashlib.sha256(f"{founder.article}\0{founder.start}\0{founder.text}".encode()).hexdigest()[:12]
+
+
+def _telling(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions whose dates count: those of what happened; plans only where nothing else tells."""
+    dated = [m for m in mentions if m.interval is not None]
+    return [m for m in dated if m.modality != "planned"] or dated
+
+
+def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
+    """The interval that the mentions support together, and whether they contradict each other."""
+    intervals = [m.interval for m in dated if m.interval is not None]
+    if not intervals:
+        return None, False
+    finest = sorted(intervals, key=lambda i: (i.end - i.start, i.start))
+    common = finest[0]
+    contradicted = False
+    for other in finest[1:]:
+        if not common.to_days().overlaps(other.to_days()):
+            contradicted = True
+            continue
+        common = _tighter(common, other)
+    if contradicted:
+        days = [i.to_days() for i in intervals if i.end - i.start <= 32 * DAY] or intervals
+        return Interval(min(i.start for i in days), max(i.end for i in days), Granularity.DAY), True
+    return common, False
+
+
+def _tighter(common: Interval, other: Interval) -> Interval:
+    """What two intervals share; a clock time keeps its own bounds."""
+    if common.has_clock or other.has_clock:
+        return common if common.has_clock else other
+    shared = common.intersection(other)
+    return shared if shared is not None else common
+
+
+def _modality(mentions: Sequence[Mention]) -> str:
+    told = {m.modality for m in mentions}
+    return next(name for name in ("actual", "claimed", "planned") if name in told)
+
+
+def _headline_rank(m: Mention, interval: Interval | None) -> tuple[int, int, float, tuple[str, int, int]]:
+    fits = m.interval is not None and interval is not None and m.interval.to_days().overlaps(interval.to_days())
+    length = len(m.text)
+    return (0 if fits else 1, 0 if 30 <= length <= 220 else 1, m.position, m.id)
+
+
+def title(mention: Mention) -> str:
+    """Return the mention's text on one line, cut at a word after about 140 characters."""
+    line = " ".join(mention.text.split()).strip(" ,;:–—")
+    if len(line) <= TITLE:
+        return line
+    return line[: line.rfind(" ", 0, TITLE)].rstrip(" ,;:–—") + " …"
+
+
+def _explained(mentions: Sequence[Mention], interval: Interval | None, known_by: Sequence[Interval]) -> list[str]:
+    if interval is None:
+        if known_by:
+            first = min(known_by, key=lambda k: k.end)
+            return [f"no mention gives a date; an article of {first.earliest} tells it as past, so not after that day"]
+        return ["no mention gives a date that can be placed in time"]
+    lines = []
+    for mention in mentions:
+        if mention.interval is not None and mention.expression is not None:
+            lines.append(f"{mention.article}: '{mention.expression.expression.text}' is {mention.interval.earliest}" + _through(mention.interval))
+    return list(dict.fromkeys(lines))
+
+
+def _through(interval: Interval) -> str:
+    return "" if interval.earliest == interval.latest else f" to {interval.latest}"
+
+
+def _conflict(event: Event, dated: Sequence[Mention]) -> Conflict:
+    claims = tuple(Claim(m.article, event.mentions.index(m), m.interval) for m in dated if m.interval is not None and rank(m.interval.granularity) <= rank(Granularity.MONTH))
+    sides: dict[str, set[str]] = {}
+    for claim in claims:
+        sides.setdefault(claim.interval.to_days().earliest, set()).add(claim.article)
+    lines = tuple(f"{day}: {', '.join(sorted(articles))}" for day, articles in sorted(sides.items()))
+    return Conflict(event.id, "contradiction", claims, ("no reading makes these dates agree", *lines))

@@ -1,0 +1,73 @@
+"""Times of day: "9.40 pm", "at noon", "10:00 (UTC+2)", "in the evening"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import Clock
+
+
+def clock(match: Match) -> list[Piece] | None:
+    """A clock time with its half of the day and zone."""
+    hour, minute = _hour_and_minute(match)
+    if match.has("h") and _counts_hours(match):
+        return None
+    if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    half = "PM" if match.has("pm") else "AM" if match.has("am") else _half(match.get("part", "PART"), hour)
+    if half == "PM" and hour < 12:
+        hour += 12
+    if half == "AM" and hour == 12:
+        hour = 0
+    return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match))})]
+
+
+def _counts_hours(match: Match) -> bool:
+    """Whether the word after the number also means a length in hours and no preposition shows a time of day."""
+    place = match.found.start("h")
+    following = match.tokens[place + 1].values if place + 1 < len(match.tokens) else {}
+    before = match.tokens[place - 1].values if place else {}
+    return "UNIT" in following and not before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"}
+
+
+def _zone(match: Match) -> str | None:
+    """The zone beside a clock time: an IANA name, minutes east of UTC, or "local"."""
+    written = match.get("o", "OFFSET") or match.get("o2", "OFFSET") or match.get("o3", "OFFSET")
+    if written:
+        return str(offset_minutes(re.sub(r"^[A-Z]+\s?", "", str(written))))
+    named = match.get("z", "ZONE") or match.get("z2", "ZONE")
+    return None if named is None else str(named)
+
+
+def offset_minutes(written: str | None) -> int | None:
+    if not written:
+        return None
+    if written == "Z":
+        return 0
+    sign = -1 if written[0] in "-−" else 1
+    digits = re.sub(r"\D", "", written)
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    return sign * (hours * 60 + minutes)
+
+
+def _hour_and_minute(match: Match) -> tuple[int | None, int]:
+    written = match.get("c", "CLOCK") or match.get("c", "HDOT")
+    if written:
+        numbers = [int(n) for n in re.findall(r"\d+", str(written))]
+        return numbers[0], numbers[1]
+    if match.has("t"):
+        numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
+        return numbers[0], numbers[1]
+    return match.number("h", "HOUR"), match.number("mi", "MIN") or 0
+
+
+def _half(part: str | None, hour: int) -> str | None:
+    if part in ("AF", "EV") or (part == "NI" and 6 <= hour < 12):
+        return "PM"
+    return "AM" if part == "MO" or (part == "NI" and hour == 12) else None
+
+
+def part_of_day(match: Match) -> list[Piece] | None:
+    """A part of the day by itself."""
+    return [Piece(match.first, match.last, {"PARTX": Clock(part=match.get("p", "PART"))})]

@@ -1,0 +1,197 @@
+"""Dates by their parts: days, months, years, lists and ranges of days, quarters, seasons, decades, centuries, feasts."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.grammar.deictics import which
+from timeline.grammar.meanings import date, date_values
+from timeline.grammar.patterns import Build, Match, Piece
+from timeline.operators import Calendar, Holding, Range, Years
+
+
+def calendar_date(match: Match) -> list[Piece] | None:
+    """A date by its parts: day, month, year, weekday."""
+    if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
+        return None
+    parts = Calendar(
+        year=_year(match),
+        month=match.number("m", "MONTH"),
+        day=match.number("d", "DAY", "DAYORD"),
+        weekday=match.number("w", "WEEKDAY"),
+    )
+    return date(
+        match,
+        parts,
+        **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
+    )
+
+
+def _is_name(match: Match) -> bool:
+    """Whether a lone month or weekday is more likely something else: an ambiguous word, or part of a name ("The Sunday Ledger")."""
+    tokens, place = match.tokens, match.first
+    if "WEAK" in tokens[place].values:
+        return True
+    before = tokens[place - 1].values if place else {}
+    after = tokens[place + 1].values if place + 1 < len(tokens) else {}
+    return "CAPITAL" in after and "CAPITALISED" in before
+
+
+def _year(match: Match) -> int | None:
+    if match.has("yy"):
+        return two_digit_year(int(match.get("yy", "YY")))
+    year = match.number("y", "YEAR", "YEAR3", "NUM")
+    if year is not None and match.has("bc"):
+        return 1 - year if str(match.get("bc", "ERA")) == "BC" else year
+    return year
+
+
+def two_digit_year(short: int) -> int:
+    """Return the year that two digits stand for (POSIX strptime %y: 69-99 are 1969-1999).
+
+    >>> two_digit_year(7), two_digit_year(85)
+    (2007, 1985)
+    """
+    return short + (1900 if short >= 69 else 2000)
+
+
+def listed_days(month_first: bool) -> Build:
+    """Return the builder for days that share their month, each an expression of its own: "3, 5 and 9 May"."""
+
+    def build(match: Match) -> list[Piece] | None:
+        month, year = match.number("m", "MONTH"), _year(match)
+        start, end = match.found.span("l")
+        places = [p for p in range(start, end) if "DAY" in match.tokens[p].values or "DAYORD" in match.tokens[p].values]
+        pieces = []
+        for place in places:
+            values = match.tokens[place].values
+            first = match.first if month_first and place == places[0] else place
+            last = match.last if not month_first and place == places[-1] else place + 1
+            pieces.append(
+                Piece(first, last, date_values(Calendar(year, month, int(values.get("DAY", values.get("DAYORD", 0))))))
+            )
+        return pieces
+
+    return build
+
+
+def day_range(match: Match) -> list[Piece] | None:
+    """A hyphenated range of days in one month, or of months or weekdays."""
+    year, month = _year(match), match.number("m", "MONTH")
+    first, last = match.number("a", "DAY", "DAYORD"), match.number("b", "DAY", "DAYORD")
+    if first is None or last is None:
+        return None
+    month2 = match.number("m2", "MONTH") or month
+    return date(match, Range(Calendar(year, month, first), Calendar(year, month2, last)), RANGE=True)
+
+
+def weekday_range(match: Match) -> list[Piece] | None:
+    """Weekdays or months joined by a dash."""
+    if match.has("wa"):
+        return date(
+            match,
+            Range(Calendar(weekday=match.number("wa", "WEEKDAY")), Calendar(weekday=match.number("wb", "WEEKDAY"))),
+        )
+    year = _year(match)
+    return date(match, Range(Calendar(year, match.number("ma", "MONTH")), Calendar(year, match.number("mb", "MONTH"))))
+
+
+def spanned_years(match: Match) -> list[Piece] | None:
+    """Two years joined: "1984/85", "1994-96"; a winter or season that spans them."""
+    first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
+    start = int(first)
+    end = int(second) if len(second) == 4 else start - start % 100 + int(second)
+    if end <= start or end - start > 150:
+        return None
+    if match.has("s"):
+        return date(match, Calendar(year=start, season=match.get("s", "SEASON")))
+    return date(match, Range(Calendar(year=start), Calendar(year=end)))
+
+
+def year(match: Match) -> list[Piece] | None:
+    """A year that a preposition, an article or a word for "year" shows to be one."""
+    return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
+
+
+def lone_year(match: Match) -> list[Piece] | None:
+    """Four digits by themselves: a year of the last or next decades that neither counts nor numbers what stands beside it."""
+    number = match.number("y", "YEAR") or 0
+    before = match.tokens[match.first - 1].values if match.first else {}
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    counted = (
+        "OTHER" in after
+        and "CAPITAL" not in after
+        and str(after["OTHER"]).isalpha()
+        and "OTHER" not in before
+        and "RELATIVE" not in before
+    )
+    if not 1900 <= number <= 2049 or "CAPITAL" in before or "DASH" in before or "UNIT" in after or counted:
+        return None
+    return date(match, Calendar(year=number), BARE_YEAR=True)
+
+
+def season(match: Match) -> list[Piece] | None:
+    """A season with or without its year; a word with other meanings needs an article or "in" before it."""
+    if (
+        match.last - match.first == 1
+        and "WEAK" in match.tokens[match.first].values
+        and "IN" not in match.tokens[match.first - 1].values
+    ):
+        return None
+    return date(
+        match,
+        Calendar(
+            year=_year(match), season=match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB"), which=which(match)
+        ),
+    )
+
+
+def quarter(match: Match) -> list[Piece] | None:
+    """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
+    number = match.number("n", "ORD", "QUARTERSIGN")
+    unit = match.get("u", "UNIT") or "quarter"
+    if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:
+        return None
+    return date(
+        match, Calendar(_year(match), quarter=number) if unit == "quarter" else Calendar(_year(match), half=number)
+    )
+
+
+def decade(match: Match) -> list[Piece] | None:
+    """A decade: "the 1990s", "the nineties"."""
+    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "NUM")
+    if digits is None or digits % 10:
+        return None
+    return date(match, Years(digits, 10, open_century=digits < 100))
+
+
+def century(match: Match) -> list[Piece] | None:
+    """A century by its number: "the 19th century", "the 5th century BC"."""
+    number = match.number("n", "ORD", "NUM", "ROMAN")
+    if number is None or not 1 <= number <= 30:
+        return None
+    if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
+        return date(match, Years(-100 * number + 1, 100))
+    return date(match, Years(100 * (number - 1), 100))
+
+
+def feast(match: Match) -> list[Piece] | None:
+    """A feast with a fixed date."""
+    month, day = str(match.get("f", "FEAST")).split("-")
+    return date(match, Calendar(year=_year(match), month=int(month), day=int(day), which=which(match)))
+
+
+def ordinal_week(match: Match) -> list[Piece] | None:
+    """A week by its number."""
+    return date(match, Calendar(year=_year(match), week=match.number("n", "NUM")))
+
+
+def bare_ordinal_day(match: Match) -> list[Piece] | None:
+    """A day of the month without its month: "the 18th", "15-го числа"."""
+    day = match.number("d", "DAYORD", "DAY")
+    return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
+
+
+def weekend(match: Match) -> list[Piece] | None:
+    """ "the weekend": the one whose Saturday the direction picks."""
+    return date(match, Holding("weekend", Calendar(weekday=6)))

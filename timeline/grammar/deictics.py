@@ -1,0 +1,93 @@
+"""Words that count from the day of writing or from a date told before: "yesterday", "last week", "the same day"."""
+
+from __future__ import annotations
+
+from timeline.grammar.meanings import date
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import At, Calendar, Clock, Shift, Vague
+
+
+def deictic(match: Match) -> list[Piece] | None:
+    """Words that count days or units from the day of writing: "yesterday", "tonight"."""
+    if match.has("n"):
+        return date(match, Shift(int(match.get("n", "DEICTIC")), "day"), DEICTIC_DAY=True)
+    if match.has("p"):
+        count, part = str(match.get("p", "DEICTIC_PART")).split()
+        return date(match, At(Shift(int(count), "day"), Clock(part=part)))
+    count, unit = str(match.get("u", "DEICTIC_UNIT")).split()
+    return date(match, Shift(int(count), unit))
+
+
+def anaphor(match: Match) -> list[Piece] | None:
+    """Words that count from a date just told: "the day after", "le lendemain"."""
+    count, unit = str(match.get("n", "ANAPHOR")).split()
+    return date(match, Shift(int(count), unit, previous=True), EVE=(int(count), unit))
+
+
+def which(match: Match) -> int | None:
+    return match.number("k", "WHICH", "WHICHP")
+
+
+def which_unit(match: Match) -> list[Piece] | None:
+    """ "last week", "this month", "next year"; for days counted from the text's own last date."""
+    count, unit = which(match) or 0, str(match.get("u", "UNIT"))
+    if unit in ("second", "minute", "hour"):
+        return None
+    return date(match, Shift(count, unit, previous=unit == "day"))
+
+
+def related_unit(match: Match) -> list[Piece] | None:
+    """ "the same day", "that year", "the following week": counted from the text's own last date."""
+    count, unit = int(match.get("k", "RELATIVE")), str(match.get("u", "UNIT"))
+    if unit in ("second", "minute", "hour"):
+        return None
+    return date(match, Shift(count, unit, previous=True))
+
+
+def which_named(match: Match) -> list[Piece] | None:
+    """ "last Tuesday", "next March", "this summer"."""
+    direction = which(match)
+    return date(
+        match,
+        Calendar(
+            month=match.number("m", "MONTH"),
+            weekday=match.number("w", "WEEKDAY"),
+            day=match.number("d", "DAY", "DAYORD"),
+            which=direction,
+            season=match.get("s", "SEASON"),
+        ),
+    )
+
+
+def related_named(match: Match) -> list[Piece] | None:
+    """ "that Wednesday", "the following Friday": counted from the text's own last date."""
+    which = match.number("k", "RELATIVE")
+    parts = Calendar(
+        month=match.number("m", "MONTH"),
+        weekday=match.number("w", "WEEKDAY"),
+        season=match.get("s", "SEASON"),
+        day=match.number("d", "DAY", "DAYORD"),
+        which=which or None,
+        previous=True,
+    )
+    return date(match, parts)
+
+
+def which_part(match: Match) -> list[Piece] | None:
+    """ "this morning", "that evening", "the same night", "last night"."""
+    related = match.has("r")
+    count = match.number("r", "RELATIVE") if related else which(match)
+    return date(match, At(Shift(count or 0, "day", previous=related), Clock(part=match.get("p", "PART"))))
+
+
+def unit_ago(match: Match) -> list[Piece] | None:
+    """A unit joined to "ago" or "earlier" by a dash: "year-earlier"."""
+    unit = str(match.get("u", "UNIT"))
+    return None if unit in ("second", "minute", "hour") else date(match, Shift(-1, unit))
+
+
+def vague(match: Match) -> list[Piece] | None:
+    """A word that means a time without bounds."""
+    return [
+        Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'REF') or match.get('n', 'REF_NOUN')}_REF")})
+    ]

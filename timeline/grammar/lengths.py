@@ -1,0 +1,103 @@
+"""Lengths and sets of times: "17 days", "the past three months", "every Tuesday", "twice a week"."""
+
+from __future__ import annotations
+
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import Duration, Recurring
+
+CODES = {
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
+    "weekend": "WE", "fortnight": "W",
+}  # fmt: skip
+
+
+def recent(match: Match) -> list[Piece] | None:
+    """A length that reaches up to the anchor or begins there: "the past three months", "the last few days"."""
+    unit = str(match.get("u", "UNIT"))
+    count = match.number("n", "NUM")
+    plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
+    if count is None and not match.has("n") and not plural:
+        count = 1
+    looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
+    if match.has("first") and match.number("first", "ORD") != 1:
+        return None
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
+
+
+def quantity(match: Match) -> list[Piece] | None:
+    """A length: "17 days", "two and a half years", "several weeks"."""
+    unit = str(match.get("u", "UNIT"))
+    joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
+    if unit == "weekend" or (unit == "quarter" and joined):
+        return None
+    count = match.number("n", "NUM") if not match.has("fr") else match.get("fr", "FRACTION")
+    unit_token = match.token("u")
+    single = unit_token is not None and "PLURAL" not in unit_token.values
+    if count is None and single and (match.get("n", "A") or match.last - match.first == 1):
+        count = 1
+        if unit == "second" and match.has("n"):
+            return None
+    half = match.has("half")
+    unknown = count is None and not half
+    total = None if unknown else (count or 0) + (0.5 if half else 0)
+    return [
+        Piece(
+            match.first,
+            match.last,
+            {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
+        )
+    ]
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """Return the ISO 8601 form of a length; an unstated count is X; decades and centuries are counted in years.
+
+    >>> duration_value(17, "day"), duration_value(None, "year"), duration_value(2.5, "year"), duration_value(3, "hour")
+    ('P17D', 'PXY', 'P2Y6M', 'PT3H')
+    """
+    if unit in ("decade", "century"):
+        if count is None:
+            return "PXDE" if unit == "decade" else "PXCE"
+        count, unit = count * (10 if unit == "decade" else 100), "year"
+    if unit in ("half", "season", "weekend", "fortnight"):
+        count, unit = (
+            (None if count is None else count * {"half": 6, "season": 3, "weekend": 2, "fortnight": 2}[unit]),
+            {"half": "month", "season": "month", "weekend": "day", "fortnight": "week"}[unit],
+        )
+    code = CODES[unit]
+    time, letter = ("T", code[1]) if code[0] == "T" else ("", code)
+    if count is None:
+        return f"P{time}X{letter}"
+    whole = int(count)
+    smaller = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}.get(time + letter)
+    if count == whole:
+        return f"P{time}{whole}{letter}"
+    if count - whole == 0.5 and smaller:
+        return f"P{time}{whole or ''}{letter if whole else ''}{smaller}"
+    return f"P{time}{count:g}{letter}"
+
+
+def every(match: Match) -> list[Piece] | None:
+    """A set: "every Tuesday", "each summer", "every two weeks"."""
+    return [Piece(match.first, match.last, {"SETX": Recurring(_set_value(match), "EVERY")})]
+
+
+def _set_value(match: Match) -> str:
+    if match.has("w"):
+        part = match.get("p", "PART")
+        return f"XXXX-WXX-{match.get('w', 'WEEKDAY')}" + (f"T{part}" if part else "")
+    if match.has("s"):
+        return f"XXXX-{match.get('s', 'SEASON')}"
+    if match.has("m"):
+        return f"XXXX-{int(match.get('m', 'MONTH')):02}"
+    if match.has("p"):
+        return f"XXXX-XX-XXT{match.get('p', 'PART')}"
+    unit = str(match.get("u", "UNIT"))
+    if unit == "weekend":
+        return "XXXX-WXX-WE"
+    return duration_value(match.number("n", "NUM") or match.number("n", "ORD") or 1, unit)
+
+
+def set_word(match: Match) -> list[Piece] | None:
+    """A word that means a set: "daily", "annually"."""
+    return [Piece(match.first, match.last, {"SETX": Recurring(str(match.get("n", "SET")))})]

@@ -1,0 +1,58 @@
+"""Dates written in digits: ISO 8601 and day/month/year in the order of the language."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.grammar.clocks import offset_minutes
+from timeline.grammar.dates import two_digit_year
+from timeline.grammar.meanings import date
+from timeline.grammar.patterns import Match, Piece, Rule
+from timeline.operators import At, Calendar, Clock
+
+
+def iso(match: Match) -> list[Piece] | None:
+    """ISO 8601 and year-first dates, with or without a clock."""
+    written = str(match.get("n", "ISO") or match.get("n", "YMD"))
+    found = re.match(
+        r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ](\d{2}):(\d{2})(?::[\d.]+)?)?\s?(Z|[+-]\d{2}:?\d{2})?", written
+    )
+    if not found:
+        return None
+    day = Calendar(int(found[1]), int(found[2]), int(found[3]))
+    if found[4] is None:
+        return date(match, day)
+    return date(
+        match,
+        At(day, Clock(int(found[4]), int(found[5]), zone=None if found[6] is None else str(offset_minutes(found[6])))),
+    )
+
+
+def numeric_dates(order: str, dotted: bool) -> Rule:
+    """Return the rule for day/month/year numbers in the language's order ("dmy" or "mdy"); ``dotted`` allows "3.5." for 3 May."""
+
+    def build(match: Match) -> list[Piece] | None:
+        if match.has("n") and match.get("n", "DM") and not dotted:
+            return None
+        written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
+        numbers = [int(n) for n in re.findall(r"\d+", written)]
+        day, month = (numbers[0], numbers[1]) if order == "dmy" or "." in written else (numbers[1], numbers[0])
+        if month > 12 and day <= 12:
+            day, month = month, day
+        year = None if len(numbers) < 3 else numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+        if year is None and (month > 12 or month < 1 or day > 31 or day < 1):
+            return None
+        return date(match, Calendar(year, month, day))
+
+    return Rule(
+        "numeric-date",
+        1,
+        (
+            "(w:WEEKDAY COMMA? ART?)? x:(n:DMY YEARMARK?)",
+            "[DATEPREP ART] x:(n:SLASH_DATE)",
+            "WEEKDAY COMMA? ART? x:(n:SLASH_DATE)",
+            "[DATEPREP] x:(n:DM DOT?)",
+            "WEEKDAY COMMA? x:(n:DM DOT?)",
+        ),
+        build,
+    )

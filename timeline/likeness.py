@@ -1,0 +1,194 @@
+"""How much two mentions look like the same happening: time, names, kinds of event, offices, numbers and wording.
+
+Every part gives points for or against; rare names, kinds and words of the story weigh more than common ones (inverse
+document frequency, Spärck Jones 1972). Some pairs can never be one: days that exclude each other in one source, a first
+and a further happening of one kind, two dated clauses of one sentence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.interval import DAY, Granularity, Interval, rank
+from timeline.mentions import REPORTS, Mention
+from timeline.names import identities
+
+CONFLICT_DAYS = 3
+WEIGHTS = {
+    "same day": 2.0,
+    "inside": 1.0,
+    "inside a long span": 0.35,
+    "overlapping": 0.3,
+    "apart": -1.6,
+    "far apart": -4.0,
+    "kind": 1.7,
+    "other kind": -1.1,
+    "names": 1.9,
+    "other names": -0.8,
+    "office": 0.35,
+    "number": 0.5,
+    "wording": 2.2,
+    "same article": -0.7,
+    "same count": 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A mention's evidence with the story's identities of its names."""
+
+    mention: Mention
+    names: frozenset[str]
+    context: frozenset[str]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All mentions of a story, with how telling each name, kind and word is in it."""
+
+    features: tuple[Features, ...]
+    name_weight: Mapping[str, float]
+    kind_weight: Mapping[str, float]
+    word_weight: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Points for two mentions being one, and the reasons that carried them."""
+
+    points: float
+    reasons: tuple[str, ...]
+
+
+def story_of(mentions: Sequence[Mention]) -> Story:
+    """Return the mentions with their evidence; a capital at the start of a sentence makes a name only when it is one elsewhere."""
+    identity = identities(n for m in mentions for n in m.names)
+    surely = {identity[n.key, n.spelling] for m in mentions for n in m.names if not n.opens}
+    own: dict[tuple[str, int, int], frozenset[str]] = {}
+    by_sentence: dict[tuple[str, tuple[int, int]], set[str]] = {}
+    for mention in mentions:
+        found = frozenset(identity[n.key, n.spelling] for n in mention.names if not n.opens or identity[n.key, n.spelling] in surely)
+        own[mention.id] = found
+        by_sentence.setdefault((mention.article, mention.sentence), set()).update(found)
+    features = tuple(
+        Features(m, own[m.id], frozenset(by_sentence[m.article, m.sentence]) - own[m.id], m.concepts - REPORTS) for m in mentions
+    )
+    return Story(
+        features,
+        _weights([f.names | f.context for f in features]),
+        _weights([f.kinds for f in features]),
+        _weights([f.mention.words for f in features]),
+    )
+
+
+def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(item for items in sets for item in items)
+    total = len(sets) + 1
+    return {item: math.log(total / count) / math.log(total) + 0.05 if total > 2 else 1.0 for item, count in counts.items()}
+
+
+def never_one(a: Features, b: Features) -> bool:
+    """Return whether two mentions can in no case tell the same happening."""
+    first, second = a.mention, b.mention
+    if first.order and second.order and first.order != second.order and a.kinds & b.kinds:
+        return True
+    if first.interval is None or second.interval is None:
+        return _told_after(first, second)
+    apart = distance(first.interval, second.interval)
+    if apart > CONFLICT_DAYS * DAY:
+        return True
+    if apart > 0 and (first.article == second.article or first.interval.granularity is not Granularity.DAY):
+        return True
+    return first.sentence == second.sentence and first.article == second.article and apart > 0
+
+
+def _told_after(first: Mention, second: Mention) -> bool:
+    """Whether one lies after the day by which the other was already told."""
+    for known, dated in ((first, second), (second, first)):
+        if known.known_by is not None and dated.interval is not None and dated.interval.first_day > known.known_by.last_day:
+            return dated.modality != "planned"
+    return False
+
+
+def distance(first: Interval, second: Interval) -> int:
+    """Return the seconds between two intervals, 0 where they touch or share a moment.
+
+    >>> from timeline.interval import day
+    >>> distance(day(2024, 3, 1), day(2024, 3, 3)) // DAY
+    1
+    """
+    return max(0, max(first.start, second.start) - min(first.end, second.end))
+
+
+def likeness(a: Features, b: Features, story: Story) -> Likeness:
+    """Return how much two mentions look like one happening; symmetric."""
+    points, reasons = _time(a.mention, b.mention)
+    for more, why in (_kinds(a, b, story), _names(a, b, story), _offices(a, b), _wording(a, b, story)):
+        points += more
+        reasons += why
+    shared = a.mention.numbers & b.mention.numbers
+    if shared:
+        points += WEIGHTS["number"]
+        reasons += (f"both give the number {min(shared)}",)
+    if a.mention.order and a.mention.order == b.mention.order and a.kinds & b.kinds:
+        points += WEIGHTS["same count"]
+        reasons += ("both count it alike",)
+    if a.mention.article == b.mention.article:
+        points += WEIGHTS["same article"]
+    return Likeness(points, reasons)
+
+
+def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
+    a, b = first.interval, second.interval
+    if a is None or b is None:
+        return 0.0, ()
+    if not a.to_days().overlaps(b.to_days()):
+        near = distance(a.to_days(), b.to_days()) <= CONFLICT_DAYS * DAY
+        return WEIGHTS["apart" if near else "far apart"], ()
+    if (a.first_day, a.last_day) == (b.first_day, b.last_day):
+        long = rank(a.granularity) > rank(Granularity.WEEK)
+        return WEIGHTS["inside" if long else "same day"], (f"both on {a.to_days().earliest}" if not long else f"both in {a.earliest} to {a.latest}",)
+    longer = max(a, b, key=lambda i: i.end - i.start)
+    if rank(longer.granularity) >= rank(Granularity.YEAR):
+        return WEIGHTS["inside a long span"], ()
+    nested = a.to_days().contains(b.to_days()) or b.to_days().contains(a.to_days())
+    return WEIGHTS["inside" if nested else "overlapping"], ("their times agree",)
+
+
+def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
+    shared = a.kinds & b.kinds
+    if shared:
+        best = max(sorted(shared), key=lambda kind: story.kind_weight[kind])
+        return WEIGHTS["kind"] * (0.5 + story.kind_weight[best] / 2), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
+    return (WEIGHTS["other kind"], ()) if a.kinds and b.kinds else (0.0, ())
+
+
+def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
+    first, second = a.names or a.context, b.names or b.context
+    shared = (first & (second | b.context)) | (second & (first | a.context))
+    if not shared:
+        return (WEIGHTS["other names"], ()) if a.names and b.names else (0.0, ())
+    weight = story.name_weight
+    total = min(sum(weight[n] for n in first), sum(weight[n] for n in second))
+    share = min(1.0, sum(weight[n] for n in shared) / max(total, 0.05))
+    listed = ", ".join(sorted(name.replace("territory:", "") for name in shared)[:4])
+    return WEIGHTS["names"] * share, (f"both name {listed}",)
+
+
+def _offices(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:
+    return (WEIGHTS["office"], ()) if a.mention.roles & b.mention.roles else (0.0, ())
+
+
+def _wording(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
+    first, second = a.mention.words, b.mention.words
+    shared = first & second
+    if not shared:
+        return 0.0, ()
+    weight = story.word_weight
+    norm = math.sqrt(sum(weight[w] ** 2 for w in first) * sum(weight[w] ** 2 for w in second))
+    cosine = sum(weight[w] ** 2 for w in shared) / max(norm, 1e-9)
+    return WEIGHTS["wording"] * cosine, (("their wording is alike",) if cosine > 0.3 else ())

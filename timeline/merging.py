@@ -1,0 +1,103 @@
+"""Joins the mentions that tell the same happening, whatever article and language they stand in.
+
+Pairs that share a day, a name or a kind of event are compared; the likest pairs join first, and a group takes in another
+as long as their members are alike on average and no two of them exclude each other. The order in which articles arrive
+plays no part: ties fall to the alphabetical order of article and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from timeline.likeness import Features, Likeness, Story, likeness, never_one, story_of
+from timeline.mentions import Mention
+
+JOIN = 2.6
+AVERAGE = 1.5
+MOST_PER_KEY = 400
+
+
+def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, ...]]]:
+    """Return the groups of mentions that are one happening, each with the reasons, groups and members in a stable order."""
+    ordered = sorted(mentions, key=lambda m: m.id)
+    story = story_of(ordered)
+    groups = Groups(story)
+    for points, i, j in groups.candidates():
+        if points >= JOIN:
+            groups.join(i, j)
+    return groups.result()
+
+
+class Groups:
+    """The growing groups of a story's mentions."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.member_of = list(range(len(story.features)))
+        self.members: dict[int, list[int]] = {i: [i] for i in self.member_of}
+        self.known: dict[tuple[int, int], Likeness | None] = {}
+        self.reasons: dict[int, set[str]] = {}
+
+    def compare(self, i: int, j: int) -> Likeness | None:
+        """Return the likeness of two mentions, None when they can never be one."""
+        pair = (min(i, j), max(i, j))
+        if pair not in self.known:
+            a, b = self.story.features[pair[0]], self.story.features[pair[1]]
+            self.known[pair] = None if never_one(a, b) else likeness(a, b, self.story)
+        return self.known[pair]
+
+    def candidates(self) -> list[tuple[float, int, int]]:
+        """Return the pairs worth joining, the likest first."""
+        scored = []
+        for i, j in sorted(self._pairs()):
+            found = self.compare(i, j)
+            if found is not None:
+                scored.append((found.points, i, j))
+        return sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
+
+    def _pairs(self) -> set[tuple[int, int]]:
+        blocks: dict[str, list[int]] = {}
+        for place, features in enumerate(self.story.features):
+            for key in _keys(features):
+                blocks.setdefault(key, []).append(place)
+        return {pair for block in blocks.values() if len(block) <= MOST_PER_KEY for pair in combinations(block, 2)}
+
+    def join(self, i: int, j: int) -> bool:
+        """Join the groups of two mentions where nothing speaks against it; return whether they are one now."""
+        a, b = self.member_of[i], self.member_of[j]
+        if a == b:
+            return True
+        total, count = 0.0, 0
+        for x in self.members[a]:
+            for y in self.members[b]:
+                found = self.compare(x, y)
+                if found is None:
+                    return False
+                total += found.points
+                count += 1
+        if total / count < AVERAGE:
+            return False
+        keep, drop = min(a, b), max(a, b)
+        pair = self.compare(i, j)
+        self.reasons.setdefault(keep, set()).update(self.reasons.pop(drop, set()), pair.reasons if pair else ())
+        for member in self.members.pop(drop):
+            self.member_of[member] = keep
+            self.members[keep].append(member)
+        return True
+
+    def result(self) -> list[tuple[list[Mention], tuple[str, ...]]]:
+        """Return the groups in the order of their first members."""
+        return [
+            ([self.story.features[m].mention for m in sorted(members)], tuple(sorted(self.reasons.get(group, ()))))
+            for group, members in sorted(self.members.items())
+        ]
+
+
+def _keys(features: Features) -> list[str]:
+    mention = features.mention
+    keys = [f"name {name}" for name in features.names | features.context]
+    keys += [f"kind {kind}" for kind in features.kinds]
+    if mention.interval is not None and mention.interval.last_day - mention.interval.first_day < 2:
+        keys.append(f"day {mention.interval.first_day}")
+    return keys

@@ -1,0 +1,193 @@
+"""Names across scripts: which capitalised words of different articles name the same person, place or body.
+
+A name is written in Latin letters and reduced to a consonant skeleton in which the sounds that transliterations mix up
+share a letter (sibilants and affricates, f and v, c, k and q); vowels, h and j fall out. "Лукашенко", "Λουκασένκο" and
+"Lukashenko" share the skeleton LKSNK. A second sign, the likeness of the whole spellings, keeps false friends apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+from babel import Locale, UnknownLocaleError
+from rapidfuzz.distance import JaroWinkler
+
+from timeline.article import Sentence
+from timeline.language import load
+
+LEAST_LETTERS = 3
+LIKENESS = 0.72
+LIKENESS_SHORT = 0.76
+INFLECTED = 0.8
+_CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
+_GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
+_GREEK = (("μπ", "mp"), ("ντ", "nt"), ("γκ", "gk"), ("τζ", "j"), ("τσ", "ts"), ("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("β", "v"))
+_SOUNDS = (
+    ("dzh", "j"), ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("ts", "s"), ("tz", "s"), ("cz", "s"),
+    ("ph", "f"), ("th", "t"), ("kh", "h"), ("ck", "k"), ("qu", "k"), ("gh", "g"), ("x", "ks"), ("w", "v"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+    ("c", "k"), ("q", "k"), ("z", "s"), ("v", "f"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One capitalised word that may be a name: its span, its key, and whether it opens a sentence, where a capital tells nothing."""
+
+    start: int
+    end: int
+    key: str
+    spelling: str
+    opens: bool
+
+
+@lru_cache(maxsize=50_000)
+def romanised(word: str) -> str:
+    """Return the word in lower-case Latin letters.
+
+    >>> romanised("Μπλερ"), romanised("Тръмп")
+    ('bler', 'tramp')
+    """
+    lowered = word.lower()
+    if any("\u0370" <= c <= "\u03ff" for c in lowered):
+        plain = "".join(_plain_greek(c) for c in lowered)
+        plain = _GREEK_OPENING.get(plain[:2], plain[:2]) + plain[2:]
+        for written, sounded in _GREEK:
+            plain = plain.replace(written, sounded)
+        lowered = plain
+    return re.sub(r"[^a-z]", "", anyascii(lowered).lower().replace("ŭ", "a")) if "ъ" not in lowered else romanised(lowered.replace("ъ", "a"))
+
+
+_GREEK_ACCENTS = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
+
+
+def _plain_greek(character: str) -> str:
+    return character.translate(_GREEK_ACCENTS)
+
+
+@lru_cache(maxsize=50_000)
+def sounded(word: str) -> str:
+    """Return the romanised word with one letter for every sound that transliterations write differently.
+
+    >>> sounded("Coale"), sounded("Чавес")
+    ('koale', 'safes')
+    """
+    text = romanised(word)
+    for written, sound in _SOUNDS:
+        text = text.replace(written, sound)
+    return text
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(word: str) -> str:
+    """Return the consonant skeleton of a word; one that begins with a vowel begins with A.
+
+    >>> {skeleton(w) for w in ("Лукашенко", "Λουκασένκο", "Lukashenko", "Loukachenko")}
+    {'LKSNK'}
+    """
+    text = sounded(word)
+    bare = re.sub(r"[aeiouyhj]", "", text)
+    bare = re.sub(r"(.)\1+", r"\1", bare)
+    return (("A" if text[:1] in "aeiouy" and text else "") + bare).upper()
+
+
+def key(word: str) -> str:
+    """Return what a name is looked up under: its skeleton, or its spelling where the skeleton is too short to tell.
+
+    >>> key("Obama"), key("Io")
+    ('ABM', 'io')
+    """
+    found = skeleton(word)
+    return found if len(found) >= 2 else romanised(word)
+
+
+@cache
+def territories(code: str) -> Mapping[str, str]:
+    """Return the names of countries in a language, folded and cut to their stem, with their CLDR territory codes.
+
+    >>> territories("bg")[_stem("Беларус")]
+    'BY'
+    """
+    try:
+        known = Locale.parse(code.replace("-", "_")).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {_stem(name): tag for tag, name in sorted(known.items()) if len(tag) == 2 and tag.isalpha() and " " not in name}
+
+
+def _stem(word: str) -> str:
+    """A country's name without the endings that cases put on it."""
+    lowered = "".join(_plain_greek(c) for c in word.lower()).replace("ς", "σ")
+    return re.sub(r"(?:['’]s|[аяыиеуойюαασησισουaeiouσ]{1,2})$", "", lowered) if len(lowered) > 4 else lowered
+
+
+def names(text: str, start: int, end: int, code: str, sentences: Iterable[Sentence]) -> list[Name]:
+    """Return the words of text[start:end] that may be names, in order.
+
+    >>> [n.spelling for n in names("In Minsk Maduro met the envoy.", 0, 30, "en", [Sentence(0, 30)])]
+    ['minsk', 'maduro']
+    """
+    language = load(code)
+    openings = {s.start for s in sentences}
+    found: list[Name] = []
+    for match in _CAPITALISED.finditer(text, start, end):
+        word = re.sub(r"['’]s$", "", match[0])
+        if not word[0].isupper() or len(word) < LEAST_LETTERS - word.isupper():
+            continue
+        folded = language.fold(word)
+        if folded in language.lowercase_names or _is_calendar(folded, code):
+            continue
+        territory = territories(code).get(_stem(word))
+        opens = any(0 <= match.start() - opening <= 2 for opening in openings)
+        found.append(Name(match.start(), match.start() + len(word), f"territory:{territory}" if territory else key(word), romanised(word), opens and not territory))
+    return found
+
+
+def _is_calendar(folded: str, code: str) -> bool:
+    """Whether the word is a month, weekday or another word of time."""
+    return any(form == folded and values.keys() & {"MONTH", "WEEKDAY", "DEICTIC", "FEAST"} for form, values in load(code).heads.get(folded, ()))
+
+
+def same(first: Name, second: Name) -> bool:
+    """Return whether two spellings are the same name: equal skeletons, or one with an ending more, and like spellings.
+
+    >>> a, b, c = (Name(0, 1, key(w), romanised(w), False) for w in ("Путиным", "Putin", "Patton"))
+    >>> same(a, b), same(b, c)
+    (True, False)
+    """
+    if first.key.startswith("territory:") or second.key.startswith("territory:"):
+        return first.key == second.key
+    likeness = JaroWinkler.normalized_similarity(sounded(first.spelling), sounded(second.spelling))
+    if first.key == second.key:
+        return likeness >= (LIKENESS if len(first.key) > 3 else LIKENESS_SHORT)
+    shorter, longer = sorted((first.key, second.key), key=len)
+    return len(shorter) >= 3 and shorter.isupper() and longer.startswith(shorter) and len(longer) - len(shorter) <= 1 and likeness >= INFLECTED
+
+
+def identities(found: Iterable[Name]) -> dict[tuple[str, str], str]:
+    """Return for each (key, spelling) the identity that it shares with all spellings of the same name in the story.
+
+    The identity is the first spelling in alphabetical order, so that it does not depend on the order of the articles.
+    """
+    distinct = sorted({(n.key, n.spelling) for n in found}, key=lambda pair: (len(pair[0]), pair))
+    parent = {pair: pair for pair in distinct}
+    by_prefix: dict[str, list[tuple[str, str]]] = {}
+    for pair in distinct:
+        for other in by_prefix.get(pair[0][:3], ()):
+            if same(Name(0, 0, *pair, False), Name(0, 0, *other, False)):
+                parent[_root(parent, pair)] = _root(parent, other)
+        by_prefix.setdefault(pair[0][:3], []).append(pair)
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for pair in distinct:
+        groups.setdefault(_root(parent, pair), []).append(pair)
+    return {pair: min(p[0] if p[0].startswith("territory:") else p[1] for p in group) for group in groups.values() for pair in group}
+
+
+def _root(parent: dict[tuple[str, str], tuple[str, str]], pair: tuple[str, str]) -> tuple[str, str]:
+    while parent[pair] != pair:
+        parent[pair] = parent[parent[pair]]
+        pair = parent[pair]
+    return pair

@@ -1,0 +1,211 @@
+"""Parts of periods and the periods that hold a date: "early 2023", "the second week of March", "July last year"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline import interval as civil
+from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.operators.calendar import Calendar, value_of
+from timeline.operators.reading import Anchor, Operator, Reading
+from timeline.operators.shift import UNKNOWN, add, unit_around
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first, middle or last third of a period (``mod`` START, MID or END).
+
+    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its days.
+
+    >>> Edge("MID", Calendar(year=2022, month=6)).resolve(None).interval.earliest
+    '2022-06-11'
+    """
+
+    mod: str
+    inner: Operator
+
+    @property
+    def grain(self) -> Granularity | None:
+        """The granularity of the whole period."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the period."""
+        return self.inner.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the period."""
+        return self.inner.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the period's value with the third's bounds."""
+        whole = self.inner.resolve(anchor)
+        if isinstance(whole.interval, Unresolved):
+            return whole
+        part = third(whole.interval, self.mod)
+        name = {"START": "first", "MID": "second", "END": "last"}[self.mod]
+        return Reading(
+            whole.value, part, (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
+        )
+
+
+def third(whole: Interval, mod: str) -> Interval:
+    """Return the first, second or last third of a period.
+
+    >>> third(civil.years(2023, 1, Granularity.YEAR), "START").latest
+    '2023-04-30'
+    """
+    place = ("START", "MID", "END").index(mod)
+    year, month, day = civil.civil_from_days(whole.first_day)
+    if whole.granularity is Granularity.MONTH:
+        cuts = [whole.start, whole.start + 10 * DAY, whole.start + 20 * DAY, whole.end]
+    elif whole.granularity is Granularity.YEAR:
+        cuts = [civil.days_from_civil(year + m // 12, m % 12 + 1, 1) * DAY for m in (0, 4, 8, 12)]
+    elif whole.granularity in (Granularity.DECADE, Granularity.CENTURY):
+        count = civil.civil_from_days(whole.last_day)[0] - year + 1
+        cuts = [civil.days_from_civil(year + y, 1, 1) * DAY for y in (0, round(count * 0.4), round(count * 0.7), count)]
+    elif whole.granularity in (Granularity.QUARTER, Granularity.SEASON):
+        cuts = [add(whole.first_day, m, "month") * DAY for m in (0, 1, 2, 3)]
+    else:
+        days = whole.last_day - whole.first_day + 1
+        cuts = [whole.start + days * k // 3 * DAY for k in range(4)]
+        if days < 3:
+            return whole
+    return Interval(cuts[place], cuts[place + 1], whole.granularity, whole.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March", "the last Friday of the month".
+
+    >>> Nth(-1, "weekend", Calendar(2025, 7)).resolve(None).value
+    '2025-W30-WE'
+    """
+
+    n: int
+    unit: str
+    inner: Operator
+    weekday: int | None = None
+
+    @property
+    def grain(self) -> Granularity:
+        """A day for a weekday, else the unit's."""
+        return Granularity.DAY if self.weekday or self.unit == "day" else unit_around(0, self.unit).granularity
+
+    @property
+    def relative(self) -> bool:
+        """As the period."""
+        return self.inner.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the period."""
+        return self.inner.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the n-th one, Unresolved when the period has no n-th."""
+        whole = self.inner.resolve(anchor)
+        if isinstance(whole.interval, Unresolved):
+            return Reading(UNKNOWN.get(self.grain, "XXXX"), whole.interval, whole.steps)
+        inside = self._inside(whole.interval)
+        try:
+            found = inside[self.n - 1 if self.n > 0 else self.n]
+        except IndexError:
+            return Reading(UNKNOWN[self.grain], Unresolved(f"{whole.value} has no such {self.unit}"), whole.steps)
+        return Reading(value_of(found), found, (*whole.steps, f"number {self.n} in it: {found.earliest}"))
+
+    def _inside(self, whole: Interval) -> list[Interval]:
+        if self.weekday:
+            return [
+                civil.span(d, d, Granularity.DAY)
+                for d in range(whole.first_day, whole.last_day + 1)
+                if civil.weekday(d) == self.weekday
+            ]
+        found: list[Interval] = []
+        day = whole.first_day
+        while day <= whole.last_day:
+            unit = unit_around(day, self.unit)
+            middle = unit.first_day + (unit.last_day - unit.first_day) // 2
+            if whole.first_day <= middle <= whole.last_day:
+                found.append(unit)
+            day = unit.last_day + 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The calendar unit that holds the first day of another meaning: "the week of 5 May".
+
+    >>> Holding("weekend", Calendar(2020, 1, 11)).resolve(None).value
+    '2020-W02-WE'
+    """
+
+    unit: str
+    inner: Operator
+
+    @property
+    def grain(self) -> Granularity:
+        """The unit's granularity."""
+        return unit_around(0, self.unit).granularity
+
+    @property
+    def relative(self) -> bool:
+        """As the inner meaning."""
+        return self.inner.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the inner meaning."""
+        return self.inner.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the unit."""
+        inner = self.inner.resolve(anchor)
+        if isinstance(inner.interval, Unresolved):
+            return Reading(UNKNOWN.get(self.grain, "XXXX"), inner.interval, inner.steps)
+        found = unit_around(inner.interval.first_day, self.unit)
+        return Reading(value_of(found), found, (*inner.steps, f"the {self.unit} that holds it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """A date inside a year, month or week told by another meaning: "July last year" is July in the year that "last year" gives.
+
+    >>> Of(Calendar(month=7), Shift(-1, "year")).resolve(Anchor(civil.day(2022, 5, 6))).value
+    '2021-07'
+    """
+
+    inner: Calendar
+    outer: Operator
+
+    @property
+    def grain(self) -> Granularity:
+        """As the inner date."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the outer meaning."""
+        return self.outer.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the outer meaning."""
+        return self.outer.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the date in the period; Unresolved when the period holds no such date."""
+        outer = self.outer.resolve(anchor)
+        if isinstance(outer.interval, Unresolved):
+            return Reading(self.inner.resolve(None).value, outer.interval, outer.steps)
+        middle = (outer.interval.first_day + outer.interval.last_day) // 2
+        inside = [
+            c
+            for c in self.inner.near(civil.span(middle, middle, Granularity.DAY))
+            if outer.interval.start <= c.start < outer.interval.end
+        ]
+        if not inside:
+            return Reading(self.inner.resolve(None).value, Unresolved(f"{outer.value} holds no such date"), outer.steps)
+        return Reading(value_of(inside[0], self.inner), inside[0], (*outer.steps, f"inside it: {inside[0].earliest}"))

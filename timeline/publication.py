@@ -1,0 +1,216 @@
+"""Bounds for the publication of articles that carry no date, from what they tell and what the others date.
+
+An article is no older than what it reports as past and no younger than what it expects. Every day that may be its day of
+publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the order that
+the text states and with the bounds that other articles give the same events. The first and the last day that stand are the
+bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline.interval import DAY, Interval, iso_day, span
+from timeline.interval import Granularity as G
+from timeline.mentions import Mention
+from timeline.statements import Told
+
+MOST_DAYS = 400
+WEEK = 7
+
+Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Day numbers between which a publication lies, None where open, with the chain of reasons."""
+
+    earliest: int | None = None
+    latest: int | None = None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Undated:
+    """An article without a date: its mentions, its event for each, and how its expressions fall for a given day of publication."""
+
+    article: str
+    mentions: Sequence[Mention]
+    event_of: Mapping[tuple[str, int, int], int]
+    place: Place
+    orders: Sequence[Told]
+    placed: dict[int, Mapping[tuple[int, int], Interval | None]] = field(default_factory=dict)
+
+    def on(self, day: int, mention: Mention) -> Interval | None:
+        """Return where a mention's expression falls when the article was published on a day."""
+        if mention.expression is None:
+            return None
+        if day not in self.placed:
+            self.placed[day] = self.place(day)
+        return self.placed[day].get((mention.expression.start, mention.expression.end))
+
+    def relative(self) -> list[Mention]:
+        """Return the mentions whose expressions need the day of publication."""
+        return [m for m in self.mentions if m.expression is not None and m.interval is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Bounds of an event from elsewhere, in seconds, half-open, and where they come from."""
+
+    start: int | None
+    end: int | None
+    why: str
+
+
+def bounds_of(undated: Undated, known: Mapping[int, Known]) -> Bounds:
+    """Return the bounds of one undated article; ``known`` holds what the other articles say of each event."""
+    lower = _lower(undated, known)
+    upper = _upper(undated, known)
+    if lower is None:
+        return Bounds(None, upper[0] if upper else None, (upper[1],) if upper else ())
+    day, reasons = lower
+    first = _first_standing(undated, known, day)
+    if first is not None and first > day:
+        reasons = (*reasons, *_moved_reasons(undated, known, first))
+        day = first
+    latest = upper[0] if upper and upper[0] >= day else None
+    return Bounds(day, latest, (*reasons, *((upper[1],) if upper and latest is not None else ())))
+
+
+def _lower(undated: Undated, known: Mapping[int, Known]) -> tuple[int, tuple[str, ...]] | None:
+    """The latest of the days before which the article cannot lie, from single mentions."""
+    found: list[tuple[int, str]] = []
+    for mention in undated.mentions:
+        if mention.modality == "planned":
+            continue
+        if mention.interval is not None:
+            day = mention.interval.first_day
+            found.append((day, f"reports '{_short(mention)}' as past, dated {mention.interval.earliest}: not before {iso_day(day)}"))
+        elsewhere = known.get(undated.event_of[mention.id])
+        if elsewhere is not None and elsewhere.start is not None:
+            day = elsewhere.start // DAY
+            found.append((day, f"reports '{_short(mention)}' as past; {elsewhere.why}: not before {iso_day(day)}"))
+    if not found:
+        return None
+    day = max(found)[0]
+    return day, (min(why for when, why in found if when == day),)
+
+
+def _upper(undated: Undated, known: Mapping[int, Known]) -> tuple[int, str] | None:
+    """The earliest of the days after which the article cannot lie: it expects what then had happened."""
+    found: list[tuple[int, str]] = []
+    for mention in undated.mentions:
+        elsewhere = known.get(undated.event_of[mention.id])
+        if mention.modality == "planned" and elsewhere is not None and elsewhere.end is not None:
+            day = (elsewhere.end - 1) // DAY
+            found.append((day, f"expects '{_short(mention)}', which {elsewhere.why}: not after {iso_day(day)}"))
+    return min(found) if found else None
+
+
+def _short(mention: Mention) -> str:
+    words = " ".join(mention.text.split())
+    return words if len(words) <= 60 else words[:57] + "…"
+
+
+def _first_standing(undated: Undated, known: Mapping[int, Known], day: int) -> int | None:
+    """The first day from ``day`` on against which nothing in the article speaks."""
+    if not undated.relative():
+        return day
+    return next((d for d in range(day, day + MOST_DAYS) if stands(undated, known, d)), None)
+
+
+def stands(undated: Undated, known: Mapping[int, Known], day: int) -> bool:
+    """Return whether a day can be the article's day of publication."""
+    where = {m.id: undated.on(day, m) for m in undated.relative()}
+    for mention in undated.relative():
+        found = where[mention.id]
+        elsewhere = known.get(undated.event_of[mention.id])
+        if found is None or elsewhere is None:
+            continue
+        if (elsewhere.start is not None and found.end <= elsewhere.start) or (elsewhere.end is not None and found.start >= elsewhere.end):
+            return False
+    return all(_agrees(undated, known, told, where) for told in undated.orders)
+
+
+def _agrees(undated: Undated, known: Mapping[int, Known], told: Told, where: Mapping[tuple[str, int, int], Interval | None]) -> bool:
+    """Whether a stated order can hold with the mentions placed so."""
+    start = _earliest_start(undated, known, told.first, where)
+    end = _latest_end(undated, told.second, where)
+    return start is None or end is None or start < end
+
+
+def _earliest_start(undated: Undated, known: Mapping[int, Known], mention: Mention, where: Mapping[tuple[str, int, int], Interval | None]) -> int | None:
+    """The earliest moment of a mention's event: placed by any mention of it here, or known from elsewhere."""
+    event = undated.event_of.get(mention.id)
+    starts = [found.start for other, found in where.items() if found is not None and undated.event_of[other] == event]
+    if starts:
+        return max(starts)
+    if mention.interval is not None:
+        return mention.interval.start
+    elsewhere = known.get(event) if event is not None else None
+    return elsewhere.start if elsewhere else None
+
+
+def _latest_end(undated: Undated, mention: Mention, where: Mapping[tuple[str, int, int], Interval | None]) -> int | None:
+    event = undated.event_of.get(mention.id)
+    ends = [found.end for other, found in where.items() if found is not None and undated.event_of[other] == event]
+    return min(ends) if ends else None
+
+
+def _moved_reasons(undated: Undated, known: Mapping[int, Known], day: int) -> tuple[str, ...]:
+    """Why the first day that stands is no earlier: the stated orders and the expressions that they bind."""
+    lines = []
+    for told in undated.orders:
+        lines.append(f"{told.why}: '{_short(told.first)}' before '{_short(told.second)}'")
+    for mention in undated.relative():
+        found = undated.on(day, mention)
+        if found is not None and mention.expression is not None:
+            lines.append(f"'{mention.expression.expression.text}' is then {found.earliest} or later")
+    lines.append(f"so the first day that fits is {iso_day(day)}")
+    return tuple(dict.fromkeys(lines))
+
+
+def implied(undated: Undated, known: Mapping[int, Known], bounds: Bounds) -> dict[int, Known]:
+    """Return for each event of an undated article the earliest moment that its bounds imply."""
+    found: dict[int, Known] = {}
+    if bounds.earliest is None:
+        return found
+    days = [d for d in range(bounds.earliest, bounds.earliest + WEEK) if stands(undated, known, d)]
+    for mention in undated.relative():
+        places = [place for place in (undated.on(d, mention) for d in days) if place is not None]
+        if places and mention.modality != "planned":
+            start = min(place.start for place in places)
+            event = undated.event_of[mention.id]
+            if event not in found or (found[event].start or 0) < start:
+                text = mention.expression.expression.text if mention.expression else ""
+                found[event] = Known(start, None, f"{undated.article} puts it on '{text}', {iso_day(start // DAY)} at the earliest")
+    return found
+
+
+def weekday_orders(undated: Undated, known: Mapping[int, Known]) -> list[Told]:
+    """Return the orders of an undated article's happenings that hold on whichever weekday it was published.
+
+    All seven weekdays are tried; those against which a stated order speaks fall away.
+    """
+    relative = [m for m in undated.relative() if m.modality != "planned"]
+    base = 20_000
+    days = [d for d in range(base, base + WEEK) if all(_agrees(undated, {}, told, {m.id: undated.on(d, m) for m in relative}) for told in undated.orders)]
+    found = []
+    for first in relative:
+        for second in relative:
+            if undated.event_of[first.id] == undated.event_of[second.id] or not days:
+                continue
+            pairs = [(undated.on(d, first), undated.on(d, second)) for d in days]
+            if all(a is not None and b is not None and a.end <= b.start for a, b in pairs):
+                a, b = first.expression, second.expression
+                words = f"'{a.expression.text}' lies before '{b.expression.text}'" if a and b else ""
+                start, end = min(first.start, second.start), max(first.end, second.end)
+                found.append(Told(first, second, f"in {undated.article} {words} on whichever day it was published", undated.article, start, end))
+    return found
+
+
+def day_interval(day: int) -> Interval:
+    """Return a day number as an interval of one day."""
+    return span(day, day, G.DAY)

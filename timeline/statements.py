@@ -1,0 +1,62 @@
+"""What the texts say about the order of happenings: "after the vote", "the interview follows a meeting", "jailed for stealing",
+and the office that somebody holds only once appointed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.likeness import Story
+from timeline.mentions import Mention
+
+EARLIER = {"after": "turn", "follows": "turn", "because": "turn", "before": "main", "precedes": "main"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That the first mention's happening came before the second's, with the reason and the words that say so."""
+
+    first: Mention
+    second: Mention
+    why: str
+    article: str
+    start: int
+    end: int
+
+
+def told_orders(mentions: Sequence[Mention]) -> list[Told]:
+    """Return what neighbouring clauses of one sentence say about their order, in text order."""
+    found = []
+    ordered = sorted(mentions, key=lambda m: m.id)
+    for before, turned in zip(ordered, ordered[1:], strict=False):
+        if turned.turn not in EARLIER or (before.article, before.sentence) != (turned.article, turned.sentence):
+            continue
+        first, second = (turned, before) if EARLIER[turned.turn] == "turn" else (before, turned)
+        reason = "for what came before" if turned.turn == "because" else f"says '{turned.text.split()[0]}'"
+        found.append(Told(first, second, f"{turned.article} {reason}", turned.article, before.start, turned.end))
+    return found
+
+
+def office_orders(story: Story) -> list[Told]:
+    """Return the orders that follow from offices: who is called by an office was appointed to it before.
+
+    An appointment is a mention of the kind "appoint" with an office and a name; every mention in another sentence that gives
+    the same office and name comes after it.
+    """
+    appointed = [f for f in story.features if "appoint" in f.kinds and f.mention.roles and f.names and f.mention.interval]
+    found = []
+    for appointment in appointed:
+        for holder in story.features:
+            shared = appointment.names & holder.names
+            roles = appointment.mention.roles & holder.mention.roles
+            if holder is appointment or not shared or not roles or "appoint" in holder.kinds or not _beside(holder.mention, roles):
+                continue
+            m = holder.mention
+            why = f"{m.article} names {max(shared, key=len).title()} by the office that {appointment.mention.article} says was given"
+            found.append(Told(appointment.mention, m, why, m.article, m.start, m.end))
+    return found
+
+
+def _beside(mention: Mention, roles: frozenset[str]) -> bool:
+    """Whether the mention tells a dated or datable happening of its own."""
+    return bool(mention.concepts) and mention.modality != "planned" and bool(roles)
