@@ -111,6 +111,7 @@ class MentionSchema(Bounds):
     """Where one article tells an event."""
 
     article = fields.String(required=True)
+    language = fields.String(required=True)
     start = _count()
     end = _count()
     text = fields.String(required=True)
@@ -123,6 +124,7 @@ class EventSchema(Bounds):
 
     id = fields.String(required=True)
     title = fields.String(required=True)
+    language = fields.String(required=True, metadata={"description": "The language of the title."})
     granularity = _optional()
     extent = _optional()
     modality = fields.String(required=True)
@@ -164,6 +166,7 @@ class ReadArticleSchema(OpenSchema):
     language = _optional()
     source = _optional()
     title = _optional()
+    url = _optional()
     published = _optional()
     published_earliest = _bound("Not published before this.")
     published_latest = _bound("Not published after this.")

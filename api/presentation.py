@@ -36,6 +36,7 @@ class Evidence:
     """One sentence that tells an event: its text in three pieces, the middle one the expression that dates it."""
 
     article: Source
+    language: str
     before: str
     marked: str
     after: str
@@ -54,6 +55,7 @@ class Source:
     id: str
     name: str
     title: str
+    url: str
     language: str
     language_name: str
     published: str
@@ -134,8 +136,9 @@ def _source(article: dict[str, Any]) -> Source:
     published = date_in_words(article["published_earliest"], article["published_latest"])
     return Source(
         id=article["id"],
-        name=article.get("source") or article["id"],
-        title=article.get("title") or "",
+        name=article["source"] or article["id"],
+        title=article["title"] or "",
+        url=article["url"] if (article["url"] or "").lower().startswith(("http://", "https://")) else "",
         language=language,
         language_name=language_name(language),
         published=published,
@@ -150,7 +153,7 @@ def _entry(event: dict[str, Any], sources: dict[str, Source]) -> Entry:
     return Entry(
         id=event["id"],
         title=event["title"],
-        language=_title_language(event, sources),
+        language=event["language"],
         when=date_in_words(earliest, latest, event["granularity"], event["extent"]),
         datetime=earliest if one_day and earliest[:1].isdigit() else "",
         weekday=weekday_of(earliest) if one_day else "",
@@ -164,11 +167,6 @@ def _entry(event: dict[str, Any], sources: dict[str, Source]) -> Entry:
     )
 
 
-def _title_language(event: dict[str, Any], sources: dict[str, Source]) -> str:
-    telling = [mention for mention in event["mentions"] if event["title"][:30] in mention["text"]] or event["mentions"]
-    return sources[telling[0]["article"]].language if telling else "und"
-
-
 def _evidence(mention: dict[str, Any], sources: dict[str, Source]) -> Evidence:
     text, expression = mention["text"], mention["expression"]
     start, end = len(text), len(text)
@@ -176,6 +174,7 @@ def _evidence(mention: dict[str, Any], sources: dict[str, Source]) -> Evidence:
         start, end = expression["start"] - mention["start"], expression["end"] - mention["start"]
     return Evidence(
         article=sources[mention["article"]],
+        language=mention["language"],
         before=text[:start],
         marked=text[start:end],
         after=text[end:],

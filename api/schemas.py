@@ -86,10 +86,19 @@ class NothingSchema(Strict):
     """No parameters at all."""
 
 
+class _Whole(fields.Integer):
+    """A whole number in plain digits: no underscores, spaces or digits of other scripts."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, str) and not (value.isascii() and value.removeprefix("-").isdigit()):
+            raise self.make_error("invalid", input=value)
+        return int(super()._validated(value))
+
+
 class PageQuery(Strict):
     """Which stretch of a list is wanted."""
 
-    page_size = fields.Integer(
+    page_size = _Whole(
         load_default=PAGE_SIZE,
         validate=validate.Range(min=1, error="OUT_OF_RANGE: must be 1 or more"),
         metadata={"description": f"How many at most; above {MAX_PAGE_SIZE} counts as {MAX_PAGE_SIZE}."},

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.article import Quotation, Segment
-from timeline.language import Language, load
+from timeline.language import Cues, Language, load
 
 LEAST = 12
+REACH = 60
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
 _CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -84,10 +85,20 @@ def _turns_here(text: str, place: int, last: int, end: int, language: Language) 
     turn = _turn(text, place, end, language)
     if not turn:
         return False
-    rest = concepts(text, place, end, language)
+    rest = concepts(text, place, min(end, place + REACH), language)
     if turn == "because":
         return bool(rest and concepts(text, last, place, language) & BECAUSE)
     return bool(rest) and not _WORD.match(text, place - 1, end)
+
+
+def _joins_here(text: str, folded: str, place: int, last: int, end: int, language: Language) -> bool:
+    """Whether "and" joins a second finite verb with a happening of its own: "eased sanctions and named an envoy"."""
+    if not any(form == folded and "AND" in values for form, values in language.heads.get(folded, ())):
+        return False
+    word = _WORD.search(text, place + len(folded), end)
+    if word is None or not language.tense.get("past", Cues()).match(language.fold(word[0])):
+        return False
+    return bool(concepts(text, last, place, language)) and bool(concepts(text, place, min(end, place + REACH), language))
 
 
 def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
@@ -119,7 +130,11 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
         elif sign == ",":
             cut = language.clauses.match(folded) or _turns_here(text, place, last, span[1], language)
         else:
-            cut = (spoken and folded in language.order_cues_words("that")) or _turns_here(text, place, last, span[1], language)
+            cut = (
+                (spoken and folded in language.order_cues_words("that"))
+                or _turns_here(text, place, last, span[1], language)
+                or _joins_here(text, folded, place, last, span[1], language)
+            )
         if sign:
             spoken = False
         spoken = spoken or language.speech.match(folded)

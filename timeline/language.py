@@ -80,6 +80,8 @@ class Language:
     concepts: Mapping[str, Cues]
     roles: Mapping[str, Cues]
     clauses: Cues
+    relative: Cues
+    conditional: Cues
     order_cues: Mapping[str, Cues]
     negation: Cues
     claims: Cues
@@ -97,6 +99,10 @@ class Language:
     def order_cues_words(self, name: str) -> frozenset[str]:
         """Return the single words of an order cue, an empty set where the file has none."""
         return self.order_cues[name].words if name in self.order_cues else frozenset()
+
+    def order_cues_has(self, name: str, word: str) -> bool:
+        """Return whether a folded word is one of an order cue's words."""
+        return name in self.order_cues and self.order_cues[name].match(word)
 
     def fold(self, text: str) -> str:
         """Return the text in the form that words are looked up in; the same length, character by character."""
@@ -219,6 +225,8 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         concepts={name: cues(forms, accents) for name, forms in data.get("concepts", {}).items()},
         roles={name: cues(forms, accents) for name, forms in data.get("roles", {}).items()},
         clauses=cues(data.get("clauses", {}).get("open", ""), accents),
+        relative=cues(data.get("clauses", {}).get("relative", ""), accents),
+        conditional=cues(data.get("clauses", {}).get("if", ""), accents),
         order_cues={name: cues(forms, accents) for name, forms in data.get("order_cues", {}).items()},
         negation=cues(data.get("negation", {}).get("words", ""), accents),
         claims=cues(data.get("speech", {}).get("claims", ""), accents),

@@ -17,6 +17,7 @@ from timeline.mentions import REPORTS, Mention
 from timeline.names import identities
 
 CONFLICT_DAYS = 3
+LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find".split())
 WEIGHTS = {
     "same day": 2.0,
     "inside": 1.0,
@@ -25,7 +26,7 @@ WEIGHTS = {
     "apart": -1.6,
     "far apart": -4.0,
     "kind": 1.7,
-    "other kind": -1.1,
+    "other kind": -1.5,
     "names": 1.9,
     "other names": -0.8,
     "office": 0.35,
@@ -33,6 +34,8 @@ WEIGHTS = {
     "wording": 2.2,
     "same article": -0.7,
     "same count": 0.5,
+    "refers back": 1.2,
+    "other expression": -1.5,
 }
 
 
@@ -69,13 +72,16 @@ def story_of(mentions: Sequence[Mention]) -> Story:
     identity = identities(n for m in mentions for n in m.names)
     surely = {identity[n.key, n.spelling] for m in mentions for n in m.names if not n.opens}
     own: dict[tuple[str, int, int], frozenset[str]] = {}
+    kinds: dict[tuple[str, tuple[int, int]], set[str]] = {}
     by_sentence: dict[tuple[str, tuple[int, int]], set[str]] = {}
     for mention in mentions:
         found = frozenset(identity[n.key, n.spelling] for n in mention.names if not n.opens or identity[n.key, n.spelling] in surely)
         own[mention.id] = found
         by_sentence.setdefault((mention.article, mention.sentence), set()).update(found)
+        kinds.setdefault((mention.article, mention.sentence), set()).update(mention.concepts - REPORTS)
     features = tuple(
-        Features(m, own[m.id], frozenset(by_sentence[m.article, m.sentence]) - own[m.id], m.concepts - REPORTS) for m in mentions
+        Features(m, own[m.id], frozenset(by_sentence[m.article, m.sentence]) - own[m.id], (m.concepts - REPORTS) or frozenset(kinds[m.article, m.sentence]))
+        for m in mentions
     )
     return Story(
         features,
@@ -138,7 +144,10 @@ def likeness(a: Features, b: Features, story: Story) -> Likeness:
         points += WEIGHTS["same count"]
         reasons += ("both count it alike",)
     if a.mention.article == b.mention.article:
-        points += WEIGHTS["same article"]
+        points += WEIGHTS["same article"] + _expressions(a.mention, b.mention)
+    if _refers_back(a, b) or _refers_back(b, a):
+        points += WEIGHTS["refers back"]
+        reasons += ("one speaks of it as the earlier one",)
     return Likeness(points, reasons)
 
 
@@ -159,11 +168,25 @@ def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
     return WEIGHTS["inside" if nested else "overlapping"], ("their times agree",)
 
 
+def _expressions(first: Mention, second: Mention) -> float:
+    """Points against two clauses of one article that are dated by different words of which at least one has no place in time."""
+    if first.expression is None or second.expression is None or (first.interval is not None and second.interval is not None):
+        return 0.0
+    return WEIGHTS["other expression"] if first.expression.value != second.expression.value else 0.0
+
+
+def _refers_back(a: Features, b: Features) -> bool:
+    """Whether the first is an undated "first" or "previous" one of a kind and the second a dated one that is not a repetition."""
+    first, second = a.mention, b.mention
+    return first.order == "first" and first.interval is None and second.interval is not None and second.order != "again" and bool(a.kinds & b.kinds)
+
+
 def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
     shared = a.kinds & b.kinds
     if shared:
         best = max(sorted(shared), key=lambda kind: story.kind_weight[kind])
-        return WEIGHTS["kind"] * (0.5 + story.kind_weight[best] / 2), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
+        light = 0.5 if shared <= LIGHT else 1.0
+        return light * WEIGHTS["kind"] * (0.5 + story.kind_weight[best] / 2), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
     return (WEIGHTS["other kind"], ()) if a.kinds and b.kinds else (0.0, ())
 
 

@@ -8,7 +8,7 @@ that has a date of its own. Denied happenings are no mentions.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
@@ -23,6 +23,7 @@ from timeline.operators import Direction
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 REPORTS = frozenset(("announce", "report"))
 WORD_LETTERS = 5
+HOLDER_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
@@ -57,6 +58,7 @@ class Mention:
     source: str
     turn: str = ""
     length: ResolvedExpression | None = None
+    holders: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
     def id(self) -> tuple[str, int, int]:
@@ -103,13 +105,52 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
-            before.concepts |= draft.concepts
-            before.reports = before.reports and draft.reports
+            if not before.concepts - REPORTS:
+                before.concepts |= draft.concepts
         else:
             drafts.append(draft)
+    drafts = [part for draft in drafts for part in _parted(text, draft, segment, language)]
     if segment.role is Role.TWEET and drafts:
         return [_Draft(drafts[0].start, _signature(text, drafts[-1].end, segment), drafts[0].clause, [e for d in drafts for e in d.dated], [e for d in drafts for e in d.lengths], {c for d in drafts for c in d.concepts}, False)]
     return drafts
+
+
+def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> list[_Draft]:
+    """A clause that dates two event words of its own, cut between them: "the 2024 vote … to the 2020 election"."""
+    cues = _cue_places(text, draft, language)
+    for first, second in zip(draft.dated, draft.dated[1:], strict=False):
+        near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
+        if None in near or near[0] == near[1] or first.value == second.value or _in_quotes(first, segment) != _in_quotes(second, segment):
+            continue
+        start = max(first.end, (near[0] or 0))
+        place = _connector(text, start, min(second.start, near[1] or second.start), language)
+        if place is not None:
+            left = _part(text, draft, draft.start, place, language)
+            right = _part(text, draft, place, draft.end, language)
+            return [left, *_parted(text, right, segment, language)]
+    return [draft]
+
+
+def _in_quotes(e: ResolvedExpression, segment: Segment) -> bool:
+    return any(q.start <= e.start < q.end for q in segment.quotations)
+
+
+def _connector(text: str, start: int, end: int, language: Language) -> int | None:
+    """The place of the last word between two places that joins or compares: "and", "to", "with"."""
+    words = [m for m in _WORD.finditer(language.fold(text[start:end])) if language.order_cues_has("join", m[0])]
+    return start + words[-1].start() if words else None
+
+
+def _part(text: str, draft: _Draft, start: int, end: int, language: Language) -> _Draft:
+    inside = [e for e in draft.dated if start <= e.start < end]
+    lengths = [e for e in draft.lengths if start <= e.start < end]
+    return _Draft(start, end, draft.clause, inside, lengths, concepts(text, start, end, language), False)
+
+
+def _cue_places(text: str, draft: _Draft, language: Language) -> list[int]:
+    folded = language.fold(text[draft.start : draft.end])
+    named = [cue for name, cue in language.concepts.items() if name in draft.concepts - REPORTS]
+    return [draft.start + m.start() for m in _WORD.finditer(folded) if any(cue.match(m[0]) for cue in named)]
 
 
 def _signature(text: str, end: int, segment: Segment) -> int:
@@ -133,13 +174,21 @@ def _told_together(text: str, before: _Draft, draft: _Draft, language: Language)
     """Whether a clause belongs to the mention of the clause before it."""
     if draft.clause.turn in ("follows", "precedes", "because") and draft.concepts:
         return False
-    if not draft.dated and not draft.concepts:
+    if not draft.dated and (not draft.concepts or language.relative.match(draft.clause.opener)):
         return True
     if not before.dated and not before.concepts and not before.reports:
         return True
-    if before.reports and not before.concepts - REPORTS and (not draft.dated or not before.dated):
-        return _order(text, draft.start, draft.end, language) is None
-    return False
+    if not before.reports or _order(text, draft.start, draft.end, language) == "first":
+        return False
+    content = draft.clause.opener in language.order_cues_words("that")
+    if not draft.dated:
+        return content or not before.concepts - REPORTS
+    return not before.dated and not before.concepts - REPORTS or _same_day(before.dated, draft.dated)
+
+
+def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpression]) -> bool:
+    days = {(e.placed.first_day, e.placed.last_day) if e.placed else None for e in (*first, *second)}
+    return len(days) == 1 and None not in days
 
 
 def _order(text: str, start: int, end: int, language: Language) -> str | None:
@@ -157,7 +206,7 @@ def _mention(article: Article, segment: Segment, draft: _Draft, language: Langua
     text = article.text
     if not draft.dated and not draft.concepts - REPORTS:
         return None
-    if not draft.dated and _denied(text, draft, language):
+    if not draft.dated and (_denied(text, draft, language) or _supposed(draft, segment, language)):
         return None
     expression = _dating(text, draft, language)
     placed = expression.placed if expression else None
@@ -183,8 +232,31 @@ def _mention(article: Article, segment: Segment, draft: _Draft, language: Langua
         position=draft.start / max(len(text), 1),
         source=article.source or article.id,
         turn=draft.clause.turn,
+        holders=frozenset(_holders(text, draft, segment, language)),
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
+
+
+def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
+    """Whether an undated clause is a condition, or direct speech, which argues more than it tells."""
+    spoken = any(q.start <= draft.start + 1 and draft.end - 2 <= q.end for q in segment.quotations)
+    most = any(min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in segment.quotations)
+    return spoken or most or language.conditional.match(draft.clause.opener)
+
+
+def _holders(text: str, draft: _Draft, segment: Segment, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Offices with the name that follows them within two words: ("envoy", key, spelling) of "special envoy for Belarus John Coale"."""
+    found = names(text, draft.start, draft.end, segment.language, segment.sentences)
+    for match in _WORD.finditer(language.fold(text[draft.start : draft.end])):
+        for role, cue in language.roles.items():
+            if not cue.match(match[0]):
+                continue
+            after = draft.start + match.end()
+            for name in found:
+                between = language.fold(text[after : name.start]) if name.start >= after else "."
+                loose = [w for w in _WORD.findall(between) if not any(n.start <= after + between.find(w) < n.end for n in found)]
+                if len(loose) <= HOLDER_WORDS and not re.search(r"[.;:!?]", between) and not any(map(language.clauses.match, loose)):
+                    yield role, name.key, name.spelling
 
 
 def _without_dates(text: str, draft: _Draft) -> str:
@@ -210,11 +282,7 @@ def _coarse(e: ResolvedExpression) -> int:
 
 
 def _first_cue(text: str, draft: _Draft, language: Language) -> int:
-    folded = language.fold(text[draft.start : draft.end])
-    for match in _WORD.finditer(folded):
-        if any(cue.match(match[0]) for name, cue in language.concepts.items() if name in draft.concepts - REPORTS):
-            return draft.start + match.start()
-    return draft.start
+    return next(iter(_cue_places(text, draft, language)), draft.start)
 
 
 def _denied(text: str, draft: _Draft, language: Language) -> bool:

@@ -18,6 +18,7 @@ from timeline.statements import Told
 
 MOST_DAYS = 400
 WEEK = 7
+NEAR_DAYS = 31
 
 Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
@@ -203,7 +204,7 @@ def weekday_orders(undated: Undated, known: Mapping[int, Known]) -> list[Told]:
             if undated.event_of[first.id] == undated.event_of[second.id] or not days:
                 continue
             pairs = [(undated.on(d, first), undated.on(d, second)) for d in days]
-            if all(a is not None and b is not None and a.end <= b.start for a, b in pairs):
+            if all(a is not None and b is not None and a.end <= b.start and (day + 1) * DAY - a.start < NEAR_DAYS * DAY for day, (a, b) in zip(days, pairs, strict=True)):
                 a, b = first.expression, second.expression
                 words = f"'{a.expression.text}' lies before '{b.expression.text}'" if a and b else ""
                 start, end = min(first.start, second.start), max(first.end, second.end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from timeline.likeness import Story
 from timeline.mentions import Mention
+from timeline.names import Name, same
 
 EARLIER = {"after": "turn", "follows": "turn", "because": "turn", "before": "main", "precedes": "main"}
 
@@ -43,20 +44,25 @@ def office_orders(story: Story) -> list[Told]:
     An appointment is a mention of the kind "appoint" with an office and a name; every mention in another sentence that gives
     the same office and name comes after it.
     """
-    appointed = [f for f in story.features if "appoint" in f.kinds and f.mention.roles and f.names and f.mention.interval]
+    appointed = [f for f in story.features if "appoint" in f.kinds and f.mention.holders and f.mention.interval]
     found = []
     for appointment in appointed:
         for holder in story.features:
-            shared = appointment.names & holder.names
-            roles = appointment.mention.roles & holder.mention.roles
-            if holder is appointment or not shared or not roles or "appoint" in holder.kinds or not _beside(holder.mention, roles):
+            person = _same_holder(appointment.mention, holder.mention)
+            if holder is appointment or person is None or "appoint" in holder.kinds or not holder.kinds or holder.mention.modality == "planned":
                 continue
             m = holder.mention
-            why = f"{m.article} names {max(shared, key=len).title()} by the office that {appointment.mention.article} says was given"
+            why = f"{m.article} names {person.title()} by the office that {appointment.mention.article} says was given"
             found.append(Told(appointment.mention, m, why, m.article, m.start, m.end))
     return found
 
 
-def _beside(mention: Mention, roles: frozenset[str]) -> bool:
-    """Whether the mention tells a dated or datable happening of its own."""
-    return bool(mention.concepts) and mention.modality != "planned" and bool(roles)
+def _same_holder(first: Mention, second: Mention) -> str | None:
+    """The name of a person whom both mentions give the same office, None when there is none."""
+    for role, key, spelling in sorted(second.holders):
+        if key.startswith("territory:"):
+            continue
+        for other_role, other_key, other_spelling in sorted(first.holders):
+            if role == other_role and same(Name(0, 0, key, spelling, False), Name(0, 0, other_key, other_spelling, False)):
+                return spelling
+    return None

@@ -24,6 +24,7 @@ def _expression(start: int, end: int, text: str) -> dict[str, Any]:
 def _mention(**changes: Any) -> dict[str, Any]:
     return {
         "article": "a1",
+        "language": "en",
         "start": 100,
         "end": 125,
         "text": "They met on Thursday 😀 ok.",
@@ -39,6 +40,7 @@ def _event(**changes: Any) -> dict[str, Any]:
     return {
         "id": "e1",
         "title": "They met on Thursday",
+        "language": "en",
         "earliest": "2025-12-11",
         "latest": "2025-12-11",
         "granularity": "day",
@@ -55,12 +57,15 @@ def _event(**changes: Any) -> dict[str, Any]:
     }
 
 
-def _chronology(*events: dict[str, Any], conflicts: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def _chronology(
+    *events: dict[str, Any], conflicts: list[dict[str, Any]] | None = None, url: str | None = None
+) -> dict[str, Any]:
     article = {
         "id": "a1",
         "language": "en",
         "source": "Courier",
         "title": "Talks",
+        "url": url,
         "published": None,
         "published_earliest": "2025-11-04",
         "published_latest": None,
@@ -131,3 +136,19 @@ def test_an_article_says_what_is_known_of_its_publication() -> None:
 )
 def test_language_names(tag: str, name: str) -> None:
     assert language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "shown_url"),
+    [
+        ("https://courier.example/1", "https://courier.example/1"),
+        ("HTTP://courier.example/1", "HTTP://courier.example/1"),
+        ("javascript:alert(1)", ""),
+        (" javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("//courier.example/1", ""),
+        (None, ""),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, shown_url: str) -> None:
+    assert shown(_chronology(url=url)).articles[0].url == shown_url

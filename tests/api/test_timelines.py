@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+import timeline
+from timeline.render.json import document
+
 
 def test_make_show_delete(client: FlaskClient) -> None:
     made = client.post("/v1/timelines", json={"title": "Мостът"})
@@ -20,8 +23,7 @@ def test_make_show_delete(client: FlaskClient) -> None:
 
 def test_a_new_timeline_has_an_empty_chronology(client: FlaskClient) -> None:
     address = client.post("/v1/timelines", json={}).headers["Location"]
-    empty = {"articles": [], "events": [], "conflicts": []}
-    assert client.get(f"{address}/chronology").get_json() == empty
+    assert client.get(f"{address}/chronology").text == document(timeline.reconstruct([]).to_dict())
 
 
 def test_deleting_takes_everything_along(client: FlaskClient, story: str) -> None:
