@@ -189,7 +189,7 @@ class OrderSchema(OpenSchema):
     second = fields.String(required=True)
     relation = fields.String(required=True, validate=validate.OneOf(["before", "after", "overlaps", "unknown"]))
     allen = fields.List(fields.String(), required=True)
-    explanation = fields.List(fields.Raw(), required=True)
+    explanation = _sentences()
 
 
 class TimelineSchema(OpenSchema):

@@ -164,7 +164,7 @@ class Services:
     def order(self, timeline_id: str, first: str, second: str) -> dict[str, Any]:
         """Return the order of two events; raise UnknownTimeline or UnknownEvent."""
         _, text = self.chronology(timeline_id)
-        return timeline.order(timeline.Chronology.from_dict(json.loads(text)), first, second).to_dict()
+        return timeline.order(json.loads(text), first, second).to_dict()
 
     def _change(self, timeline_id: str, edit: Callable[[Articles], Articles]) -> bool:
         with self._changing:

@@ -18,6 +18,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from timeline.compounds import add_compounds
 from timeline.errors import InvalidLanguageFile
 
 FOLDER = resources.files("timeline") / "languages"
@@ -36,8 +37,10 @@ PLAIN = (
     "negation",
 )
 TRIGGERS = (
-    "month weekday season unit part deictic deictic_part deictic_unit anaphor feast ref set tod decade era zone weekpart"
+    "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit anaphor "
+    "feast ref set tod decade era zone length"
 ).split()
+COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -209,8 +212,14 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         entries.setdefault(spelling, {})[name.upper()] = value
         if name in TRIGGERS:
             triggers.add(spelling)
-    for form in expand(str(properties.get("weak", ""))):
-        entries.get(fold(form, accents), {}).update({"WEAK": "1"} if fold(form, accents) in entries else {})
+    known = set(entries)
+    add_compounds(entries, properties)
+    triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
+    for name, mark in (("weak", "WEAK"), ("capital_words", "CAPITALISE")):
+        for form in expand(str(properties.get(name, ""))):
+            spelling = fold(form, accents)
+            if spelling in entries:
+                entries[spelling][mark] = "1"
     heads: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
     for spelling in sorted(entries, key=lambda s: (-len(s), s)):
         heads.setdefault(first_token(spelling), []).append((spelling, entries[spelling]))

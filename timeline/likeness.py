@@ -17,6 +17,8 @@ from timeline.mentions import REPORTS, Mention
 from timeline.names import identities
 
 CONFLICT_DAYS = 3
+REPORTED = 0.3
+TELLING = 0.5
 LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find".split())
 WEIGHTS = {
     "same day": 2.0,
@@ -25,14 +27,18 @@ WEIGHTS = {
     "overlapping": 0.3,
     "apart": -1.6,
     "far apart": -4.0,
-    "kind": 1.7,
+    "kind": 2.4,
     "other kind": -1.5,
-    "names": 1.9,
+    "names": 1.2,
+    "telling name": 1.5,
     "other names": -0.8,
+    "other names in another language": -0.3,
+    "other people": -1.0,
+    "no common time": -0.4,
     "office": 0.35,
     "number": 0.5,
     "wording": 2.2,
-    "same article": -0.7,
+    "same article": -0.3,
     "same count": 0.5,
     "refers back": 1.2,
     "other expression": -1.5,
@@ -154,7 +160,7 @@ def likeness(a: Features, b: Features, story: Story) -> Likeness:
 def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
     a, b = first.interval, second.interval
     if a is None or b is None:
-        return 0.0, ()
+        return (WEIGHTS["no common time"] if first.article != second.article else 0.0), ()
     if not a.to_days().overlaps(b.to_days()):
         near = distance(a.to_days(), b.to_days()) <= CONFLICT_DAYS * DAY
         return WEIGHTS["apart" if near else "far apart"], ()
@@ -186,20 +192,31 @@ def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ..
     if shared:
         best = max(sorted(shared), key=lambda kind: story.kind_weight[kind])
         light = 0.5 if shared <= LIGHT else 1.0
-        return light * WEIGHTS["kind"] * (0.5 + story.kind_weight[best] / 2), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
-    return (WEIGHTS["other kind"], ()) if a.kinds and b.kinds else (0.0, ())
+        return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best]), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
+    if not a.kinds or not b.kinds:
+        return 0.0, ()
+    return WEIGHTS["other kind"] * (REPORTED if a.mention.reported or b.mention.reported else 1.0), ()
 
 
 def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
     first, second = a.names or a.context, b.names or b.context
     shared = (first & (second | b.context)) | (second & (first | a.context))
     if not shared:
-        return (WEIGHTS["other names"], ()) if a.names and b.names else (0.0, ())
+        if not a.names or not b.names:
+            return 0.0, ()
+        return WEIGHTS["other names" if a.mention.language == b.mention.language else "other names in another language"] + _other_people(a, b, story), ()
     weight = story.name_weight
     total = min(sum(weight[n] for n in first), sum(weight[n] for n in second))
     share = min(1.0, sum(weight[n] for n in shared) / max(total, 0.05))
     listed = ", ".join(sorted(name.replace("territory:", "") for name in shared)[:4])
-    return WEIGHTS["names"] * share, (f"both name {listed}",)
+    telling = max(weight[n] for n in shared)
+    return WEIGHTS["names"] * share + WEIGHTS["telling name"] * telling + _other_people(a, b, story), (f"both name {listed}",)
+
+
+def _other_people(a: Features, b: Features, story: Story) -> float:
+    """Points against two clauses that each name somebody rare in the story whom the other does not name."""
+    first, second = ({n for n in f.names if story.name_weight[n] >= TELLING and not n.startswith("territory:")} for f in (a, b))
+    return WEIGHTS["other people"] if first and second and not first & second else 0.0
 
 
 def _offices(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:

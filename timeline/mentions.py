@@ -24,6 +24,7 @@ TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 REPORTS = frozenset(("announce", "report"))
 WORD_LETTERS = 5
 HOLDER_WORDS = 2
+HEAD = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
@@ -35,7 +36,8 @@ class Mention:
     ``concepts`` are the kinds of event that its words name, ``roles`` the offices, ``words`` the skeletons of its longer
     words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval before
     whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time told in the
-    clause, ``turn`` how the clause stands to the one before it.
+    clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand in what somebody is
+    said to have said.
     """
 
     article: str
@@ -59,6 +61,7 @@ class Mention:
     turn: str = ""
     length: ResolvedExpression | None = None
     holders: frozenset[tuple[str, str, str]] = frozenset()
+    reported: bool = False
 
     @property
     def id(self) -> tuple[str, int, int]:
@@ -77,6 +80,7 @@ class _Draft:
     lengths: list[ResolvedExpression]
     concepts: set[str]
     reports: bool
+    content: bool = False
 
 
 def mentions(article: Article, segments: Sequence[Segment], expressions: Sequence[ResolvedExpression], home: Interval | None) -> list[Mention]:
@@ -105,8 +109,9 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
-            if not before.concepts - REPORTS:
+            if not before.concepts - REPORTS and draft.concepts - REPORTS:
                 before.concepts |= draft.concepts
+                before.content = before.reports
         else:
             drafts.append(draft)
     drafts = [part for draft in drafts for part in _parted(text, draft, segment, language)]
@@ -223,7 +228,8 @@ def _mention(article: Article, segment: Segment, draft: _Draft, language: Langua
         interval=placed,
         known_by=home if placed is None and modality != "planned" and expression is None else None,
         modality=modality,
-        concepts=frozenset(draft.concepts),
+        concepts=frozenset(_head_concepts(text, draft, language)),
+        reported=draft.content,
         roles=frozenset(name for name, cue in language.roles.items() if cue.within(language.fold(span))),
         names=tuple(names(text, draft.start, draft.end, segment.language, segment.sentences)),
         numbers=frozenset(re.sub(r"\D", "", m[0]) for m in _NUMBER.finditer(_without_dates(text, draft))),
@@ -235,6 +241,12 @@ def _mention(article: Article, segment: Segment, draft: _Draft, language: Langua
         holders=frozenset(_holders(text, draft, segment, language)),
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
+
+
+def _head_concepts(text: str, draft: _Draft, language: Language) -> set[str]:
+    """The kinds of event named near the first event word; what is named far behind it is told in passing."""
+    first = _first_cue(text, draft, language)
+    return concepts(text, draft.start, min(draft.end, first + HEAD), language) & draft.concepts
 
 
 def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:

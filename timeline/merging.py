@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from timeline.likeness import Features, Likeness, Story, likeness, never_one, story_of
-from timeline.mentions import Mention
+from timeline.likeness import LIGHT, Features, Likeness, Story, likeness, never_one, story_of
+from timeline.mentions import REPORTS, Mention
 
 JOIN = 2.6
 AVERAGE = 1.5
@@ -26,6 +26,7 @@ def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, 
     for points, i, j in groups.candidates():
         if points >= JOIN:
             groups.join(i, j)
+    groups.refer()
     return groups.result()
 
 
@@ -78,13 +79,53 @@ class Groups:
                 count += 1
         if total / count < AVERAGE:
             return False
-        keep, drop = min(a, b), max(a, b)
         pair = self.compare(i, j)
-        self.reasons.setdefault(keep, set()).update(self.reasons.pop(drop, set()), pair.reasons if pair else ())
+        self._unite(a, b, set(pair.reasons) if pair else set())
+        return True
+
+    def refer(self) -> None:
+        """Let an undated mention that only refers to a happening ("the election") join the one of its kind in the article.
+
+        Of several the one with which it shares the more telling names is meant; where none stands out, none is.
+        """
+        for place, features in enumerate(self.story.features):
+            group = self.member_of[place]
+            mention = features.mention
+            kinds = mention.concepts - REPORTS - LIGHT
+            if mention.expression is not None or not kinds or any(self._dated(m) for m in self.members[group]):
+                continue
+            ranked = sorted(((self._shared(place, other), other) for other in self._referents(place, kinds)), key=lambda r: (-r[0], r[1]))
+            if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]) and (ranked[0][0] > 0 or not features.names):
+                self._unite(group, ranked[0][1], {"one refers to the other, the only one of its kind in the article that fits"})
+
+    def _dated(self, member: int) -> bool:
+        return self.story.features[member].mention.expression is not None
+
+    def _referents(self, place: int, kinds: frozenset[str]) -> list[int]:
+        """The groups that tell a dated happening of one of the kinds in the same article and do not exclude the mention."""
+        article = self.story.features[place].mention.article
+        found = []
+        for group, members in sorted(self.members.items()):
+            if group == self.member_of[place]:
+                continue
+            here = [m for m in members if self.story.features[m].mention.article == article]
+            told = any(self._dated(m) and self.story.features[m].mention.concepts & kinds for m in here)
+            if told and all(self.compare(x, y) is not None for x in self.members[self.member_of[place]] for y in members):
+                found.append(group)
+        return found
+
+    def _shared(self, place: int, group: int) -> float:
+        """The weight of the names that a mention shares with a group."""
+        own = self.story.features[place].names or self.story.features[place].context
+        theirs = {name for m in self.members[group] for name in self.story.features[m].names}
+        return round(sum(self.story.name_weight[name] for name in sorted(own & theirs)), 6)
+
+    def _unite(self, a: int, b: int, reasons: set[str]) -> None:
+        keep, drop = min(a, b), max(a, b)
+        self.reasons.setdefault(keep, set()).update(self.reasons.pop(drop, set()), reasons)
         for member in self.members.pop(drop):
             self.member_of[member] = keep
             self.members[keep].append(member)
-        return True
 
     def result(self) -> list[tuple[list[Mention], tuple[str, ...]]]:
         """Return the groups in the order of their first members."""

@@ -23,6 +23,10 @@ LEAST_LETTERS = 3
 LIKENESS = 0.72
 LIKENESS_SHORT = 0.76
 INFLECTED = 0.8
+DERIVED = 0.8
+DERIVED_LETTERS = 7
+LEAST_STEM = 5
+MOST_ENDING = 4
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _GREEK = (("μπ", "mp"), ("ντ", "nt"), ("γκ", "gk"), ("τζ", "j"), ("τσ", "ts"), ("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("β", "v"))
@@ -115,7 +119,24 @@ def territories(code: str) -> Mapping[str, str]:
         known = Locale.parse(code.replace("-", "_")).territories
     except (UnknownLocaleError, ValueError):
         return {}
-    return {_stem(name): tag for tag, name in sorted(known.items()) if len(tag) == 2 and tag.isalpha() and " " not in name}
+    single = [(tag, name) for tag, name in sorted(known.items()) if len(tag) == 2 and tag.isalpha() and " " not in name]
+    return {_stem(name): tag for tag, name in single} | {"=" + name.lower(): tag for tag, name in single}
+
+
+def territory(word: str, code: str) -> str | None:
+    """Return the CLDR code of the country that a word names, with the endings of cases or of its people, or None.
+
+    >>> territory("Venezuelan", "en"), territory("Λευκορωσίας", "el"), territory("Nigeria", "en"), territory("Maduro", "en")
+    ('VE', 'BY', 'NG', None)
+    """
+    known = territories(code)
+    found = known.get("=" + word.lower()) or known.get(_stem(word))
+    stem = _stem(word)
+    for length in range(len(stem), LEAST_STEM - 1, -1):
+        if found or len(stem) - length > MOST_ENDING:
+            break
+        found = known.get(stem[:length])
+    return found
 
 
 def _stem(word: str) -> str:
@@ -140,9 +161,9 @@ def names(text: str, start: int, end: int, code: str, sentences: Iterable[Senten
         folded = language.fold(word)
         if folded in language.lowercase_names or _is_calendar(folded, code):
             continue
-        territory = territories(code).get(_stem(word))
+        country = territory(word, code)
         opens = any(0 <= match.start() - opening <= 2 for opening in openings)
-        found.append(Name(match.start(), match.start() + len(word), f"territory:{territory}" if territory else key(word), romanised(word), opens and not territory))
+        found.append(Name(match.start(), match.start() + len(word), f"territory:{country}" if country else key(word), romanised(word), opens and not country))
     return found
 
 
@@ -164,6 +185,8 @@ def same(first: Name, second: Name) -> bool:
     if first.key == second.key:
         return likeness >= (LIKENESS if len(first.key) > 3 else LIKENESS_SHORT)
     shorter, longer = sorted((first.key, second.key), key=len)
+    if first.key[:3] == second.key[:3] and min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS and likeness >= DERIVED:
+        return True
     return len(shorter) >= 3 and shorter.isupper() and longer.startswith(shorter) and len(longer) - len(shorter) <= 1 and likeness >= INFLECTED
 
 

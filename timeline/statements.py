@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.clauses import BECAUSE
 from timeline.likeness import Story
 from timeline.mentions import Mention
 from timeline.names import Name, same
@@ -31,6 +32,8 @@ def told_orders(mentions: Sequence[Mention]) -> list[Told]:
     ordered = sorted(mentions, key=lambda m: m.id)
     for before, turned in zip(ordered, ordered[1:], strict=False):
         if turned.turn not in EARLIER or (before.article, before.sentence) != (turned.article, turned.sentence):
+            continue
+        if turned.turn == "because" and not before.concepts & BECAUSE:
             continue
         first, second = (turned, before) if EARLIER[turned.turn] == "turn" else (before, turned)
         reason = "for what came before" if turned.turn == "because" else f"says '{turned.text.split()[0]}'"

@@ -61,7 +61,7 @@ PLACED = [
         "2024-07-01T09:00+03:00",
         "2024-07-01T09:00+03:00",
     ),
-    (Nth(2, "week", Calendar(2024, 5)), None, "2024-W20", "2024-05-13", "2024-05-19"),
+    (Nth(2, "week", Calendar(2024, 5)), None, "2024-W19", "2024-05-06", "2024-05-12"),
     (Nth(-1, "", Calendar(2024, 5), weekday=5), None, "2024-05-31", "2024-05-31", "2024-05-31"),
     (Moved(2, "day", Calendar(month=2, day=28)), BACK, "2024-03-01", "2024-03-01", "2024-03-01"),
     (Holding("weekend", Calendar(2024, 3, 9)), None, "2024-W10-WE", "2024-03-09", "2024-03-10"),
@@ -93,7 +93,7 @@ UNPLACED = [
     (Recurring("XXXX-WXX-2", "EVERY"), BACK, "XXXX-WXX-2"),
     (Vague("PAST_REF"), BACK, "PAST_REF"),
     (Range(Calendar(2024, 5, 9), Calendar(2024, 5, 3)), BACK, "2024-05-09/2024-05-03"),
-    (Nth(6, "week", Calendar(2024, 5)), None, "2024-05"),
+    (Nth(6, "week", Calendar(2024, 5)), None, "XXXX-WXX"),
 ]
 
 

@@ -1,0 +1,49 @@
+"""Words that a language writes as one: "Freitagabend", "dreitägig", "einundzwanzig", made from the words of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Entries = dict[str, dict[str, str]]
+
+
+def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
+    """Add to a language's entries (form to classes with values) the compounds that its properties ask for.
+
+    ``glued_parts`` glues weekdays and feasts to parts of the day, ``number_joint`` is the word between ones and tens, and
+    every form of the class NUMBER_UNIT ("tägig") is glued to every number.
+
+    >>> words = {"freitag": {"WEEKDAY": "5"}, "abend": {"PART": "EV"}, "drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
+    >>> add_compounds(words, {"glued_parts": True})
+    >>> words["freitagabend"], words["dreitägig"]
+    ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day'})
+    """
+    if properties.get("number_joint"):
+        _glue(entries, _joined_numbers(entries, str(properties["number_joint"])))
+    if properties.get("glued_parts"):
+        parts = _forms(entries, "PART")
+        for name in ("WEEKDAY", "FEAST"):
+            days = _forms(entries, name)
+            _glue(entries, {day + part: {f"{name}_PART": f"{days[day]} {parts[part]}"} for day in days for part in parts})
+    units = _forms(entries, "NUMBER_UNIT")
+    if units:
+        numbers = {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}
+        _glue(entries, {n + unit: {"LENGTH": f"{numbers[n]} {units[unit]}"} for n in numbers for unit in units})
+
+
+def _forms(entries: Entries, name: str) -> dict[str, str]:
+    """The single words of a class with their values."""
+    return {form: classes[name] for form, classes in entries.items() if name in classes and " " not in form}
+
+
+def _joined_numbers(entries: Entries, joint: str) -> Entries:
+    numbers = {form: int(value) for form, value in {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}.items()}
+    ones = {form: value for form, value in numbers.items() if value < 10}
+    tens = {form: value for form, value in numbers.items() if 20 <= value < 100 and value % 10 == 0}
+    return {one + joint + ten: {"NUMBER": str(ones[one] + tens[ten])} for one in ones for ten in tens}
+
+
+def _glue(entries: Entries, compounds: Entries) -> None:
+    for form, classes in compounds.items():
+        entries.setdefault(form, {}).update(classes)
