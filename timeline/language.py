@@ -215,6 +215,10 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
     known = set(entries)
     add_compounds(entries, properties)
     triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
+    capitalised = {name.upper() for name in str(properties.get("capitalised", "")).split()}
+    for classes in entries.values():
+        if classes.keys() & capitalised:
+            classes["CAPITALISE"] = "1"
     for name, mark in (("weak", "WEAK"), ("capital_words", "CAPITALISE")):
         for form in expand(str(properties.get(name, ""))):
             spelling = fold(form, accents)

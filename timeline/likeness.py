@@ -8,9 +8,11 @@ and a further happening of one kind, two dated clauses of one sentence.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from timeline.interval import DAY, Granularity, Interval, rank
 from timeline.mentions import REPORTS, Mention
@@ -19,9 +21,12 @@ from timeline.names import identities
 CONFLICT_DAYS = 3
 REPORTED = 0.3
 TELLING = 0.5
-LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find".split())
+FROM_CONTEXT = 0.5
+LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose".split())
 WEIGHTS = {
     "same day": 2.0,
+    "same date": 1.6,
+    "same weekday": 0.3,
     "inside": 1.0,
     "inside a long span": 0.35,
     "overlapping": 0.3,
@@ -109,7 +114,7 @@ def never_one(a: Features, b: Features) -> bool:
     if first.order and second.order and first.order != second.order and a.kinds & b.kinds:
         return True
     if first.interval is None or second.interval is None:
-        return _told_after(first, second)
+        return _told_after(first, second) or fits_pattern(first, second) is False
     apart = distance(first.interval, second.interval)
     if apart > CONFLICT_DAYS * DAY:
         return True
@@ -124,6 +129,34 @@ def _told_after(first: Mention, second: Mention) -> bool:
         if known.known_by is not None and dated.interval is not None and dated.interval.first_day > known.known_by.last_day:
             return dated.modality != "planned"
     return False
+
+
+def fits_pattern(first: Mention, second: Mention) -> bool | None:
+    """Return whether a date that lacks its year ("21 November", "Tuesday") agrees with the other mention's; None when neither lacks it.
+
+    >>> _matches("XXXX-11-21", "2025-11-21"), _matches("XXXX-WXX-2", "2025-11-21")
+    (True, False)
+    """
+    for open_one, other in ((first, second), (second, first)):
+        if open_one.interval is not None or open_one.expression is None:
+            continue
+        value = open_one.expression.value
+        if other.interval is not None and other.interval.first_day == other.interval.last_day:
+            return _matches(value, other.interval.earliest[:10])
+        if other.interval is None and other.expression is not None and other.expression.type == open_one.expression.type:
+            return None if value[:5] != "XXXX-" or len(value) != len(other.expression.value) else value == other.expression.value or None
+    return None
+
+
+def _matches(pattern: str, day: str) -> bool | None:
+    if re.fullmatch(r"XXXX-\d\d-\d\d", pattern):
+        return pattern[4:] == day[4:]
+    if re.fullmatch(r"XXXX-\d\d", pattern):
+        return pattern[4:] == day[4:7]
+    weekday = re.fullmatch(r"XXXX-WXX-(\d)", pattern)
+    if weekday and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return date.fromisoformat(day).isoweekday() == int(weekday[1])
+    return None
 
 
 def distance(first: Interval, second: Interval) -> int:
@@ -160,6 +193,10 @@ def likeness(a: Features, b: Features, story: Story) -> Likeness:
 def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
     a, b = first.interval, second.interval
     if a is None or b is None:
+        if fits_pattern(first, second):
+            whole = next(m for m in (first, second) if m.interval is None and m.expression is not None)
+            same_date = whole.expression is not None and "W" not in whole.expression.value
+            return WEIGHTS["same date" if same_date else "same weekday"], ("their dates agree but for the year",) if same_date else ()
         return (WEIGHTS["no common time"] if first.article != second.article else 0.0), ()
     if not a.to_days().overlaps(b.to_days()):
         near = distance(a.to_days(), b.to_days()) <= CONFLICT_DAYS * DAY
@@ -189,7 +226,8 @@ def _refers_back(a: Features, b: Features) -> bool:
 
 def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
     shared = a.kinds & b.kinds
-    if shared:
+    heavy = a.kinds - LIGHT, b.kinds - LIGHT
+    if shared and (heavy[0] & heavy[1] or not heavy[0] or not heavy[1]):
         best = max(sorted(shared), key=lambda kind: story.kind_weight[kind])
         light = 0.5 if shared <= LIGHT else 1.0
         return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best]), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
@@ -199,18 +237,21 @@ def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ..
 
 
 def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
-    first, second = a.names or a.context, b.names or b.context
-    shared = (first & (second | b.context)) | (second & (first | a.context))
+    """Points for shared names; names that stand only in another clause of the sentence count less."""
+    shared, part = a.names & b.names, 1.0
+    if not shared:
+        shared, part = ((a.names | a.context) & b.names) | (a.names & b.context), FROM_CONTEXT
+    people = _other_people(a, b, story)
     if not shared:
         if not a.names or not b.names:
             return 0.0, ()
-        return WEIGHTS["other names" if a.mention.language == b.mention.language else "other names in another language"] + _other_people(a, b, story), ()
+        return WEIGHTS["other names" if a.mention.language == b.mention.language else "other names in another language"] + people, ()
     weight = story.name_weight
-    total = min(sum(weight[n] for n in first), sum(weight[n] for n in second))
+    total = min(sum(weight[n] for n in names) for names in (a.names or a.context, b.names or b.context))
     share = min(1.0, sum(weight[n] for n in shared) / max(total, 0.05))
-    listed = ", ".join(sorted(name.replace("territory:", "") for name in shared)[:4])
     telling = max(weight[n] for n in shared)
-    return WEIGHTS["names"] * share + WEIGHTS["telling name"] * telling + _other_people(a, b, story), (f"both name {listed}",)
+    listed = ", ".join(sorted(name.replace("territory:", "") for name in shared)[:4])
+    return part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * telling) + people, (f"both name {listed}",)
 
 
 def _other_people(a: Features, b: Features, story: Story) -> float:

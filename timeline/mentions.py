@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
-from timeline.clauses import Clause, clauses, concepts
+from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval
@@ -95,7 +95,16 @@ def mentions(article: Article, segments: Sequence[Segment], expressions: Sequenc
             mention = _mention(article, segment, draft, language, home)
             if mention is not None:
                 found.append(mention)
-    return found
+    return _with_reasons(article.text, found)
+
+
+def _with_reasons(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """A happening is told together with the reason given for it: "won the prize for …"; the reason stays a mention of its own."""
+    told = list(found)
+    for place, (before, after) in enumerate(zip(found, found[1:], strict=False)):
+        if after.turn == "because" and before.sentence == after.sentence and before.concepts & BECAUSE:
+            told[place] = replace(before, end=after.end, text=text[before.start : after.end])
+    return told
 
 
 def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], language: Language) -> list[_Draft]:

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.interval import DAY, Interval, iso_day, span
-from timeline.interval import Granularity as G
+from timeline.interval import DAY, Interval, iso_day
 from timeline.mentions import Mention
 from timeline.statements import Told
 
 MOST_DAYS = 400
 WEEK = 7
 NEAR_DAYS = 31
+ANY_MONDAY = 20_003
 
 Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
@@ -93,6 +93,11 @@ def _lower(undated: Undated, known: Mapping[int, Known]) -> tuple[int, tuple[str
         if elsewhere is not None and elsewhere.start is not None:
             day = elsewhere.start // DAY
             found.append((day, f"reports '{_short(mention)}' as past; {elsewhere.why}: not before {iso_day(day)}"))
+    for told in undated.orders:
+        before = known.get(undated.event_of[told.first.id])
+        if told.second.article == undated.article and told.second.modality != "planned" and before is not None and before.start is not None:
+            day = before.start // DAY
+            found.append((day, f"{told.why}; {before.why}: not before {iso_day(day)}"))
     if not found:
         return None
     day = max(found)[0]
@@ -190,14 +195,14 @@ def implied(undated: Undated, known: Mapping[int, Known], bounds: Bounds) -> dic
     return found
 
 
-def weekday_orders(undated: Undated, known: Mapping[int, Known]) -> list[Told]:
+def weekday_orders(undated: Undated) -> list[Told]:
     """Return the orders of an undated article's happenings that hold on whichever weekday it was published.
 
-    All seven weekdays are tried; those against which a stated order speaks fall away.
+    All seven weekdays are tried; those against which an order that the article itself states speaks fall away.
     """
     relative = [m for m in undated.relative() if m.modality != "planned"]
-    base = 20_000
-    days = [d for d in range(base, base + WEEK) if all(_agrees(undated, {}, told, {m.id: undated.on(d, m) for m in relative}) for told in undated.orders)]
+    inside = [o for o in undated.orders if o.first.article == o.second.article and o.first.interval is None]
+    days = [d for d in range(ANY_MONDAY, ANY_MONDAY + WEEK) if all(_agrees(undated, {}, o, {m.id: undated.on(d, m) for m in relative}) for o in inside)]
     found = []
     for first in relative:
         for second in relative:
@@ -211,7 +216,3 @@ def weekday_orders(undated: Undated, known: Mapping[int, Known]) -> list[Told]:
                 found.append(Told(first, second, f"in {undated.article} {words} on whichever day it was published", undated.article, start, end))
     return found
 
-
-def day_interval(day: int) -> Interval:
-    """Return a day number as an interval of one day."""
-    return span(day, day, G.DAY)

@@ -43,7 +43,7 @@ def reconstruction(mentions: Sequence[Mention], published: Mapping[str, Interval
     made = [event_of(members, reasons, published) for members, reasons in groups]
     undated = {a: Undated(a, [m for m in mentions if m.article == a], event_number, place, [o for o in orders if a in (o.first.article, o.second.article)]) for a, place in sorted(places.items())}
     bounds = _bounds(undated, [event for event, _ in made], groups)
-    weekday = [told for article in undated.values() for told in weekday_orders(article, {})]
+    weekday = [told for article in undated.values() for told in weekday_orders(article)]
     statements = _statements([*orders, *weekday], event_number, [event for event, _ in made])
     events = _bounded([event for event, _ in made], statements)
     events = counted(events)

@@ -78,3 +78,35 @@ def in_words(interval: Interval) -> str:
 
 def _year(year: int) -> str:
     return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def date_in_words(earliest: str | None, latest: str | None) -> str:
+    """Return inclusive ISO bounds in English words at their own precision.
+
+    >>> date_in_words("2025-11-01", "2025-11-30"), date_in_words(None, "2025-12-11"), date_in_words(None, None)
+    ('November 2025', 'by 11 December 2025', 'date unknown')
+    """
+    first, last = _parts(earliest), _parts(latest)
+    if first is None and last is None:
+        return "date unknown"
+    if first is None or last is None:
+        told = first or last
+        assert told is not None
+        return f"{'from' if first else 'by'} {told[2]} {MONTHS[told[1] - 1]} {_year(told[0])}"
+    if first == last and earliest == latest:
+        clock = f", {earliest[earliest.index('T') + 1 :]}" if earliest and "T" in earliest else ""
+        return f"{first[2]} {MONTHS[first[1] - 1]} {_year(first[0])}{clock}"
+    whole_months = first[2] == 1 and last[2] == days_in_month(last[0], last[1])
+    if whole_months and first[:2] == last[:2]:
+        return f"{MONTHS[first[1] - 1]} {_year(first[0])}"
+    if whole_months and first[1] == 1 and last[1] == 12:
+        return _year(first[0]) if first[0] == last[0] else f"{_year(first[0])} to {_year(last[0])}"
+    return f"{first[2]} {MONTHS[first[1] - 1]} {_year(first[0])} to {last[2]} {MONTHS[last[1] - 1]} {_year(last[0])}"
+
+
+def _parts(written: str | None) -> tuple[int, int, int] | None:
+    if written is None:
+        return None
+    sign = -1 if written.startswith("-") else 1
+    year, month, day = written.lstrip("+-").split("T")[0].split("-")
+    return sign * int(year), int(month), int(day)

@@ -111,6 +111,12 @@ def timed_day(match: Match) -> list[Piece] | None:
     return date(match, At(day, clock))
 
 
+def night_to(match: Match) -> list[Piece] | None:
+    """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
+    part = match.get("t", "PARTX").part
+    return date(match, At(Moved(-1, "day", _meaning(match, "d")), Clock(part=part))) if part == "NI" else None
+
+
 def hour_of_day(match: Match) -> list[Piece] | None:
     """A day with a bare hour: "tomorrow at 10"."""
     day, hour = _meaning(match, "d"), match.number("h", "HOUR")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Build, Match, Piece
-from timeline.operators import Calendar, Holding, Range, Years
+from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Years
 
 
 def calendar_date(match: Match) -> list[Piece] | None:
@@ -177,8 +178,23 @@ def century(match: Match) -> list[Piece] | None:
 
 def feast(match: Match) -> list[Piece] | None:
     """A feast with a fixed date."""
-    month, day = str(match.get("f", "FEAST")).split("-")
-    return date(match, Calendar(year=_year(match), month=int(month), day=int(day), which=which(match)))
+    rule = str(match.get("f", "FEAST"))
+    fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
+    if fixed:
+        return date(match, Calendar(year=_year(match), month=int(fixed[1]), day=int(fixed[2]), which=which(match)))
+    return date(match, Calendar(year=_year(match), feast=rule, which=which(match)))
+
+
+def glued_day(match: Match) -> list[Piece] | None:
+    """A weekday or feast written as one word with a part of the day: "Freitagabend", "Silvesterabend"."""
+    day, part = str(match.get("n", "WEEKDAY_PART") or match.get("n", "FEAST_PART")).rsplit(" ", 1)
+    if match.has("every"):
+        return [Piece(match.first, match.last, {"SETX": Recurring(f"XXXX-WXX-{day}T{part}", "EVERY")})]
+    if match.get("n", "WEEKDAY_PART"):
+        return date(match, At(Calendar(weekday=int(day), which=which(match)), Clock(part=part)))
+    fixed = re.fullmatch(r"(\d+)-(\d+)", day)
+    feast_of = Calendar(month=int(fixed[1]), day=int(fixed[2])) if fixed else Calendar(feast=day)
+    return date(match, At(replace(feast_of, year=_year(match)), Clock(part=part)))
 
 
 def ordinal_week(match: Match) -> list[Piece] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Duration, Recurring
+from timeline.operators import Clock, Duration, Recurring
 
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
@@ -30,7 +30,7 @@ def quantity(match: Match) -> list[Piece] | None:
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined):
         return None
-    count = match.number("n", "NUM") if not match.has("fr") else match.get("fr", "FRACTION")
+    count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
     single = unit_token is not None and "PLURAL" not in unit_token.values
     if count is None and single and (match.get("n", "A") or match.last - match.first == 1):
@@ -75,6 +75,20 @@ def duration_value(count: float | None, unit: str) -> str:
     if count - whole == 0.5 and smaller:
         return f"P{time}{whole or ''}{letter if whole else ''}{smaller}"
     return f"P{time}{count:g}{letter}"
+
+
+def length_word(match: Match) -> list[Piece] | None:
+    """A word that is a length by itself: "jahrelang", "dreitägig"."""
+    amount, unit = str(match.get("n", "LENGTH")).split()
+    count = None if amount == "X" else int(amount)
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit)})]
+
+
+def part_adverb(match: Match) -> list[Piece] | None:
+    """A word that means each morning or evening by itself and the part of the day beside a date: "abends"."""
+    part = str(match.get("p", "PART_ADVERB"))
+    recurs = Recurring(f"XXXX-XX-XXT{part}")
+    return [Piece(match.first, match.last, {"SETX": recurs, "PARTX": Clock(part=part)})]
 
 
 def every(match: Match) -> list[Piece] | None:

@@ -117,6 +117,12 @@ DATES = (
         ),
         compositions.nth_of_unit,
     ),
+    Rule(
+        "glued-day",
+        1,
+        ("every:EVERY n:WEEKDAY_PART", "ART? (k:WHICH)? n:WEEKDAY_PART", "n:FEAST_PART (y:YEAR)?"),
+        dates.glued_day,
+    ),
     Rule("week-number", 1, ("WEEKWORD n:NUM (OF? y:YEAR)?",), dates.ordinal_week),
     Rule(
         "year",
@@ -189,8 +195,9 @@ CLOCKS = (
             f"h:HOUR OCLOCK (mi:MIN)? {_HALF} {_ZONE}",
             f"h:HOUR (am:AM | pm:PM) DOT? {_ZONE}",
             f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !DOT {_ZONE}",
-            f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:PART) {_ZONE}",
-            f"c:[CLOCK HDOT] ART? part:PART {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
+            f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
+            f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
             f"t:TOD {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
@@ -238,7 +245,7 @@ LENGTHS = (
         1,
         (
             "EVERY (n:[NUM ORD])? u:UNIT",
-            "EVERY w:WEEKDAY (p:PART)?",
+            "EVERY (n:ORD)? w:WEEKDAY (p:PART)?",
             "EVERY s:SEASON",
             "EVERY m:MONTH",
             "EVERY p:PART",
@@ -247,6 +254,8 @@ LENGTHS = (
         ),
         lengths.every,
     ),
+    Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
+    Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
     Rule("set-word", 1, ("n:SET",), lengths.set_word),
 )
 
@@ -283,6 +292,7 @@ COMPOSITIONS = (
         ),
         compositions.timed_day,
     ),
+    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
     Rule(
         "hour-of-day",
         2,

@@ -113,16 +113,27 @@ def _word(text: str, folded: str, start: int, kind: str, language: Language) -> 
         if (
             folded.startswith(form, start)
             and _ends(folded, start + len(form), form, language)
-            and _cased(text, start, form, values, language)
+            and _cased(text, start, values)
         ):
-            named = "ART" in values and text[start].isupper()
-            return Token(start, start + len(form), {**values, "CAPITALISED": form} if named else values)
+            if "ART" in values and text[start].isupper():
+                values = {**values, "CAPITALISED": form}
+            elif "DEICTIC" in values and "PART" in values:
+                values = _noun_or_adverb(text, start, values)
+            return Token(start, start + len(form), values)
     if kind == "sign":
         name = PUNCTUATION.get(text[start], "OTHER")
         return Token(start, start + 1, {name: text[start]})
     return Token(start, start + len(head), _unknown(text[start : start + len(head)]))
 
 
+def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[str, str]:
+    """One reading of a word that is "morning" with a capital inside a sentence and "tomorrow" elsewhere (German)."""
+    before = text[:start].rstrip()
+    noun = text[start].isupper() and before[-1:] not in _OPENING
+    return {name: value for name, value in values.items() if name != ("DEICTIC" if noun else "PART")}
+
+
+_OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 
 
@@ -161,12 +172,9 @@ def _ends(folded: str, end: int, form: str, language: Language) -> bool:
     return not (folded[end].isalnum() and not (folded[end].isdigit() and form[-1].isdigit()))
 
 
-def _cased(text: str, start: int, form: str, values: Mapping[str, str], language: Language) -> bool:
-    """Whether a name that the language writes with a capital has one here."""
-    capitalised = language.properties.get("capitalised", "")
-    if not capitalised or not any(name.lower() in capitalised.split() for name in values):
-        return True
-    return text[start].isupper() or not text[start].isalpha() or values.get("LOWER") is not None
+def _cased(text: str, start: int, values: Mapping[str, str]) -> bool:
+    """Whether a word that needs a capital has one here."""
+    return "CAPITALISE" not in values or text[start].isupper() or not text[start].isalpha()
 
 
 def _number(text: str, found: re.Match[str], kind: str, language: Language) -> Token:

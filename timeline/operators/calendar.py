@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.operators.feasts import feast_day
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Reading
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -14,6 +15,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _FIELDS = (
     ("day", Granularity.DAY),
     ("weekday", Granularity.DAY),
+    ("feast", Granularity.DAY),
     ("week", Granularity.WEEK),
     ("month", Granularity.MONTH),
     ("quarter", Granularity.QUARTER),
@@ -47,6 +49,7 @@ class Calendar:
     season: str | None = None
     which: int | None = None
     previous: bool = False
+    feast: str | None = None
 
     @property
     def grain(self) -> Granularity:
@@ -104,12 +107,14 @@ class Calendar:
 
     def _choose(self, candidates: list[Interval], anchor: Anchor) -> tuple[Interval, str]:
         at = anchor.at.to_days()
-        if self.which == -1:
+        if self.which is not None and self.which < 0:
             before = [c for c in candidates if c.end <= at.start]
-            return (before or candidates)[-1 if before else 0], "the last one that was over"
-        if self.which == 1:
+            return (before[self.which] if len(before) >= -self.which else candidates[0]), "the last one that was over"
+        if self.which is not None and self.which > 0:
             after = [c for c in candidates if c.start >= at.end]
-            return (after or candidates)[0 if after else -1], "the first one still to begin"
+            return (
+                after[self.which - 1] if len(after) >= self.which else candidates[-1]
+            ), "the first one still to begin"
         if self.which == 0:
             return min(candidates, key=lambda c: self._apart(c, at)), "the one of this year or week"
         past = [c for c in candidates if c.start < at.end]
@@ -134,12 +139,18 @@ class Calendar:
     def _candidates(self, at: Interval) -> Iterator[Interval]:
         """All matches near the anchor, in order of time."""
         here = at.first_day
-        if self.month is None and self.day is None and self.weekday and not (self.quarter or self.season or self.week):
+        if (
+            self.feast is None
+            and self.month is None
+            and self.day is None
+            and self.weekday
+            and not (self.quarter or self.season or self.week)
+        ):
             start = here - civil.weekday(here) + self.weekday
             yield from (civil.span(start + 7 * k, start + 7 * k, Granularity.DAY) for k in range(-2, 3))
             return
         year, month, _ = civil.civil_from_days(here)
-        if self.month is None and self.day is not None:
+        if self.feast is None and self.month is None and self.day is not None:
             for k in range(-14, 15):
                 y, m = divmod(year * 12 + month - 1 + k, 12)
                 if self.day <= civil.days_in_month(y, m + 1):
@@ -164,6 +175,8 @@ class Calendar:
         yield from close or matching or others
 
     def _in_year(self, year: int) -> Interval:
+        if self.feast is not None:
+            return feast_day(self.feast, year)
         if self.month is not None and self.day is not None:
             return civil.day(year, self.month, self.day)
         if self.month is not None:
@@ -198,6 +211,8 @@ class Calendar:
             return f"{year}-{self.month:02}"
         if self.week is not None:
             return f"{year}-W{self.week:02}"
+        if self.feast is not None:
+            return f"{year}-XX-XX"
         named = f"Q{self.quarter}" if self.quarter else f"H{self.half}" if self.half else self.season
         return f"{year}-{named}" if named else year
 
