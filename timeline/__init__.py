@@ -4,7 +4,7 @@ The library is pure: it reads no clock, no network and no environment. The same 
 byte, in whatever order they come.
 
     >>> import timeline
-    >>> told = timeline.Article("a1", "Ana Ruiz was arrested in Porto on Monday.", language="en", published="2024-03-06")
+    >>> told = timeline.Article("a1", "Ana Ruiz was arrested in Porto on Monday.", "en", "2024-03-06")
     >>> [expression.value for expression in timeline.resolve(told)]
     ['2024-03-04']
     >>> timeline.reconstruct([told]).events[0].title
@@ -13,7 +13,14 @@ byte, in whatever order they come.
 
 from timeline.article import Article
 from timeline.chronology import Chronology
-from timeline.errors import InvalidArticle, InvalidChronology, InvalidLanguageFile, TimelineError, UnknownEvent, UnknownLanguage
+from timeline.errors import (
+    InvalidArticle,
+    InvalidChronology,
+    InvalidLanguageFile,
+    TimelineError,
+    UnknownEvent,
+    UnknownLanguage,
+)
 from timeline.events import Conflict, Event
 from timeline.expression import ResolvedExpression
 from timeline.mentions import Mention

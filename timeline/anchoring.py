@@ -30,12 +30,14 @@ from timeline.operators import (
     Reading,
     Shift,
     Vague,
+    Years,
 )
 
 NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
+CLOSE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _place(
 
 def _point(e: Expression, context: Context, home: Interval | None, told: Told, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
-    narrated = policy == "narrative" and not isinstance(e.meaning, In)
+    narrated = policy == "narrative" and not isinstance(e.meaning, In | Years)
     if (e.meaning.from_text or narrated) and told.last is not None:
         if not isinstance(e.meaning, Clock) or _near(told, context):
             return AnchorPoint("expression", told.last, told.span)
@@ -282,7 +284,7 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
             Anchor(point.at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
         )
     else:
-        found = e.meaning.resolve(Anchor(point.at, way))
+        found = e.meaning.resolve(Anchor(point.at, _settled(e.meaning, point.at, way)))
     return _resolved(e, found, point)
 
 
@@ -304,6 +306,16 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         if word in prepositions(code, "behind"):
             return Direction.PAST
     return way or Direction.PAST
+
+
+def _settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
+    """The direction for a day of the year: the nearest one where the other reading lies almost a year away."""
+    parts = meaning.day if isinstance(meaning, At) else meaning
+    if not isinstance(parts, Calendar) or parts.month is None or parts.day is None or parts.which is not None:
+        return way
+    nearest = parts.resolve(Anchor(at.to_days(), Direction.NEAREST)).interval
+    close = isinstance(nearest, Interval) and abs(nearest.first_day - at.first_day) <= CLOSE_DAYS
+    return Direction.NEAREST if close else way
 
 
 def _is_weekday(meaning: Operator) -> bool:

@@ -140,7 +140,13 @@ def json_type(value: object) -> str:
     """
     if isinstance(value, bool):
         return "boolean"
-    names: list[tuple[type, str]] = [(str, "string"), (int, "number"), (float, "number"), (list, "array"), (dict, "object")]
+    names: list[tuple[type, str]] = [
+        (str, "string"),
+        (int, "number"),
+        (float, "number"),
+        (list, "array"),
+        (dict, "object"),
+    ]
     return next((name for kind, name in names if isinstance(value, kind)), "null")
 
 
@@ -154,7 +160,8 @@ def checked_language(tag: str | None, where: str) -> str | None:
 
 
 def checked_published(value: str | None, where: str) -> str | None:
-    """Return a publication time unchanged, None for an absent one; raise InvalidArticle when it is no date or date-time."""
+    """Return a publication time unchanged, None for an absent one; raise InvalidArticle when it is no date or
+    date-time."""
     if value is None or value == "":
         return None
     try:

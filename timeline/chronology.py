@@ -15,7 +15,8 @@ from timeline.timex import edtf
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When an article was published: inclusive days, how that is known (``given``, ``text``, ``inferred``, ``unknown``), and why."""
+    """When an article was published: inclusive days, how that is known (``given``, ``text``, ``inferred``,
+    ``unknown``), and why."""
 
     earliest: str | None
     latest: str | None
@@ -49,7 +50,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """Events in order of time, undated ones last; conflicts; articles; and the statements of order that the texts make."""
+    """Events in order of time, undated ones last; conflicts; articles; and the statements of order that the texts
+    make."""
 
     articles: tuple[tuple[Article, str, Publication], ...]
     events: tuple[Event, ...]
@@ -92,7 +94,13 @@ def _event(event: Event) -> dict[str, Any]:
         "granularity": str(event.granularity) if event.granularity else None,
         "extent": event.extent,
         "modality": event.modality,
-        "edtf": edtf(interval) if interval else f"../{event.latest}" if event.latest else f"{event.earliest}/.." if event.earliest else None,
+        "edtf": edtf(interval)
+        if interval
+        else f"../{event.latest}"
+        if event.latest
+        else f"{event.earliest}/.."
+        if event.earliest
+        else None,
         "status": event.status,
         "salience": event.salience,
         "sources": sorted({m.source for m in event.mentions}),
@@ -127,17 +135,23 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
-    return {"article": claim.article, "mention": claim.mention, "earliest": claim.interval.earliest, "latest": claim.interval.latest}
+    return {
+        "article": claim.article,
+        "mention": claim.mention,
+        "earliest": claim.interval.earliest,
+        "latest": claim.interval.latest,
+    }
 
 
 def checked(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a chronology document that has the shape ``order`` needs; raises InvalidChronology naming the first wrong place.
+    """Return a chronology document that has the shape ``order`` needs; raises InvalidChronology naming the first
+    wrong place.
 
     >>> checked({"events": [{"id": 5}]})
     Traceback (most recent call last):
     timeline.errors.InvalidChronology: events[0].id: expected a string
     """
-    if not isinstance(document, Mapping) or not isinstance(document.get("events"), list):
+    if not isinstance(document.get("events") if isinstance(document, dict) else None, list):
         raise InvalidChronology("events: expected an array of events")
     for place, event in enumerate(document["events"]):
         if not isinstance(event, Mapping):

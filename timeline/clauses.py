@@ -1,8 +1,9 @@
-"""Cuts sentences into clauses: at semicolons, colons and spaced dashes, at commas before a word that opens a clause, and
-at the complementizer after a reporting verb. Direct speech is never cut."""
+"""Cuts sentences into clauses: at semicolons, colons and spaced dashes, at commas before a word that opens a clause,
+and at the complementizer after a reporting verb. Direct speech is never cut."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Clause:
     """A clause of a sentence: its span, the sentence's span, and the word that opens it where that subordinates it.
 
-    ``turn`` is after, before, follows, precedes or because where the opening words say how it stands to the clause before.
+    ``turn`` is after, before, follows, precedes or because where the opening words say how it stands to the clause
+    before.
     """
 
     start: int
@@ -47,7 +49,7 @@ def clauses(text: str, segment: Segment) -> list[Clause]:
     for sentence in segment.sentences:
         span = (sentence.start, sentence.end)
         places = [sentence.start, *_cuts(text, span, segment), sentence.end]
-        for first, last in zip(places, places[1:], strict=False):
+        for first, last in itertools.pairwise(places):
             start, end = _trimmed(text, first, last)
             if end > start:
                 turn = _turn(text, start, end, load(segment.language))
@@ -81,7 +83,8 @@ def _turn(text: str, start: int, end: int, language: Language) -> str:
 
 
 def _turns_here(text: str, place: int, last: int, end: int, language: Language) -> bool:
-    """Whether a word without a comma before it turns to another happening: "after the vote", "follows a meeting", "for stealing"."""
+    """Whether a word without a comma before it turns to another happening: "after the vote", "follows a meeting",
+    "for stealing"."""
     turn = _turn(text, place, end, language)
     if not turn:
         return False
@@ -98,7 +101,9 @@ def _joins_here(text: str, folded: str, place: int, last: int, end: int, languag
     word = _WORD.search(text, place + len(folded), end)
     if word is None or not language.tense.get("past", Cues()).match(language.fold(word[0])):
         return False
-    return bool(concepts(text, last, place, language)) and bool(concepts(text, place, min(end, place + REACH), language))
+    return bool(concepts(text, last, place, language)) and bool(
+        concepts(text, place, min(end, place + REACH), language)
+    )
 
 
 def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
@@ -109,7 +114,11 @@ def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
     """
     folded = language.fold(text[start:end])
     words = set(_WORD.findall(folded))
-    return {name for name, cue in language.concepts.items() if any(map(cue.match, words)) or any(p in folded for p in cue.phrases)}
+    return {
+        name
+        for name, cue in language.concepts.items()
+        if any(map(cue.match, words)) or any(p in folded for p in cue.phrases)
+    }
 
 
 def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:

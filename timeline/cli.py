@@ -104,7 +104,9 @@ def _text(options: argparse.Namespace) -> Article:
     if options.file != "-":
         articles, _ = read_all([options.file])
         if len(articles) != 1:
-            raise InvalidArticle(options.file, None, f"holds {len(articles)} articles; resolve takes one, or --format jsonl")
+            raise InvalidArticle(
+                options.file, None, f"holds {len(articles)} articles; resolve takes one, or --format jsonl"
+            )
         given = articles[0]
         fields = {**given.to_dict(), "published": published or given.published, "language": language or given.language}
         return Article.from_dict(fields, options.file)
@@ -139,10 +141,10 @@ def _from_stdin(skip_invalid: bool) -> list[Article]:
 
 def _order(options: argparse.Namespace) -> int:
     try:
-        document = json.loads(decoded(read_bytes(Path(options.chronology), limit=None), options.chronology))
+        document: object = json.loads(decoded(read_bytes(Path(options.chronology), limit=None), options.chronology))
     except json.JSONDecodeError as error:
         raise InvalidChronology(f"{options.chronology}: line {error.lineno}: not JSON: {error.msg}") from None
-    network = Network(document)
+    network = Network(document if isinstance(document, dict) else {})
     for number, line in enumerate(sys.stdin, 1):
         pair = line.split()
         if not pair:

@@ -28,7 +28,8 @@ def days_counted(length: ResolvedExpression) -> int | None:
 
 
 def counted(events: Sequence[Event]) -> list[Event]:
-    """Return the events with the windows of their counted lengths, and a line of explanation at both ends of each count."""
+    """Return the events with the windows of their counted lengths, and a line of explanation at both ends of each
+    count."""
     confirmed: dict[str, list[str]] = {}
     changed: dict[str, Event] = {}
     for event in events:
@@ -45,7 +46,12 @@ def _with_lines(event: Event, confirmed: Mapping[str, Sequence[str]]) -> Event:
 
 def _counted(mention: Mention, event: Event, events: Sequence[Event], confirmed: dict[str, list[str]]) -> Mention:
     interval = event.interval
-    if mention.length is None or mention.order != "again" or interval is None or interval.first_day != interval.last_day:
+    if (
+        mention.length is None
+        or mention.order != "again"
+        or interval is None
+        or interval.first_day != interval.last_day
+    ):
         return mention
     days = days_counted(mention.length)
     if days is None or days < 2:
@@ -54,7 +60,13 @@ def _counted(mention: Mention, event: Event, events: Sequence[Event], confirmed:
     earlier = _earlier(event, events, (inclusive, exclusive))
     found = earlier.interval.first_day if earlier is not None and earlier.interval is not None else inclusive
     counting, other = ("inclusive", "exclusive") if found == inclusive else ("exclusive", "inclusive")
-    window = Window(iso_day(found), iso_day(interval.first_day), counting, iso_day(exclusive if found == inclusive else inclusive), other)
+    window = Window(
+        iso_day(found),
+        iso_day(interval.first_day),
+        counting,
+        iso_day(exclusive if found == inclusive else inclusive),
+        other,
+    )
     ends = "both days counted" if counting == "inclusive" else "the first day not counted"
     text = mention.length.expression.text
     line = f"{mention.article}: '{text}' reaches from {window.earliest} to {window.latest}, {ends} ({counting})"
@@ -72,7 +84,12 @@ def _earlier(event: Event, events: Sequence[Event], days: tuple[int, int]) -> Ev
     for day in days:
         for other in events:
             when = other.interval
-            if other.id == event.id or when is None or when.granularity is not Granularity.DAY or when.start != day * DAY:
+            if (
+                other.id == event.id
+                or when is None
+                or when.granularity is not Granularity.DAY
+                or when.start != day * DAY
+            ):
                 continue
             if kinds & {kind for m in other.mentions for kind in m.concepts}:
                 return other

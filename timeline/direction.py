@@ -32,16 +32,18 @@ def direction(
     inside = _quotation(span, quotations)
     words = _words(text, span, sentence, language)
     same = [found for found in words if _quotation((found[1], found[1] + 1), quotations) == inside]
-    best = _nearest_cue(same, past, future) or _nearest_cue(words, past, future)
+    best = _nearest_cue(same, past, future, language.speech) or _nearest_cue(words, past, future, language.speech)
     return (best[0] < BOUNDARY, best[2]) if best else (False, None)
 
 
-def _nearest_cue(words: list[tuple[str, int, int]], past: Cues, future: Cues) -> tuple[int, int, Direction] | None:
+def _nearest_cue(
+    words: list[tuple[str, int, int]], past: Cues, future: Cues, speech: Cues
+) -> tuple[int, int, Direction] | None:
     """The cue at the smallest distance; of two at one distance the one for the future."""
     best: tuple[int, int, Direction] | None = None
     for word, _, distance in words:
         for rank, (cue, way) in enumerate(((future, Direction.FUTURE), (past, Direction.PAST))):
-            if (cue.match(word) or word in cue.phrases) and (best is None or (distance, rank) < best[:2]):
+            if (cue.match(word) or word in cue.phrases or (cue is past and speech.match(word))) and (best is None or (distance, rank) < best[:2]):
                 best = distance, rank, way
     return best
 

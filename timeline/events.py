@@ -1,4 +1,5 @@
-"""From mentions that are one happening to an event: its time, modality, status and title, and the conflicts between sources."""
+"""From mentions that are one happening to an event: its time, modality, status and title, and the conflicts between
+sources."""
 
 from __future__ import annotations
 
@@ -75,7 +76,9 @@ class Event:
         return None if self.end is None else iso_day((self.end - 1) // DAY)
 
 
-def event_of(mentions: Sequence[Mention], reasons: Sequence[str], published: Mapping[str, Interval | None]) -> tuple[Event, Conflict | None]:
+def event_of(
+    mentions: Sequence[Mention], reasons: Sequence[str], published: Mapping[str, Interval | None]
+) -> tuple[Event, Conflict | None]:
     """Return the event of a group of mentions, and the conflict between its sources, if there is one."""
     ordered = sorted(mentions, key=lambda m: (_day(published.get(m.article)), m.id))
     identity = _identity(ordered[0])
@@ -85,8 +88,20 @@ def event_of(mentions: Sequence[Mention], reasons: Sequence[str], published: Map
     best = min(ordered, key=lambda m: _headline_rank(m, interval))
     known_by = [m.known_by for m in ordered if m.known_by is not None and m.modality != "planned"]
     end = interval.end if interval else (min(k.end for k in known_by) if known_by else None)
-    agreeing = {m.source for m in dated if interval is not None and m.interval is not None and m.interval.to_days().overlaps(interval.to_days())}
-    status = "disputed" if disputed else "undated" if interval is None else "corroborated" if len(sources) > 1 and len(agreeing) > 1 else "single-source"
+    agreeing = {
+        m.source
+        for m in dated
+        if interval is not None and m.interval is not None and m.interval.to_days().overlaps(interval.to_days())
+    }
+    status = (
+        "disputed"
+        if disputed
+        else "undated"
+        if interval is None
+        else "corroborated"
+        if len(sources) > 1 and len(agreeing) > 1
+        else "single-source"
+    )
     event = Event(
         id=identity,
         title=title(best),
@@ -171,10 +186,11 @@ def _explained(mentions: Sequence[Mention], interval: Interval | None, known_by:
             first = min(known_by, key=lambda k: k.end)
             return [f"no mention gives a date; an article of {first.earliest} tells it as past, so not after that day"]
         return ["no mention gives a date that can be placed in time"]
-    lines = []
-    for mention in mentions:
-        if mention.interval is not None and mention.expression is not None:
-            lines.append(f"{mention.article}: '{mention.expression.expression.text}' is {mention.interval.earliest}" + _through(mention.interval))
+    lines = [
+        f"{m.article}: '{m.expression.expression.text}' is {m.interval.earliest}{_through(m.interval)}"
+        for m in mentions
+        if m.interval is not None and m.expression is not None
+    ]
     return list(dict.fromkeys(lines))
 
 
@@ -183,7 +199,11 @@ def _through(interval: Interval) -> str:
 
 
 def _conflict(event: Event, dated: Sequence[Mention]) -> Conflict:
-    claims = tuple(Claim(m.article, event.mentions.index(m), m.interval) for m in dated if m.interval is not None and rank(m.interval.granularity) <= rank(Granularity.MONTH))
+    claims = tuple(
+        Claim(m.article, event.mentions.index(m), m.interval)
+        for m in dated
+        if m.interval is not None and rank(m.interval.granularity) <= rank(Granularity.MONTH)
+    )
     sides: dict[str, set[str]] = {}
     for claim in claims:
         sides.setdefault(claim.interval.to_days().earliest, set()).add(claim.article)

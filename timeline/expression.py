@@ -14,7 +14,8 @@ from timeline.timex import edtf
 class Expression:
     """A temporal expression that is understood but not yet anchored.
 
-    ``type`` is the TIMEX3 type, ``rule`` the stable name of the rule that read it, ``before`` the folded word before it.
+    ``type`` is the TIMEX3 type, ``rule`` the stable name of the rule that read it, ``before`` the folded word before
+    it.
     """
 
     start: int

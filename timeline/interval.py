@@ -42,7 +42,8 @@ def rank(granularity: Granularity) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The half-open stretch [start, end) in seconds, with its granularity and, where known, the zone's offset in minutes.
+    """The half-open stretch [start, end) in seconds, with its granularity and, where known, the zone's offset in
+    minutes.
 
     >>> day(2024, 3, 6).earliest, day(2024, 3, 6).latest
     ('2024-03-06', '2024-03-06')

@@ -1,8 +1,8 @@
 """Reads, checks and compiles one language's data file.
 
-A file states words by class (``[month]``, ``[unit]``, ``[words]`` …), properties of the language, extra word orders, and
-cues (tense, reporting verbs, event concepts). Everything that composes words into meanings lives in the grammar, once for
-all languages. A form may hold alternatives: ``day(|s)`` is "day" and "days".
+A file states words by class (``[month]``, ``[unit]``, ``[words]`` …), properties of the language, extra word orders,
+and cues (tense, reporting verbs, event concepts). Everything that composes words into meanings lives in the grammar,
+once for all languages. A form may hold alternatives: ``day(|s)`` is "day" and "days".
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class Cues:
 class Language:
     """One language, ready for the tagger.
 
-    ``heads`` maps the first token of each form to the forms that begin with it, longest first, each with its classes and
-    values. ``triggers`` finds the words around which it is worth looking.
+    ``heads`` maps the first token of each form to the forms that begin with it, longest first, each with its classes
+    and values. ``triggers`` finds the words around which it is worth looking.
     """
 
     code: str
@@ -118,7 +118,8 @@ _ACCENTS = str.maketrans(
 
 
 def fold(text: str, accents: bool = False) -> str:
-    """Return the text lower-cased without a change of length; with ``accents`` also without Greek accents and final sigma.
+    """Return the text lower-cased without a change of length; with ``accents`` also without Greek accents and final
+    sigma.
 
     >>> fold("ΠΈΜΠΤΗ", accents=True), len(fold("İstanbul"))
     ('πεμπτη', 8)

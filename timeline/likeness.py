@@ -30,7 +30,7 @@ WEIGHTS = {
     "inside": 1.0,
     "inside a long span": 0.35,
     "overlapping": 0.3,
-    "apart": -1.6,
+    "apart": -1.2,
     "far apart": -4.0,
     "kind": 2.4,
     "other kind": -1.5,
@@ -79,19 +79,27 @@ class Likeness:
 
 
 def story_of(mentions: Sequence[Mention]) -> Story:
-    """Return the mentions with their evidence; a capital at the start of a sentence makes a name only when it is one elsewhere."""
+    """Return the mentions with their evidence; a capital at the start of a sentence makes a name only when it is one
+    elsewhere."""
     identity = identities(n for m in mentions for n in m.names)
     surely = {identity[n.key, n.spelling] for m in mentions for n in m.names if not n.opens}
     own: dict[tuple[str, int, int], frozenset[str]] = {}
     kinds: dict[tuple[str, tuple[int, int]], set[str]] = {}
     by_sentence: dict[tuple[str, tuple[int, int]], set[str]] = {}
     for mention in mentions:
-        found = frozenset(identity[n.key, n.spelling] for n in mention.names if not n.opens or identity[n.key, n.spelling] in surely)
+        found = frozenset(
+            identity[n.key, n.spelling] for n in mention.names if not n.opens or identity[n.key, n.spelling] in surely
+        )
         own[mention.id] = found
         by_sentence.setdefault((mention.article, mention.sentence), set()).update(found)
         kinds.setdefault((mention.article, mention.sentence), set()).update(mention.concepts - REPORTS)
     features = tuple(
-        Features(m, own[m.id], frozenset(by_sentence[m.article, m.sentence]) - own[m.id], (m.concepts - REPORTS) or frozenset(kinds[m.article, m.sentence]))
+        Features(
+            m,
+            own[m.id],
+            frozenset(by_sentence[m.article, m.sentence]) - own[m.id],
+            (m.concepts - REPORTS) or frozenset(kinds[m.article, m.sentence]),
+        )
         for m in mentions
     )
     return Story(
@@ -105,7 +113,9 @@ def story_of(mentions: Sequence[Mention]) -> Story:
 def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
     counts = Counter(item for items in sets for item in items)
     total = len(sets) + 1
-    return {item: math.log(total / count) / math.log(total) + 0.05 if total > 2 else 1.0 for item, count in counts.items()}
+    return {
+        item: math.log(total / count) / math.log(total) + 0.05 if total > 2 else 1.0 for item, count in counts.items()
+    }
 
 
 def never_one(a: Features, b: Features) -> bool:
@@ -126,13 +136,18 @@ def never_one(a: Features, b: Features) -> bool:
 def _told_after(first: Mention, second: Mention) -> bool:
     """Whether one lies after the day by which the other was already told."""
     for known, dated in ((first, second), (second, first)):
-        if known.known_by is not None and dated.interval is not None and dated.interval.first_day > known.known_by.last_day:
+        if (
+            known.known_by is not None
+            and dated.interval is not None
+            and dated.interval.first_day > known.known_by.last_day
+        ):
             return dated.modality != "planned"
     return False
 
 
 def fits_pattern(first: Mention, second: Mention) -> bool | None:
-    """Return whether a date that lacks its year ("21 November", "Tuesday") agrees with the other mention's; None when neither lacks it.
+    """Return whether a date that lacks its year ("21 November", "Tuesday") agrees with the other mention's; None
+    when neither lacks it.
 
     >>> _matches("XXXX-11-21", "2025-11-21"), _matches("XXXX-WXX-2", "2025-11-21")
     (True, False)
@@ -143,8 +158,16 @@ def fits_pattern(first: Mention, second: Mention) -> bool | None:
         value = open_one.expression.value
         if other.interval is not None and other.interval.first_day == other.interval.last_day:
             return _matches(value, other.interval.earliest[:10])
-        if other.interval is None and other.expression is not None and other.expression.type == open_one.expression.type:
-            return None if value[:5] != "XXXX-" or len(value) != len(other.expression.value) else value == other.expression.value or None
+        if (
+            other.interval is None
+            and other.expression is not None
+            and other.expression.type == open_one.expression.type
+        ):
+            return (
+                None
+                if value[:5] != "XXXX-" or len(value) != len(other.expression.value)
+                else value == other.expression.value or None
+            )
     return None
 
 
@@ -196,14 +219,18 @@ def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
         if fits_pattern(first, second):
             whole = next(m for m in (first, second) if m.interval is None and m.expression is not None)
             same_date = whole.expression is not None and "W" not in whole.expression.value
-            return WEIGHTS["same date" if same_date else "same weekday"], ("their dates agree but for the year",) if same_date else ()
+            return WEIGHTS["same date" if same_date else "same weekday"], (
+                "their dates agree but for the year",
+            ) if same_date else ()
         return (WEIGHTS["no common time"] if first.article != second.article else 0.0), ()
     if not a.to_days().overlaps(b.to_days()):
         near = distance(a.to_days(), b.to_days()) <= CONFLICT_DAYS * DAY
         return WEIGHTS["apart" if near else "far apart"], ()
     if (a.first_day, a.last_day) == (b.first_day, b.last_day):
         long = rank(a.granularity) > rank(Granularity.WEEK)
-        return WEIGHTS["inside" if long else "same day"], (f"both on {a.to_days().earliest}" if not long else f"both in {a.earliest} to {a.latest}",)
+        return WEIGHTS["inside" if long else "same day"], (
+            f"both on {a.to_days().earliest}" if not long else f"both in {a.earliest} to {a.latest}",
+        )
     longer = max(a, b, key=lambda i: i.end - i.start)
     if rank(longer.granularity) >= rank(Granularity.YEAR):
         return WEIGHTS["inside a long span"], ()
@@ -212,16 +239,28 @@ def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
 
 
 def _expressions(first: Mention, second: Mention) -> float:
-    """Points against two clauses of one article that are dated by different words of which at least one has no place in time."""
-    if first.expression is None or second.expression is None or (first.interval is not None and second.interval is not None):
+    """Points against two clauses of one article that are dated by different words of which at least one has no place
+    in time."""
+    if (
+        first.expression is None
+        or second.expression is None
+        or (first.interval is not None and second.interval is not None)
+    ):
         return 0.0
     return WEIGHTS["other expression"] if first.expression.value != second.expression.value else 0.0
 
 
 def _refers_back(a: Features, b: Features) -> bool:
-    """Whether the first is an undated "first" or "previous" one of a kind and the second a dated one that is not a repetition."""
+    """Whether the first is an undated "first" or "previous" one of a kind and the second a dated one that is not a
+    repetition."""
     first, second = a.mention, b.mention
-    return first.order == "first" and first.interval is None and second.interval is not None and second.order != "again" and bool(a.kinds & b.kinds)
+    return (
+        first.order == "first"
+        and first.interval is None
+        and second.interval is not None
+        and second.order != "again"
+        and bool(a.kinds & b.kinds)
+    )
 
 
 def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
@@ -230,7 +269,9 @@ def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ..
     if shared and (heavy[0] & heavy[1] or not heavy[0] or not heavy[1]):
         best = max(sorted(shared), key=lambda kind: story.kind_weight[kind])
         light = 0.5 if shared <= LIGHT else 1.0
-        return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best]), (f"both tell a happening of the kind {best.replace('_', ' ')}",)
+        return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best]), (
+            f"both tell a happening of the kind {best.replace('_', ' ')}",
+        )
     if not a.kinds or not b.kinds:
         return 0.0, ()
     return WEIGHTS["other kind"] * (REPORTED if a.mention.reported or b.mention.reported else 1.0), ()
@@ -245,7 +286,9 @@ def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ..
     if not shared:
         if not a.names or not b.names:
             return 0.0, ()
-        return WEIGHTS["other names" if a.mention.language == b.mention.language else "other names in another language"] + people, ()
+        return WEIGHTS[
+            "other names" if a.mention.language == b.mention.language else "other names in another language"
+        ] + people, ()
     weight = story.name_weight
     total = min(sum(weight[n] for n in names) for names in (a.names or a.context, b.names or b.context))
     share = min(1.0, sum(weight[n] for n in shared) / max(total, 0.05))
@@ -256,7 +299,9 @@ def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ..
 
 def _other_people(a: Features, b: Features, story: Story) -> float:
     """Points against two clauses that each name somebody rare in the story whom the other does not name."""
-    first, second = ({n for n in f.names if story.name_weight[n] >= TELLING and not n.startswith("territory:")} for f in (a, b))
+    first, second = (
+        {n for n in f.names if story.name_weight[n] >= TELLING and not n.startswith("territory:")} for f in (a, b)
+    )
     return WEIGHTS["other people"] if first and second and not first & second else 0.0
 
 

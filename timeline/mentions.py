@@ -1,12 +1,14 @@
 """Which clause tells a happening, and which expression dates it.
 
-A clause with a date or with a word for a kind of event is a mention. Of several dates in one clause the one nearest to the
+A clause with a date or with a word for a kind of event is a mention. Of several dates in one clause the one nearest
+to the
 event word counts. A reporting clause ("BelTA reported on Monday that …") is told together with what it reports, unless
 that has a date of its own. Denied happenings are no mentions.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,11 +35,13 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 class Mention:
     """A clause that tells one happening.
 
-    ``concepts`` are the kinds of event that its words name, ``roles`` the offices, ``words`` the skeletons of its longer
+    ``concepts`` are the kinds of event that its words name, ``roles`` the offices, ``words`` the skeletons of its
+    longer
     words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval before
-    whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time told in the
-    clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand in what somebody is
-    said to have said.
+    whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time told
+    in the
+    clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand in what
+    somebody is said to have said.
     """
 
     article: str
@@ -83,7 +87,9 @@ class _Draft:
     content: bool = False
 
 
-def mentions(article: Article, segments: Sequence[Segment], expressions: Sequence[ResolvedExpression], home: Interval | None) -> list[Mention]:
+def mentions(
+    article: Article, segments: Sequence[Segment], expressions: Sequence[ResolvedExpression], home: Interval | None
+) -> list[Mention]:
     """Return the mentions of an article in text order; ``home`` is its day of publication, if known."""
     found: list[Mention] = []
     for segment in segments:
@@ -99,9 +105,10 @@ def mentions(article: Article, segments: Sequence[Segment], expressions: Sequenc
 
 
 def _with_reasons(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """A happening is told together with the reason given for it: "won the prize for …"; the reason stays a mention of its own."""
+    """A happening is told together with the reason given for it: "won the prize for …"; the reason stays a mention
+    of its own."""
     told = list(found)
-    for place, (before, after) in enumerate(zip(found, found[1:], strict=False)):
+    for place, (before, after) in enumerate(itertools.pairwise(found)):
         if after.turn == "because" and before.sentence == after.sentence and before.concepts & BECAUSE:
             told[place] = replace(before, end=after.end, text=text[before.start : after.end])
     return told
@@ -112,7 +119,15 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
     for clause in clauses(text, segment):
         dated = [e for e in inside if clause.start <= e.start < clause.end and dates(e)]
         lengths = [e for e in inside if clause.start <= e.start < clause.end and e.type == "DURATION"]
-        draft = _Draft(clause.start, clause.end, clause, dated, lengths, concepts(text, clause.start, clause.end, language), _reports(text, clause, language))
+        draft = _Draft(
+            clause.start,
+            clause.end,
+            clause,
+            dated,
+            lengths,
+            concepts(text, clause.start, clause.end, language),
+            _reports(text, clause, language),
+        )
         before = drafts[-1] if drafts and drafts[-1].clause.sentence == clause.sentence else None
         if before is not None and _told_together(text, before, draft, language):
             before.end = draft.end
@@ -125,7 +140,17 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             drafts.append(draft)
     drafts = [part for draft in drafts for part in _parted(text, draft, segment, language)]
     if segment.role is Role.TWEET and drafts:
-        return [_Draft(drafts[0].start, _signature(text, drafts[-1].end, segment), drafts[0].clause, [e for d in drafts for e in d.dated], [e for d in drafts for e in d.lengths], {c for d in drafts for c in d.concepts}, False)]
+        return [
+            _Draft(
+                drafts[0].start,
+                _signature(text, drafts[-1].end, segment),
+                drafts[0].clause,
+                [e for d in drafts for e in d.dated],
+                [e for d in drafts for e in d.lengths],
+                {c for d in drafts for c in d.concepts},
+                False,
+            )
+        ]
     return drafts
 
 
@@ -134,7 +159,12 @@ def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> l
     cues = _cue_places(text, draft, language)
     for first, second in zip(draft.dated, draft.dated[1:], strict=False):
         near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
-        if None in near or near[0] == near[1] or first.value == second.value or _in_quotes(first, segment) != _in_quotes(second, segment):
+        if (
+            None in near
+            or near[0] == near[1]
+            or first.value == second.value
+            or _in_quotes(first, segment) != _in_quotes(second, segment)
+        ):
             continue
         start = max(first.end, (near[0] or 0))
         place = _connector(text, start, min(second.start, near[1] or second.start), language)
@@ -197,7 +227,7 @@ def _told_together(text: str, before: _Draft, draft: _Draft, language: Language)
     content = draft.clause.opener in language.order_cues_words("that")
     if not draft.dated:
         return content or not before.concepts - REPORTS
-    return not before.dated and not before.concepts - REPORTS or _same_day(before.dated, draft.dated)
+    return (not before.dated and not before.concepts - REPORTS) or _same_day(before.dated, draft.dated)
 
 
 def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpression]) -> bool:
@@ -216,7 +246,9 @@ def _order(text: str, start: int, end: int, language: Language) -> str | None:
     return None
 
 
-def _mention(article: Article, segment: Segment, draft: _Draft, language: Language, home: Interval | None) -> Mention | None:
+def _mention(
+    article: Article, segment: Segment, draft: _Draft, language: Language, home: Interval | None
+) -> Mention | None:
     text = article.text
     if not draft.dated and not draft.concepts - REPORTS:
         return None
@@ -261,12 +293,15 @@ def _head_concepts(text: str, draft: _Draft, language: Language) -> set[str]:
 def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
     """Whether an undated clause is a condition, or direct speech, which argues more than it tells."""
     spoken = any(q.start <= draft.start + 1 and draft.end - 2 <= q.end for q in segment.quotations)
-    most = any(min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in segment.quotations)
+    most = any(
+        min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in segment.quotations
+    )
     return spoken or most or language.conditional.match(draft.clause.opener)
 
 
 def _holders(text: str, draft: _Draft, segment: Segment, language: Language) -> Iterator[tuple[str, str, str]]:
-    """Offices with the name that follows them within two words: ("envoy", key, spelling) of "special envoy for Belarus John Coale"."""
+    """Offices with the name that follows them within two words: ("envoy", key, spelling) of "special envoy for
+    Belarus John Coale"."""
     found = names(text, draft.start, draft.end, segment.language, segment.sentences)
     for match in _WORD.finditer(language.fold(text[draft.start : draft.end])):
         for role, cue in language.roles.items():
@@ -275,8 +310,16 @@ def _holders(text: str, draft: _Draft, segment: Segment, language: Language) -> 
             after = draft.start + match.end()
             for name in found:
                 between = language.fold(text[after : name.start]) if name.start >= after else "."
-                loose = [w for w in _WORD.findall(between) if not any(n.start <= after + between.find(w) < n.end for n in found)]
-                if len(loose) <= HOLDER_WORDS and not re.search(r"[.;:!?]", between) and not any(map(language.clauses.match, loose)):
+                loose = [
+                    w
+                    for w in _WORD.findall(between)
+                    if not any(n.start <= after + between.find(w) < n.end for n in found)
+                ]
+                if (
+                    len(loose) <= HOLDER_WORDS
+                    and not re.search(r"[.;:!?]", between)
+                    and not any(map(language.clauses.match, loose))
+                ):
                     yield role, name.key, name.spelling
 
 
@@ -290,7 +333,8 @@ def _without_dates(text: str, draft: _Draft) -> str:
 
 
 def _dating(text: str, draft: _Draft, language: Language) -> ResolvedExpression | None:
-    """The expression that dates the mention: the finest one, of equally fine ones the nearest to the first event word."""
+    """The expression that dates the mention: the finest one, of equally fine ones the nearest to the first event
+    word."""
     if not draft.dated:
         return None
     cue = _first_cue(text, draft, language)
@@ -315,13 +359,22 @@ def _denied(text: str, draft: _Draft, language: Language) -> bool:
     return any(map(language.negation.match, words)) or any(word in ("never",) for word in after)
 
 
-def _modality(text: str, segment: Segment, draft: _Draft, expression: ResolvedExpression | None, language: Language, home: Interval | None) -> str:
+def _modality(
+    text: str,
+    segment: Segment,
+    draft: _Draft,
+    expression: ResolvedExpression | None,
+    language: Language,
+    home: Interval | None,
+) -> str:
     """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual."""
     if expression is not None:
         placed = expression.placed
         if placed is not None and home is not None:
             ahead = placed.first_day > home.last_day
-            near = direction(text, (expression.start, expression.end), (draft.start, draft.end), segment.quotations, language.code)
+            near = direction(
+                text, (expression.start, expression.end), (draft.start, draft.end), segment.quotations, language.code
+            )
             if ahead or (placed.last_day >= home.first_day and near[1] is Direction.FUTURE and near[0]):
                 return "planned"
     elif _looks_ahead(text, draft, language):
@@ -341,4 +394,6 @@ def _looks_ahead(text: str, draft: _Draft, language: Language) -> bool:
 
 def redated(mention: Mention, expression: ResolvedExpression | None, known_by: Interval | None) -> Mention:
     """Return the mention with its expression as another publication day would place it."""
-    return replace(mention, expression=expression, interval=expression.placed if expression else None, known_by=known_by)
+    return replace(
+        mention, expression=expression, interval=expression.placed if expression else None, known_by=known_by
+    )

@@ -1,6 +1,7 @@
 """Joins the mentions that tell the same happening, whatever article and language they stand in.
 
-Pairs that share a day, a name or a kind of event are compared; the likest pairs join first, and a group takes in another
+Pairs that share a day, a name or a kind of event are compared; the likest pairs join first, and a group takes in
+another
 as long as their members are alike on average and no two of them exclude each other. The order in which articles arrive
 plays no part: ties fall to the alphabetical order of article and place.
 """
@@ -19,7 +20,8 @@ MOST_PER_KEY = 400
 
 
 def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, ...]]]:
-    """Return the groups of mentions that are one happening, each with the reasons, groups and members in a stable order."""
+    """Return the groups of mentions that are one happening, each with the reasons, groups and members in a stable
+    order."""
     ordered = sorted(mentions, key=lambda m: m.id)
     story = story_of(ordered)
     groups = Groups(story)
@@ -84,7 +86,8 @@ class Groups:
         return True
 
     def refer(self) -> None:
-        """Let an undated mention that only refers to a happening ("the election") join the one of its kind in the article.
+        """Let an undated mention that only refers to a happening ("the election") join the one of its kind in the
+        article.
 
         Of several the one with which it shares the more telling names is meant; where none stands out, none is.
         """
@@ -94,15 +97,25 @@ class Groups:
             kinds = mention.concepts - REPORTS - LIGHT
             if mention.expression is not None or not kinds or any(self._dated(m) for m in self.members[group]):
                 continue
-            ranked = sorted(((self._shared(place, other), other) for other in self._referents(place, kinds)), key=lambda r: (-r[0], r[1]))
-            if ranked and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]) and (ranked[0][0] > 0 or not features.names):
-                self._unite(group, ranked[0][1], {"one refers to the other, the only one of its kind in the article that fits"})
+            ranked = sorted(
+                ((self._shared(place, other), other) for other in self._referents(place, kinds)),
+                key=lambda r: (-r[0], r[1]),
+            )
+            if (
+                ranked
+                and (len(ranked) == 1 or ranked[0][0] > ranked[1][0])
+                and (ranked[0][0] > 0 or not features.names)
+            ):
+                self._unite(
+                    group, ranked[0][1], {"one refers to the other, the only one of its kind in the article that fits"}
+                )
 
     def _dated(self, member: int) -> bool:
         return self.story.features[member].mention.expression is not None
 
     def _referents(self, place: int, kinds: frozenset[str]) -> list[int]:
-        """The groups that tell a dated happening of one of the kinds in the same article and do not exclude the mention."""
+        """The groups that tell a dated happening of one of the kinds in the same article and do not exclude the
+        mention."""
         article = self.story.features[place].mention.article
         found = []
         for group, members in sorted(self.members.items()):
@@ -110,7 +123,9 @@ class Groups:
                 continue
             here = [m for m in members if self.story.features[m].mention.article == article]
             told = any(self._dated(m) and self.story.features[m].mention.concepts & kinds for m in here)
-            if told and all(self.compare(x, y) is not None for x in self.members[self.member_of[place]] for y in members):
+            if told and all(
+                self.compare(x, y) is not None for x in self.members[self.member_of[place]] for y in members
+            ):
                 found.append(group)
         return found
 

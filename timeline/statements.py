@@ -1,8 +1,9 @@
-"""What the texts say about the order of happenings: "after the vote", "the interview follows a meeting", "jailed for stealing",
-and the office that somebody holds only once appointed."""
+"""What the texts say about the order of happenings: "after the vote", "the interview follows a meeting", "jailed for
+stealing", and the office that somebody holds only once appointed."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ def told_orders(mentions: Sequence[Mention]) -> list[Told]:
     """Return what neighbouring clauses of one sentence say about their order, in text order."""
     found = []
     ordered = sorted(mentions, key=lambda m: m.id)
-    for before, turned in zip(ordered, ordered[1:], strict=False):
+    for before, turned in itertools.pairwise(ordered):
         if turned.turn not in EARLIER or (before.article, before.sentence) != (turned.article, turned.sentence):
             continue
         if turned.turn == "because" and not before.concepts & BECAUSE:
@@ -44,15 +45,21 @@ def told_orders(mentions: Sequence[Mention]) -> list[Told]:
 def office_orders(story: Story) -> list[Told]:
     """Return the orders that follow from offices: who is called by an office was appointed to it before.
 
-    An appointment is a mention of the kind "appoint" with an office and a name; every mention in another sentence that gives
-    the same office and name comes after it.
+    An appointment is a mention of the kind "appoint" with an office and a name; every mention in another sentence
+    that gives the same office and name comes after it.
     """
     appointed = [f for f in story.features if "appoint" in f.kinds and f.mention.holders and f.mention.interval]
     found = []
     for appointment in appointed:
         for holder in story.features:
             person = _same_holder(appointment.mention, holder.mention)
-            if holder is appointment or person is None or "appoint" in holder.kinds or not holder.kinds or holder.mention.modality == "planned":
+            if (
+                holder is appointment
+                or person is None
+                or "appoint" in holder.kinds
+                or not holder.kinds
+                or holder.mention.modality == "planned"
+            ):
                 continue
             m = holder.mention
             why = f"{m.article} names {person.title()} by the office that {appointment.mention.article} says was given"
@@ -66,6 +73,8 @@ def _same_holder(first: Mention, second: Mention) -> str | None:
         if key.startswith("territory:"):
             continue
         for other_role, other_key, other_spelling in sorted(first.holders):
-            if role == other_role and same(Name(0, 0, key, spelling, False), Name(0, 0, other_key, other_spelling, False)):
+            if role == other_role and same(
+                Name(0, 0, key, spelling, False), Name(0, 0, other_key, other_spelling, False)
+            ):
                 return spelling
     return None

@@ -18,7 +18,7 @@ from timeline.grammar.patterns import CompiledRule, Match, Piece
 from timeline.grammar.compiled import STAGES, Grammar
 from timeline.grammar.tokens import Token, tokenize
 from timeline.language import Language, load, stamp_language
-from timeline.operators import Operator, Recurring
+from timeline.operators import Operator, Recurring, Shift
 
 MARGIN = 70
 TITLE_WORDS = 4
@@ -71,7 +71,8 @@ def _in_title(text: str, e: Expression, segment: Segment) -> bool:
         if quotation.start <= e.start and e.end <= quotation.end:
             quoted = text[quotation.start : quotation.end].strip()
             short = 1 < len(quoted.split()) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
-            return short and e.meaning.relative and e.type == "DATE"
+            spelt = all(word[0].isupper() for word in quoted.split()) or not isinstance(e.meaning, Shift)
+            return short and spelt and e.meaning.relative and e.type == "DATE"
     return False
 
 

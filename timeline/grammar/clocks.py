@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
@@ -21,6 +23,30 @@ def clock(match: Match) -> list[Piece] | None:
     if half == "AM" and hour == 12:
         hour = 0
     return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match))})]
+
+
+def clock_range(match: Match) -> list[Piece] | None:
+    """Two clock times that share what stands after the second: "von 14 bis 18 Uhr", "between 9 and 11 am"."""
+    pieces = []
+    zone = _zone(match)
+    for name in ("a", "b"):
+        place = match.found.start(name)
+        hour, minute = _written(match.tokens[place].values)
+        if hour > 24 or minute > 59:
+            return None
+        hour += 12 if match.has("pm") and hour < 12 else 0
+        last = place + 1 if name == "a" else match.last
+        pieces.append(Piece(place, last, {"CLOCKX": Clock(hour, minute, zone=zone)}))
+    return pieces
+
+
+def _written(values: Mapping[str, Any]) -> tuple[int, int]:
+    """The hour and minute of a token: 14, 14:30 or 14.30."""
+    written = values.get("CLOCK") or values.get("HDOT")
+    if written:
+        numbers = [int(n) for n in re.findall(r"\d+", str(written))]
+        return numbers[0], numbers[1]
+    return int(values["HOUR"]), 0
 
 
 def _counts_hours(match: Match) -> bool:
@@ -52,10 +78,8 @@ def offset_minutes(written: str | None) -> int | None:
 
 
 def _hour_and_minute(match: Match) -> tuple[int | None, int]:
-    written = match.get("c", "CLOCK") or match.get("c", "HDOT")
-    if written:
-        numbers = [int(n) for n in re.findall(r"\d+", str(written))]
-        return numbers[0], numbers[1]
+    if match.has("c"):
+        return _written(match.tokens[match.found.start("c")].values)
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
         return numbers[0], numbers[1]

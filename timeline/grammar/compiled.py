@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.grammar import rules
+from timeline.grammar.dates import lone_years
 from timeline.grammar.numeric import numeric_dates
 from timeline.grammar.patterns import CompiledRule, compile_rule
 from timeline.grammar.rules import UNITS
@@ -34,7 +35,8 @@ class Grammar:
         compiled: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
         order = str(self.language.properties.get("date_order", "dmy"))
         numeric = numeric_dates(order, self.language.flag("dotted_dates"))
-        for rule in (*rules.DATES, numeric, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *rules.COMPOSITIONS):
+        years = lone_years(self.language.flag("nouns_capitalised"))
+        for rule in (*rules.DATES, years, numeric, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *rules.COMPOSITIONS):
             if rule.name == "about" and not self.language.flag("approximation_inside"):
                 continue
             compiled[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))

@@ -117,6 +117,11 @@ def night_to(match: Match) -> list[Piece] | None:
     return date(match, At(Moved(-1, "day", _meaning(match, "d")), Clock(part=part))) if part == "NI" else None
 
 
+def part_alone(match: Match) -> list[Piece] | None:
+    """A part of the day that a preposition makes a time of its own: "in the morning"."""
+    return [Piece(match.first, match.last, {"CLOCKX": match.get("p", "PARTX")})]
+
+
 def hour_of_day(match: Match) -> list[Piece] | None:
     """A day with a bare hour: "tomorrow at 10"."""
     day, hour = _meaning(match, "d"), match.number("h", "HOUR")
@@ -138,12 +143,19 @@ def timed_clock(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
 
 
+def _governs(match: Match) -> bool:
+    """Whether the word after the length is a preposition here, with its noun behind it ("four days after the seizure")."""
+    word = match.tokens[match.last - 1].values
+    following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return "AFTERWORD" in word and "ART" in following
+
+
 def shifted(sign: int, previous: bool = False) -> Any:
     """Return the builder for a length counted back (-1) or on (+1), from the anchor or from the text's own last date."""
 
     def build(match: Match) -> list[Piece] | None:
         length = _length(match)
-        if not isinstance(length, Duration):
+        if not isinstance(length, Duration) or _governs(match):
             return None
         if length.count is None or length.unit == "weekend":
             if previous:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
-from timeline.grammar.patterns import Build, Match, Piece
+from timeline.grammar.patterns import Build, Match, Piece, Rule
 from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Years
 
 
@@ -114,21 +116,32 @@ def year(match: Match) -> list[Piece] | None:
     return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
 
 
-def lone_year(match: Match) -> list[Piece] | None:
-    """Four digits by themselves: a year of the last or next decades that neither counts nor numbers what stands beside it."""
-    number = match.number("y", "YEAR") or 0
-    before = match.tokens[match.first - 1].values if match.first else {}
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    counted = (
-        "OTHER" in after
-        and "CAPITAL" not in after
-        and str(after["OTHER"]).isalpha()
-        and "OTHER" not in before
-        and "RELATIVE" not in before
-    )
-    if not 1900 <= number <= 2049 or "CAPITAL" in before or "DASH" in before or "UNIT" in after or counted:
-        return None
-    return date(match, Calendar(year=number), BARE_YEAR=True)
+def lone_years(nouns_capitalised: bool) -> Rule:
+    """Return the rule for four digits by themselves: a year of the last or next decades.
+
+    It must neither count what follows nor number what stands before it. Where every noun has a capital, the word behind
+    decides alone ("2014 führte er", but "2000 Menschen"); elsewhere a name before it takes the number ("Windows 2000").
+    """
+
+    def build(match: Match) -> list[Piece] | None:
+        number = match.number("y", "YEAR") or 0
+        before = match.tokens[match.first - 1].values if match.first else {}
+        after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+        if not 1900 <= number <= 2049 or "UNIT" in after:
+            return None
+        if nouns_capitalised:
+            named = "CAPITAL" in after
+        else:
+            named = "CAPITAL" in before or "DASH" in before or _counts(before, after)
+        return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
+
+    return Rule("lone-year", 1, ("y:YEAR",), build)
+
+
+def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a number counts the word after it: one in small letters, with no unknown word before the number."""
+    word = str(after.get("OTHER", ""))
+    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE"}
 
 
 def season(match: Match) -> list[Piece] | None:
@@ -136,8 +149,10 @@ def season(match: Match) -> list[Piece] | None:
     if (
         match.last - match.first == 1
         and "WEAK" in match.tokens[match.first].values
-        and "IN" not in match.tokens[match.first - 1].values
+        and not (match.first and "IN" in match.tokens[match.first - 1].values)
     ):
+        return None
+    if match.first and "EVERY" in match.tokens[match.first - 1].values:
         return None
     return date(
         match,

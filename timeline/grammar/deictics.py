@@ -31,9 +31,15 @@ def which(match: Match) -> int | None:
 def which_unit(match: Match) -> list[Piece] | None:
     """ "last week", "this month", "next year"; for days counted from the text's own last date."""
     count, unit = which(match) or 0, str(match.get("u", "UNIT"))
-    if unit in ("second", "minute", "hour"):
+    if unit in ("second", "minute", "hour") or _reaches(match):
         return None
     return date(match, Shift(count, unit, previous=unit == "day"))
+
+
+def _reaches(match: Match) -> bool:
+    """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after a word that can say so."""
+    which_token, unit = match.token("k"), match.token("u")
+    return which_token is not None and unit is not None and "RECENT" in which_token.values and "PLURAL" in unit.values
 
 
 def related_unit(match: Match) -> list[Piece] | None:
@@ -88,6 +94,8 @@ def unit_ago(match: Match) -> list[Piece] | None:
 
 def vague(match: Match) -> list[Piece] | None:
     """A word that means a time without bounds."""
-    return [
-        Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'REF') or match.get('n', 'REF_NOUN')}_REF")})
-    ]
+    token = match.token("n")
+    assert token is not None
+    beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
+    ref = token.values.get("REF") or token.values.get("REF_NOUN")
+    return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

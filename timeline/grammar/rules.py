@@ -137,7 +137,6 @@ DATES = (
         ),
         dates.year,
     ),
-    Rule("lone-year", 1, ("y:YEAR",), dates.lone_year),
     Rule(
         "day-of-month",
         1,
@@ -202,6 +201,15 @@ CLOCKS = (
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
         clocks.clock,
+    ),
+    Rule(
+        "clock-range",
+        1,
+        (
+            f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
+            f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
+        ),
+        clocks.clock_range,
     ),
     Rule("part-of-day", 1, ("p:PART",), clocks.part_of_day),
 )
@@ -285,7 +293,7 @@ COMPOSITIONS = (
         "timed-day",
         2,
         (
-            "d:[DATE_DAY TIMED_DAY] [COMMA AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY]",
             "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
@@ -310,6 +318,7 @@ COMPOSITIONS = (
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
     Rule("times", 2, ("n:TIMES q:DUR", "n:NUM TIMESWORD q:DUR", "n:TIMES EVERY q:DUR"), compositions.per_unit),
+    Rule("part-alone", 3, ("[IN INPART] ART? x:(p:PARTX)",), compositions.part_alone),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
     Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 
 def document(content: Mapping[str, Any]) -> str:
-    """Return a JSON object as text: keys in the order given, one space of indentation, no escapes beyond what JSON needs, a line feed at the end.
+    """Return a JSON object as text: keys in the order given, one space of indentation, no escapes beyond what JSON
+    needs, a line feed at the end.
 
     >>> document({"title": "Събрание"})
     '{\\n "title": "Събрание"\\n}\\n'

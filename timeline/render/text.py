@@ -51,7 +51,8 @@ def _articles(document: Mapping[str, Any]) -> Iterator[str]:
     for article in document["articles"]:
         if article["published_basis"] == "given":
             continue
-        yield f"article {article['id']}: published {date_in_words(article['published_earliest'], article['published_latest'])} ({article['published_basis']})"
+        when = date_in_words(article["published_earliest"], article["published_latest"])
+        yield f"article {article['id']}: published {when} ({article['published_basis']})"
         for line in article["published_explanation"]:
             yield f"  · {line}"
 
@@ -64,7 +65,15 @@ def expressions(document: Mapping[str, Any]) -> str:
     """
     rows = [("text", "type", "value", "bounds", "why")]
     for found in document["expressions"]:
-        bounds = "" if found["earliest"] is None else found["earliest"] if found["earliest"] == found["latest"] else f"{found['earliest']}..{found['latest']}"
-        rows.append((" ".join(found["text"].split()), found["type"], found["value"], bounds, "; ".join(found["explanation"])))
+        bounds = (
+            ""
+            if found["earliest"] is None
+            else found["earliest"]
+            if found["earliest"] == found["latest"]
+            else f"{found['earliest']}..{found['latest']}"
+        )
+        rows.append(
+            (" ".join(found["text"].split()), found["type"], found["value"], bounds, "; ".join(found["explanation"]))
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "".join("  ".join([*(row[c].ljust(widths[c]) for c in range(4)), row[4]]).rstrip() + "\n" for row in rows)
