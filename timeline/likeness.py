@@ -21,6 +21,7 @@ from timeline.names import identities
 CONFLICT_DAYS = 3
 REPORTED = 0.3
 TELLING = 0.5
+ACROSS = 0.6
 FROM_CONTEXT = 0.5
 LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose".split())
 WEIGHTS = {
@@ -302,7 +303,9 @@ def _other_people(a: Features, b: Features, story: Story) -> float:
     first, second = (
         {n for n in f.names if story.name_weight[n] >= TELLING and not n.startswith("territory:")} for f in (a, b)
     )
-    return WEIGHTS["other people"] if first and second and not first & second else 0.0
+    if not first or not second or first & second:
+        return 0.0
+    return WEIGHTS["other people"] * (1.0 if a.mention.language == b.mention.language else ACROSS)
 
 
 def _offices(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
@@ -20,12 +20,12 @@ from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval
 from timeline.language import Cues, Language, load
 from timeline.names import Name, names, skeleton
+from timeline.offices import holders
 from timeline.operators import Direction
 
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 REPORTS = frozenset(("announce", "report"))
 WORD_LETTERS = 5
-HOLDER_WORDS = 2
 HEAD = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
@@ -279,7 +279,7 @@ def _mention(
         position=draft.start / max(len(text), 1),
         source=article.source or article.id,
         turn=draft.clause.turn,
-        holders=frozenset(_holders(text, draft, segment, language)),
+        holders=frozenset(holders(text, (draft.start, draft.end), segment, appointed="appoint" in draft.concepts)),
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
 
@@ -299,28 +299,46 @@ def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
     return spoken or most or language.conditional.match(draft.clause.opener)
 
 
+def _head_concepts(text: str, draft: _Draft, language: Language) -> set[str]:
+    """The kinds of event named near the first event word; what is named far behind it is told in passing."""
+    first = _first_cue(text, draft, language)
+    return concepts(text, draft.start, min(draft.end, first + HEAD), language) & draft.concepts
+
+
+def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
+    """Whether an undated clause is a condition, or direct speech, which argues more than it tells."""
+    spoken = any(q.start <= draft.start + 1 and draft.end - 2 <= q.end for q in segment.quotations)
+    most = any(
+        min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in segment.quotations
+    )
+    return spoken or most or language.conditional.match(draft.clause.opener)
+
+
 def _holders(text: str, draft: _Draft, segment: Segment, language: Language) -> Iterator[tuple[str, str, str]]:
-    """Offices with the name that follows them within two words: ("envoy", key, spelling) of "special envoy for
-    Belarus John Coale"."""
+    """Offices with the name beside them: the one that follows within two words ("special envoy for Belarus John Coale"),
+    and where somebody is appointed also the nearest one before ("named Coale as envoy")."""
     found = names(text, draft.start, draft.end, segment.language, segment.sentences)
+    appointed = "appoint" in draft.concepts
     for match in _WORD.finditer(language.fold(text[draft.start : draft.end])):
-        for role, cue in language.roles.items():
-            if not cue.match(match[0]):
-                continue
-            after = draft.start + match.end()
-            for name in found:
-                between = language.fold(text[after : name.start]) if name.start >= after else "."
-                loose = [
-                    w
-                    for w in _WORD.findall(between)
-                    if not any(n.start <= after + between.find(w) < n.end for n in found)
-                ]
-                if (
-                    len(loose) <= HOLDER_WORDS
-                    and not re.search(r"[.;:!?]", between)
-                    and not any(map(language.clauses.match, loose))
-                ):
-                    yield role, name.key, name.spelling
+        held = [role for role, cue in language.roles.items() if cue.match(match[0])]
+        if not held:
+            continue
+        start, end = draft.start + match.start(), draft.start + match.end()
+        beside = [n for n in found if n.start >= end and _few_words(text, end, n.start, found, language, HOLDER_WORDS)]
+        before = [
+            n for n in found if n.end <= start and _few_words(text, n.end, start, found, language, APPOINTED_WORDS)
+        ]
+        for name in [*beside, *(before[-1:] if appointed else [])]:
+            yield from ((role, name.key, name.spelling) for role in held)
+
+
+def _few_words(text: str, start: int, end: int, found: Sequence[Name], language: Language, most: int) -> bool:
+    """Whether only a few words that are no names and open no clause stand between two places."""
+    between = language.fold(text[start:end])
+    words = [m for m in _WORD.finditer(between) if not any(n.start <= start + m.start() < n.end for n in found)]
+    if len(words) > most or re.search(r"[.;:!?]", between):
+        return False
+    return most > HOLDER_WORDS or not any(language.clauses.match(m[0]) for m in words)
 
 
 def _without_dates(text: str, draft: _Draft) -> str:

@@ -22,7 +22,6 @@ from timeline.language import load
 LEAST_LETTERS = 3
 LIKENESS = 0.72
 LIKENESS_SHORT = 0.76
-INFLECTED = 0.8
 DERIVED = 0.8
 DERIVED_LETTERS = 7
 LEAST_STEM = 5
@@ -95,7 +94,7 @@ def sounded(word: str) -> str:
     >>> sounded("Coale"), sounded("Чавес")
     ('koale', 'safes')
     """
-    text = romanised(word)
+    text = re.sub(r"([aeo])w(?![aeiouy])", r"\1u", romanised(word))
     for written, sound in _SOUNDS:
         text = text.replace(written, sound)
     return text
@@ -211,20 +210,12 @@ def same(first: Name, second: Name) -> bool:
     likeness = JaroWinkler.normalized_similarity(sounded(first.spelling), sounded(second.spelling))
     if first.key == second.key:
         return likeness >= (LIKENESS if len(first.key) > 3 else LIKENESS_SHORT)
-    shorter, longer = sorted((first.key, second.key), key=len)
-    if (
-        first.key[:3] == second.key[:3]
-        and min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS
-        and likeness >= DERIVED
-    ):
-        return True
-    return (
-        len(shorter) >= 3
-        and shorter.isupper()
-        and longer.startswith(shorter)
-        and len(longer) - len(shorter) <= 1
-        and likeness >= INFLECTED
-    )
+    if first.key[:3] == second.key[:3] and min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS:
+        if likeness >= DERIVED:
+            return True
+    shorter, longer = sorted((first, second), key=lambda name: (len(name.key), name.spelling))
+    inflected = longer.key.startswith(shorter.key) and len(longer.key) - len(shorter.key) == 1
+    return inflected and len(shorter.key) >= 3 and sounded(longer.spelling).startswith(sounded(shorter.spelling)[:-1])
 
 
 def identities(found: Iterable[Name]) -> dict[tuple[str, str], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from timeline.grammar import clocks, compositions, dates, deictics, lengths, numeric
 from timeline.grammar.patterns import Rule
 
-_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !UNIT YEARMARK? (bc:ERA)?)?"
+_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT) (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -294,6 +294,7 @@ COMPOSITIONS = (
         2,
         (
             "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY]",
             "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
