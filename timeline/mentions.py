@@ -314,33 +314,6 @@ def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
     return spoken or most or language.conditional.match(draft.clause.opener)
 
 
-def _holders(text: str, draft: _Draft, segment: Segment, language: Language) -> Iterator[tuple[str, str, str]]:
-    """Offices with the name beside them: the one that follows within two words ("special envoy for Belarus John Coale"),
-    and where somebody is appointed also the nearest one before ("named Coale as envoy")."""
-    found = names(text, draft.start, draft.end, segment.language, segment.sentences)
-    appointed = "appoint" in draft.concepts
-    for match in _WORD.finditer(language.fold(text[draft.start : draft.end])):
-        held = [role for role, cue in language.roles.items() if cue.match(match[0])]
-        if not held:
-            continue
-        start, end = draft.start + match.start(), draft.start + match.end()
-        beside = [n for n in found if n.start >= end and _few_words(text, end, n.start, found, language, HOLDER_WORDS)]
-        before = [
-            n for n in found if n.end <= start and _few_words(text, n.end, start, found, language, APPOINTED_WORDS)
-        ]
-        for name in [*beside, *(before[-1:] if appointed else [])]:
-            yield from ((role, name.key, name.spelling) for role in held)
-
-
-def _few_words(text: str, start: int, end: int, found: Sequence[Name], language: Language, most: int) -> bool:
-    """Whether only a few words that are no names and open no clause stand between two places."""
-    between = language.fold(text[start:end])
-    words = [m for m in _WORD.finditer(between) if not any(n.start <= start + m.start() < n.end for n in found)]
-    if len(words) > most or re.search(r"[.;:!?]", between):
-        return False
-    return most > HOLDER_WORDS or not any(language.clauses.match(m[0]) for m in words)
-
-
 def _without_dates(text: str, draft: _Draft) -> str:
     """The mention's text with its dates blanked, so that their numbers do not count."""
     span = text[draft.start : draft.end]

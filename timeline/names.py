@@ -210,9 +210,9 @@ def same(first: Name, second: Name) -> bool:
     likeness = JaroWinkler.normalized_similarity(sounded(first.spelling), sounded(second.spelling))
     if first.key == second.key:
         return likeness >= (LIKENESS if len(first.key) > 3 else LIKENESS_SHORT)
-    if first.key[:3] == second.key[:3] and min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS:
-        if likeness >= DERIVED:
-            return True
+    long = min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS
+    if long and first.key[:3] == second.key[:3] and likeness >= DERIVED:
+        return True
     shorter, longer = sorted((first, second), key=lambda name: (len(name.key), name.spelling))
     inflected = longer.key.startswith(shorter.key) and len(longer.key) - len(shorter.key) == 1
     return inflected and len(shorter.key) >= 3 and sounded(longer.spelling).startswith(sounded(shorter.spelling)[:-1])

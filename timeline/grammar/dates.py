@@ -113,6 +113,9 @@ def spanned_years(match: Match) -> list[Piece] | None:
 
 def year(match: Match) -> list[Piece] | None:
     """A year that a preposition, an article or a word for "year" shows to be one."""
+    last = match.tokens[match.last - 1].values
+    if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
+        return None
     return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
 
 

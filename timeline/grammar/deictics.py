@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Clock, Shift, Vague
+from timeline.operators import At, Calendar, Clock, Duration, Edge, Of, Shift, Vague
 
 
 def deictic(match: Match) -> list[Piece] | None:
@@ -87,9 +87,32 @@ def which_part(match: Match) -> list[Piece] | None:
 
 
 def unit_ago(match: Match) -> list[Piece] | None:
-    """A unit joined to "ago" or "earlier" by a dash: "year-earlier"."""
-    unit = str(match.get("u", "UNIT"))
-    return None if unit in ("second", "minute", "hour") else date(match, Shift(-1, unit))
+    """A unit joined to "ago" or "earlier" by a dash: "year-earlier", "the year-ago third quarter"."""
+    unit, number = str(match.get("u", "UNIT")), match.number("q", "ORD")
+    if unit in ("second", "minute", "hour"):
+        return None
+    if number is not None and match.get("v", "UNIT") == "quarter" and 1 <= number <= 4:
+        return date(match, Of(Calendar(quarter=number), Shift(-1, unit)))
+    return date(match, Shift(-1, unit))
+
+
+def unit_end(match: Match) -> list[Piece] | None:
+    """A word for the end of the current year or month: "year-end"."""
+    return date(match, Edge("END", Shift(0, str(match.get("n", "UNIT_END")))))
+
+
+def the_quarter(match: Match) -> list[Piece] | None:
+    """A quarter that the text does not name: the last one that was over. A year that "ended" is a length of one year."""
+    unit = match.get("u", "UNIT") or "quarter"
+    if unit == "quarter" and _which_is(match, -1):
+        return date(match, Shift(-1, "quarter"))
+    if unit == "year" and match.last < len(match.tokens) and "ENDED" in match.tokens[match.last].values:
+        return [Piece(match.first, match.last, {"DUR": Duration("P1Y", 1, "year")})]
+    return None
+
+
+def _which_is(match: Match, count: int) -> bool:
+    return not match.has("k") or which(match) == count
 
 
 def vague(match: Match) -> list[Piece] | None:

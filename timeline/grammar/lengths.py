@@ -5,6 +5,8 @@ from __future__ import annotations
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock, Duration, Recurring
 
+RATE_WORDS = 4
+YEARS_FROM = 1000
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
     "weekend": "WE", "fortnight": "W",
@@ -16,6 +18,8 @@ def recent(match: Match) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
+    if count is not None and count > 1 and not plural and _has_plurals(match):
+        return None
     if count is None and not match.has("n") and not plural:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
@@ -28,7 +32,9 @@ def quantity(match: Match) -> list[Piece] | None:
     """A length: "17 days", "two and a half years", "several weeks"."""
     unit = str(match.get("u", "UNIT"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
-    if unit == "weekend" or (unit == "quarter" and joined):
+    if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
+        return None
+    if match.has("h") and match.get("h", "SLASH_DATE") != "1/2":
         return None
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
@@ -37,7 +43,11 @@ def quantity(match: Match) -> list[Piece] | None:
         count = 1
         if unit == "second" and match.has("n"):
             return None
-    half = match.has("half")
+    if count is not None and count >= YEARS_FROM and single and not joined:
+        return None
+    if _is_rate(match):
+        return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
+    half = match.has("half") or match.has("h")
     unknown = count is None and not half
     total = None if unknown else (count or 0) + (0.5 if half else 0)
     return [
@@ -47,6 +57,30 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
+
+
+def _has_plurals(match: Match) -> bool:
+    """Whether the language tells one unit from several where the count is a token of its own."""
+    return match.has("n") and "PLURALS" in match.tokens[match.found.start("u")].values
+
+
+def _tells_age(match: Match) -> bool:
+    """Whether the length is someone's age: "6-year-old"."""
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    return len(after) == 2 and "DASH" in after[0] and "OLD" in after[1]
+
+
+def _is_rate(match: Match) -> bool:
+    """Whether "a year" tells how often: an amount stands a few words before it and no preposition right before."""
+    if match.last - match.first != 2 or not match.get("n", "A"):
+        return False
+    before = [token.values for token in match.tokens[max(0, match.first - RATE_WORDS) : match.first]]
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if not before or before[-1].keys() & {"FOR", "IN", "OF", "DATEPREP", "YEARPREP", "APPROX", "AND"}:
+        return False
+    if after.keys() & {"AGO", "LATER", "EARLIER", "AND", "AFTERWORD", "BEFOREWORD", "FROM_NOW"}:
+        return False
+    return any(values.keys() & {"NUM", "FRACTION", "BIG"} or str(values.get("OTHER", ""))[:1].isdigit() for values in before)
 
 
 def duration_value(count: float | None, unit: str) -> str:

@@ -80,7 +80,7 @@ DATES = (
         1,
         (
             "ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
-            "n:QUARTERSIGN (OF? y:YEAR)?",
+            "ART? FISCAL DASH? n:ORD DASH? u:UNIT", "n:QUARTERSIGN (OF? y:YEAR)?",
             "y:YEAR n:QUARTERSIGN",
             "u:UNIT n:ORD (OF? y:YEAR)?",
         ),
@@ -131,7 +131,9 @@ DATES = (
             "y:YEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT YEARMARK?)",
-            "[ART OF] x:(y:YEAR) !UNIT",
+            "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT",
+            "ART y:YEAR [PERIODWORD UNIT]",
+            "ART? FISCAL y:YEAR",
             "EDGE DASH x:(y:YEAR)",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
         ),
@@ -157,7 +159,8 @@ RELATIVES = (
     Rule(
         "which-named",
         1,
-        ("ART? k:WHICH w:WEEKDAY", "w:WEEKDAY k:WHICHP", "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?", "m:MONTH k:WHICHP"),
+        ("ART? k:WHICH w:WEEKDAY", "w:WEEKDAY k:WHICHP",
+            "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)", "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?", "m:MONTH k:WHICHP"),
         deictics.which_named,
     ),
     Rule(
@@ -178,7 +181,19 @@ RELATIVES = (
         ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART", "ART? p:PART r:RELATIVEP"),
         deictics.which_part,
     ),
-    Rule("unit-ago", 1, ("A? u:UNIT DASH [AGO EARLIER]",), deictics.unit_ago),
+    Rule(
+        "unit-ago",
+        1,
+        ("u:UNIT DASH [AGO EARLIER]", "ART? u:UNIT DASH [AGO EARLIER] (q:ORD)? DASH? (v:UNIT | PERIODWORD)"),
+        deictics.unit_ago,
+    ),
+    Rule("unit-end", 1, ("ART? n:UNIT_END",), deictics.unit_end),
+    Rule(
+        "the-quarter",
+        1,
+        ("[DATEPREP IN FOR OF] x:(ART u:UNIT) !OF !OTHER", "x:(ART u:UNIT) ENDED", "ART k:WHICH PERIODWORD"),
+        deictics.the_quarter,
+    ),
     Rule("vague", 1, ("n:REF", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), deictics.vague),
 )
 
@@ -196,6 +211,7 @@ CLOCKS = (
             f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !DOT {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
             f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
+            f"ATCLOCK x:(h:HOUR [IN INPART] ART? part:PART) {_ZONE}",
             f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
             f"t:TOD {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
@@ -234,6 +250,8 @@ LENGTHS = (
         (
             "n:[NUM A] DASH? u:UNIT !OLD",
             "A n:NUM u:UNIT !OLD",
+            "n:NUM DASH? h:SLASH_DATE DASH? u:UNIT",
+            "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
             "n:NUM AND half:HALFWORD u:UNIT",
             "half:HALFWORD A? u:UNIT",
