@@ -37,7 +37,8 @@ def timeline(timeline_id: str) -> Response:
     """Show the chronology of a timeline with all its evidence."""
     story = services().timeline(timeline_id)
     _, text = services().chronology(timeline_id)
-    return _html(render_template("timeline.html", timeline=story, shown=shown(json.loads(text))))
+    content = shown(json.loads(text), services().texts(timeline_id))
+    return _html(render_template("timeline.html", timeline=story, shown=content))
 
 
 def _html(text: str) -> Response:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -19,8 +22,20 @@ _BASIS = {
     "given": "given with the article",
     "text": "found in the article",
     "inferred": "inferred from the other articles",
-    "unknown": "not known",
+    "unknown": "",
 }
+
+
+_ANCHORS = {
+    "publication": "the publication",
+    "expression": "a date named before",
+    "quotation": "the day of the quotation",
+    "tweet": "the date of the post",
+    "dateline": "the dateline",
+    "event": "another event",
+}
+AROUND = 400
+_SENTENCE_END = re.compile(r"[.!?…;。！？](?=\s)[\s]*|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +47,21 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence: whether it tells the event, and whether it is the expression that dates it."""
+
+    text: str
+    told: bool
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence that tells an event: its text in three pieces, the middle one the expression that dates it."""
+    """One place that tells an event: the sentence around it in pieces, and how its date was found."""
 
     article: Source
     language: str
-    before: str
-    marked: str
-    after: str
+    pieces: tuple[Piece, ...]
     dated_by: str
     when: str
     modality: str
@@ -104,10 +126,10 @@ class Shown:
     articles: tuple[Source, ...]
 
 
-def shown(chronology: dict[str, Any]) -> Shown:
-    """Return the page's content for a chronology as the library gives it."""
+def shown(chronology: dict[str, Any], texts: Mapping[str, str]) -> Shown:
+    """Return the page's content for a chronology as the library gives it, and the texts of its articles by id."""
     sources = {article["id"]: _source(article) for article in chronology["articles"]}
-    entries = [_entry(event, sources) for event in chronology["events"]]
+    entries = [_entry(event, sources, texts) for event in chronology["events"]]
     by_id = {entry.id: entry for entry in entries}
     return Shown(
         dated=tuple(entry for entry in entries if entry.when != UNKNOWN),
@@ -147,8 +169,9 @@ def _source(article: dict[str, Any]) -> Source:
     )
 
 
-def _entry(event: dict[str, Any], sources: dict[str, Source]) -> Entry:
+def _entry(event: dict[str, Any], sources: dict[str, Source], texts: Mapping[str, str]) -> Entry:
     earliest, latest = event["earliest"], event["latest"]
+    undated = event["status"] == "undated"
     one_day = earliest is not None and latest is not None and earliest[:10] == latest[:10]
     return Entry(
         id=event["id"],
@@ -158,33 +181,47 @@ def _entry(event: dict[str, Any], sources: dict[str, Source]) -> Entry:
         datetime=earliest if one_day and earliest[:1].isdigit() else "",
         weekday=weekday_of(earliest) if one_day else "",
         status=event["status"],
-        status_name=_STATUS.get(event["status"], event["status"]),
+        status_name="bounds only"
+        if undated and (earliest or latest)
+        else _STATUS.get(event["status"], event["status"]),
         modality="" if event["modality"] == "actual" else event["modality"],
         sources=tuple(event["sources"]),
         languages=tuple(language_name(tag) for tag in event["languages"]),
         explanation=tuple(event["explanation"]),
-        evidence=tuple(_evidence(mention, sources) for mention in event["mentions"]),
+        evidence=tuple(_evidence(mention, sources, texts) for mention in event["mentions"]),
     )
 
 
-def _evidence(mention: dict[str, Any], sources: dict[str, Source]) -> Evidence:
-    text, expression = mention["text"], mention["expression"]
-    start, end = len(text), len(text)
-    if expression and mention["start"] <= expression["start"] < expression["end"] <= mention["end"]:
-        start, end = expression["start"] - mention["start"], expression["end"] - mention["start"]
+def _evidence(mention: dict[str, Any], sources: dict[str, Source], texts: Mapping[str, str]) -> Evidence:
+    expression = mention["expression"] or {}
+    pieces = _pieces(mention, texts.get(mention["article"], ""))
+    marked = any(piece.marked for piece in pieces)
     return Evidence(
         article=sources[mention["article"]],
         language=mention["language"],
-        before=text[:start],
-        marked=text[start:end],
-        after=text[end:],
-        dated_by=expression["text"] if expression and start == end else "",
-        when=date_in_words(mention["earliest"], mention["latest"], (expression or {}).get("granularity")),
+        pieces=pieces,
+        dated_by="" if marked else expression.get("text", ""),
+        when=date_in_words(mention["earliest"], mention["latest"], expression.get("granularity")),
         modality="" if mention["modality"] == "actual" else mention["modality"],
-        anchor=_anchor((expression or {}).get("anchor")),
-        explanation=tuple((expression or {}).get("explanation") or ()),
-        alternatives=tuple(_reading(other) for other in (expression or {}).get("alternatives") or ()),
+        anchor=_anchor(expression.get("anchor")),
+        explanation=tuple(expression.get("explanation") or ()),
+        alternatives=tuple(_reading(other) for other in expression.get("alternatives") or ()),
     )
+
+
+def _pieces(mention: dict[str, Any], text: str) -> tuple[Piece, ...]:
+    first, last = mention["start"], mention["end"]
+    if text[first:last] != mention["text"]:
+        return (Piece(mention["text"], told=True, marked=False),)
+    before = [found.end() for found in _SENTENCE_END.finditer(text, max(0, first - AROUND), first)]
+    after = _SENTENCE_END.search(text, max(first, last - 1), last + AROUND)
+    start = before[-1] if before else max(0, first - AROUND)
+    end = max(last, after.end()) if after else min(len(text), last + AROUND)
+    expression = mention["expression"] or {"start": -1, "end": -1}
+    dated = range(expression["start"], expression["end"]) if start <= expression["start"] else range(0)
+    cuts = sorted({place for place in (start, first, last, end, dated.start, dated.stop) if start <= place <= end})
+    pieces = (Piece(text[a:b], first <= a < last, a in dated) for a, b in pairwise(cuts))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _reading(alternative: dict[str, Any]) -> Reading:
@@ -192,10 +229,10 @@ def _reading(alternative: dict[str, Any]) -> Reading:
 
 
 def _anchor(anchor: dict[str, Any] | None) -> str:
-    if not anchor:
+    if not anchor or anchor["kind"] == "none":
         return ""
-    kind = str(anchor["kind"]).replace("-", " ").replace("_", " ")
-    return f"{kind}, {anchor['at']}" if anchor.get("at") else kind
+    kind = _ANCHORS.get(anchor["kind"], anchor["kind"])
+    return f"{kind}, {date_in_words(anchor['at'], anchor['at'])}" if anchor.get("at") else kind
 
 
 def _conflict(conflict: dict[str, Any], entries: dict[str, Entry], sources: dict[str, Source]) -> Disagreement:

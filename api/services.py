@@ -87,6 +87,11 @@ class Services:
         with self.database.reading() as session:
             return dict(store.article(session, timeline_id, article_id).to_dict())
 
+    def texts(self, timeline_id: str) -> dict[str, str]:
+        """Return the texts of a timeline's articles by id; none for a timeline that is not there."""
+        with self.database.reading() as session:
+            return store.texts(session, timeline_id)
+
     def add_articles(self, timeline_id: str, new: Iterable[Article]) -> bool:
         """Put articles into a timeline, all or none; return whether it changed.
 

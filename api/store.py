@@ -88,6 +88,12 @@ def articles(session: Session, timeline_id: str) -> dict[str, Article]:
     return {row.id: _article(row) for row in session.scalars(query)}
 
 
+def texts(session: Session, timeline_id: str) -> dict[str, str]:
+    """Return the texts of a timeline's articles by id."""
+    query = select(ArticleRow.id, ArticleRow.text).where(ArticleRow.timeline_id == timeline_id)
+    return {name: text for name, text in session.execute(query)}
+
+
 def article(session: Session, timeline_id: str, article_id: str) -> Article:
     """Return one article; raise UnknownTimeline or UnknownArticle."""
     timeline(session, timeline_id)

@@ -26,6 +26,7 @@ from timeline.operators import (
     Edge,
     Holding,
     In,
+    Of,
     Operator,
     Reading,
     Shift,
@@ -37,7 +38,10 @@ NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
+COMPARED = 600
 CLOSE_DAYS = 31
+AHEAD_WEIGHT = 2
+POSSESSIVES = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,18 @@ class Context:
 
 @dataclass(slots=True)
 class Told:
-    """What the text has told so far: its last day and where, and the years it named."""
+    """What the text has told so far: its last date and where, and its last quarter."""
 
     last: Interval | None = None
     span: tuple[int, int] | None = None
-    by_span: dict[tuple[int, int], ResolvedExpression] = field(default_factory=dict)
+    quarter: Interval | None = None
+    quarter_end: int = 0
 
     def note(self, found: ResolvedExpression) -> None:
         """Remember a resolved expression as the last date told, if it is one."""
-        self.by_span[found.start, found.end] = found
         placed = found.placed
+        if placed is not None and placed.granularity is Granularity.QUARTER and not isinstance(found.expression.meaning, Of):
+            self.quarter, self.quarter_end = placed, found.end
         if placed is not None and rank(placed.granularity) <= rank(Granularity.YEAR):
             self.last, self.span = placed, (found.start, found.end)
 
@@ -164,6 +170,7 @@ def _place(
     if tweeted is not None:
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, e, context, point, policy)
+    e = _compared(e, told)
     return _counted(article, e, context, _point(e, context, home, told, policy), policy)
 
 
@@ -174,6 +181,18 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Told, p
         if not isinstance(e.meaning, Clock) or _near(told, context):
             return AnchorPoint("expression", told.last, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _compared(e: Expression, told: Told) -> Expression:
+    """A year back from a quarter told shortly before is that quarter of the year before: "a loss of $2m a year ago"."""
+    shift = e.meaning
+    if not isinstance(shift, Shift) or (shift.count, shift.unit) != (-1, "year") or told.quarter is None:
+        return e
+    if not 0 <= e.start - told.quarter_end <= COMPARED or not e.text.endswith(COMPARISONS):
+        return e
+    year, month, _ = civil.civil_from_days(told.quarter.first_day)
+    parts = Calendar(year - 1, quarter=(month + 2) // 3)
+    return replace(e, meaning=Of(replace(parts, year=None), Calendar(year - 1)))
 
 
 def _near(told: Told, context: Context) -> bool:
@@ -291,31 +310,59 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
 def looking(text: str, e: Expression, context: Context) -> Direction:
     """Return the direction for an expression.
 
-    The tense of its own clause decides. Without one a date of the year is the nearest one; a weekday follows a preposition
-    such as "until", then the tense of a neighbouring clause, and lies behind when nothing tells.
+    A preposition such as "until" turns a month or a date of the year. Else the tense of its own clause decides. Without
+    one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
+    preposition, then the tense of a neighbouring clause, and lies behind when nothing tells.
     """
     code = context.segment.language
+    weekday = _is_weekday(e.meaning)
+    turned = _turned(text, e, code)
+    if turned is not None and not weekday and not isinstance(e.meaning, In):
+        return turned
+    if weekday and text.startswith(POSSESSIVES, e.end):
+        return Direction.PAST
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     if near and way is not None:
         return way
-    if not _is_weekday(e.meaning) and not isinstance(e.meaning, In):
+    if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
+    return turned or way or Direction.PAST
+
+
+def _turned(text: str, e: Expression, code: str) -> Direction | None:
+    """The direction of a preposition before the expression."""
     for word in preceding_words(text, e.start, code):
         if word in prepositions(code, "ahead"):
             return Direction.FUTURE
         if word in prepositions(code, "behind"):
             return Direction.PAST
-    return way or Direction.PAST
+    return None
 
 
 def _settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
-    """The direction for a day of the year: the nearest one where the other reading lies almost a year away."""
-    parts = meaning.day if isinstance(meaning, At) else meaning
-    if not isinstance(parts, Calendar) or parts.month is None or parts.day is None or parts.which is not None:
+    """The direction after a look at the dates themselves.
+
+    A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
+    one; a month or day without any cue lies behind unless the one ahead is much closer.
+    """
+    parts = meaning.day if isinstance(meaning, At) else meaning.inner if isinstance(meaning, Edge) else meaning
+    if not isinstance(parts, Calendar) or parts.year is not None or parts.which is not None:
         return way
-    nearest = parts.resolve(Anchor(at.to_days(), Direction.NEAREST)).interval
-    close = isinstance(nearest, Interval) and abs(nearest.first_day - at.first_day) <= CLOSE_DAYS
-    return Direction.NEAREST if close else way
+    if parts.quarter is not None and way is Direction.FUTURE:
+        return Direction.NEAREST
+    if parts.month is None:
+        return way
+    behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
+    if parts.day is not None and min(behind, ahead) <= CLOSE_DAYS:
+        return Direction.PAST if behind <= ahead else Direction.FUTURE
+    if way is Direction.NEAREST:
+        return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
+    return way
+
+
+def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
+    found = parts.resolve(Anchor(at.to_days(), way)).interval
+    return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
 
 
 def _is_weekday(meaning: Operator) -> bool:

@@ -17,6 +17,7 @@ from timeline.operators import Direction
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()\u2013\u2014]")
 BOUNDARY = 6
 ADJACENT = 2
+AUXILIARY = 16
 
 
 def direction(
@@ -39,12 +40,24 @@ def direction(
 def _nearest_cue(
     words: list[tuple[str, int, int]], past: Cues, future: Cues, speech: Cues
 ) -> tuple[int, int, Direction] | None:
-    """The cue at the smallest distance; of two at one distance the one for the future."""
+    """The cue at the smallest distance; of two at one distance the one for the future.
+
+    A participle close behind a future auxiliary ("will be opened") looks ahead.
+    """
+    ahead = [(place, distance) for word, place, distance in words if future.match(word) or word in future.phrases]
     best: tuple[int, int, Direction] | None = None
-    for word, _, distance in words:
-        for rank, (cue, way) in enumerate(((future, Direction.FUTURE), (past, Direction.PAST))):
-            if (cue.match(word) or word in cue.phrases or (cue is past and speech.match(word))) and (best is None or (distance, rank) < best[:2]):
-                best = distance, rank, way
+    for word, place, distance in words:
+        if future.match(word) or word in future.phrases:
+            found = distance, 0, Direction.FUTURE
+        elif past.match(word) or word in past.phrases or speech.match(word):
+            governed = any(
+                0 < place - auxiliary <= AUXILIARY and abs(far - distance) < BOUNDARY for auxiliary, far in ahead
+            )
+            found = (distance, 0, Direction.FUTURE) if governed else (distance, 1, Direction.PAST)
+        else:
+            continue
+        if best is None or found[:2] < best[:2]:
+            best = found
     return best
 
 

@@ -361,13 +361,13 @@ def _modality(
     """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual."""
     if expression is not None:
         placed = expression.placed
-        if placed is not None and home is not None:
-            ahead = placed.first_day > home.last_day
-            near = direction(
-                text, (expression.start, expression.end), (draft.start, draft.end), segment.quotations, language.code
-            )
-            if ahead or (placed.last_day >= home.first_day and near[1] is Direction.FUTURE and near[0]):
-                return "planned"
+        span = (expression.start, expression.end)
+        near, way = direction(text, span, (draft.start, draft.end), segment.quotations, language.code)
+        open_ahead = home is None or (placed is not None and placed.last_day >= home.first_day)
+        if placed is not None and home is not None and placed.first_day > home.last_day:
+            return "planned"
+        if near and way is Direction.FUTURE and open_ahead:
+            return "planned"
     elif _looks_ahead(text, draft, language):
         return "planned"
     if language.claims.within(language.fold(text[draft.start : draft.end])):

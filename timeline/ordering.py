@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from timeline.chronology import Chronology, checked
@@ -257,12 +258,10 @@ def day_after(text: str) -> str:
     >>> day_after("2024-02-28")
     '2024-02-29'
     """
-    from datetime import date, timedelta
-
     try:
         return (date.fromisoformat(text[:10]) + timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):
-        return text[:10]
+        return text
 
 
 def _when(event: Mapping[str, Any]) -> str:

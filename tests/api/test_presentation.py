@@ -8,6 +8,8 @@ import pytest
 
 from api.presentation import language_name, shown
 
+TEXTS = {"a1": "On Thursday it rained. ".ljust(89, "-") + "\nAnd then: They met on Thursday 😀 ok, one said. More."}
+
 
 def _expression(start: int, end: int, text: str) -> dict[str, Any]:
     return {
@@ -27,7 +29,7 @@ def _mention(**changes: Any) -> dict[str, Any]:
         "language": "en",
         "start": 100,
         "end": 125,
-        "text": "They met on Thursday 😀 ok.",
+        "text": "They met on Thursday 😀 ok",
         "expression": _expression(112, 120, "Thursday"),
         "earliest": "2025-12-11",
         "latest": "2025-12-11",
@@ -76,38 +78,65 @@ def _chronology(
 
 
 def test_the_expression_is_marked_in_its_sentence() -> None:
-    evidence = shown(_chronology(_event())).dated[0].evidence[0]
-    assert (evidence.before, evidence.marked, evidence.after) == ("They met on ", "Thursday", " 😀 ok.")
+    evidence = shown(_chronology(_event()), TEXTS).dated[0].evidence[0]
+    assert [(piece.text, piece.told, piece.marked) for piece in evidence.pieces] == [
+        ("And then: ", False, False),
+        ("They met on ", True, False),
+        ("Thursday", True, True),
+        (" 😀 ok", True, False),
+        (", one said.", False, False),
+    ]
     assert evidence.dated_by == ""
-    assert evidence.anchor == "publication, 2025-12-11"
+    assert evidence.anchor == "the publication, 11 December 2025"
     assert evidence.alternatives[0].when == "4 December 2025"
 
 
-@pytest.mark.parametrize(("start", "end"), [(20, 28), (90, 105), (120, 140), (200, 208)])
-def test_an_expression_elsewhere_is_named_instead(start: int, end: int) -> None:
-    mention = _mention(expression=_expression(start, end, "Thursday"))
-    evidence = shown(_chronology(_event(mentions=[mention]))).dated[0].evidence[0]
-    assert (evidence.before, evidence.marked, evidence.after) == (mention["text"], "", "")
+def test_an_expression_in_the_same_sentence_is_marked_there() -> None:
+    mention = _mention(expression=_expression(90, 98, "And then"))
+    evidence = shown(_chronology(_event(mentions=[mention])), TEXTS).dated[0].evidence[0]
+    assert [piece.text for piece in evidence.pieces if piece.marked] == ["And then"]
+
+
+def test_an_expression_in_another_sentence_is_named_instead() -> None:
+    mention = _mention(expression=_expression(3, 11, "Thursday"))
+    evidence = shown(_chronology(_event(mentions=[mention])), TEXTS).dated[0].evidence[0]
+    assert not [piece for piece in evidence.pieces if piece.marked]
     assert evidence.dated_by == "Thursday"
+
+
+@pytest.mark.parametrize("texts", [{}, {"a1": ""}, {"a1": "Another text altogether. " * 20}])
+def test_without_its_text_a_mention_stands_alone(texts: dict[str, str]) -> None:
+    evidence = shown(_chronology(_event()), texts).dated[0].evidence[0]
+    assert [(piece.text, piece.told) for piece in evidence.pieces] == [(_mention()["text"], True)]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 5), (0, 2_000), (1_990, 2_000)])
+def test_the_context_of_a_long_text_is_bounded(start: int, end: int) -> None:
+    text = "word " * 400
+    mention = _mention(start=start, end=end, text=text[start:end], expression=None)
+    pieces = shown(_chronology(_event(mentions=[mention])), {"a1": text}).dated[0].evidence[0].pieces
+    assert "".join(piece.text for piece in pieces if piece.told) == text[start:end]
+    assert sum(len(piece.text) for piece in pieces if not piece.told) <= 800
 
 
 def test_a_mention_without_an_expression() -> None:
     mention = _mention(expression=None, earliest=None, latest=None, modality="claimed")
-    evidence = shown(_chronology(_event(mentions=[mention]))).dated[0].evidence[0]
-    assert (evidence.before, evidence.dated_by, evidence.when) == (mention["text"], "", "date unknown")
+    evidence = shown(_chronology(_event(mentions=[mention])), TEXTS).dated[0].evidence[0]
+    assert (evidence.dated_by, evidence.when, evidence.anchor) == ("", "date unknown", "")
     assert evidence.modality == "claimed"
 
 
 def test_undated_events_stand_apart() -> None:
     undated = _event(id="e2", earliest=None, latest=None, granularity=None, extent=None, edtf=None, status="undated")
-    page = shown(_chronology(_event(), undated))
+    page = shown(_chronology(_event(), undated), TEXTS)
     assert [entry.id for entry in page.dated] == ["e1"]
     assert [entry.id for entry in page.undated] == ["e2"]
 
 
 def test_an_event_with_one_bound_is_among_the_dated() -> None:
-    entry = shown(_chronology(_event(latest=None, status="undated"))).dated[0]
+    entry = shown(_chronology(_event(latest=None, status="undated")), TEXTS).dated[0]
     assert (entry.when, entry.datetime, entry.weekday) == ("not before 11 December 2025", "", "")
+    assert entry.status_name == "bounds only"
 
 
 def test_conflicts_name_their_event_and_claims() -> None:
@@ -117,7 +146,7 @@ def test_conflicts_name_their_event_and_claims() -> None:
         "claims": [{"article": "a1", "mention": 0, "earliest": "2025-12-10", "latest": "2025-12-10"}],
         "explanation": ["they differ"],
     }
-    found = shown(_chronology(_event(), conflicts=[conflict])).conflicts[0]
+    found = shown(_chronology(_event(), conflicts=[conflict]), TEXTS).conflicts[0]
     assert (found.title, found.claims[0][0].name, found.claims[0][1]) == (
         "They met on Thursday",
         "Courier",
@@ -126,7 +155,7 @@ def test_conflicts_name_their_event_and_claims() -> None:
 
 
 def test_an_article_says_what_is_known_of_its_publication() -> None:
-    source = shown(_chronology()).articles[0]
+    source = shown(_chronology(), TEXTS).articles[0]
     assert (source.published, source.basis) == ("not before 4 November 2025", "inferred from the other articles")
 
 
@@ -151,4 +180,4 @@ def test_language_names(tag: str, name: str) -> None:
     ],
 )
 def test_only_web_addresses_become_links(url: str | None, shown_url: str) -> None:
-    assert shown(_chronology(url=url)).articles[0].url == shown_url
+    assert shown(_chronology(url=url), TEXTS).articles[0].url == shown_url

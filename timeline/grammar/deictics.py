@@ -120,5 +120,7 @@ def vague(match: Match) -> list[Piece] | None:
     token = match.token("n")
     assert token is not None
     beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
+    if match.first and "AS" in match.tokens[match.first - 1].values:
+        return None
     ref = token.values.get("REF") or token.values.get("REF_NOUN")
     return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

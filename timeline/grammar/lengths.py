@@ -7,6 +7,7 @@ from timeline.operators import Clock, Duration, Recurring
 
 RATE_WORDS = 4
 YEARS_FROM = 1000
+MANY = 100
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
     "weekend": "WE", "fortnight": "W",
@@ -18,7 +19,7 @@ def recent(match: Match) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
-    if count is not None and count > 1 and not plural and _has_plurals(match):
+    if count is not None and count >= MANY and match.has("r") and match.found.start("n") < match.found.start("r"):
         return None
     if count is None and not match.has("n") and not plural:
         count = 1
@@ -57,11 +58,6 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
-
-
-def _has_plurals(match: Match) -> bool:
-    """Whether the language tells one unit from several where the count is a token of its own."""
-    return match.has("n") and "PLURALS" in match.tokens[match.found.start("u")].values
 
 
 def _tells_age(match: Match) -> bool:

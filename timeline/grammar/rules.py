@@ -194,7 +194,7 @@ RELATIVES = (
         ("[DATEPREP IN FOR OF] x:(ART u:UNIT) !OF !OTHER", "x:(ART u:UNIT) ENDED", "ART k:WHICH PERIODWORD"),
         deictics.the_quarter,
     ),
-    Rule("vague", 1, ("n:REF", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), deictics.vague),
+    Rule("vague", 1, ("n:REF !THEREAFTER !AS", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), deictics.vague),
 )
 
 CLOCKS = (
