@@ -35,7 +35,7 @@ _ANCHORS = {
     "event": "another event",
 }
 AROUND = 400
-_SENTENCE_END = re.compile(r"[.!?…;。！？](?=\s)[\s]*|\n")
+_SENTENCE_END = re.compile(r"[.!?…;]\s+|[。！？]\s*|\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,8 @@ def _pieces(mention: dict[str, Any], text: str) -> tuple[Piece, ...]:
     before = [found.end() for found in _SENTENCE_END.finditer(text, max(0, first - AROUND), first)]
     after = _SENTENCE_END.search(text, max(first, last - 1), last + AROUND)
     start = before[-1] if before else max(0, first - AROUND)
-    end = max(last, after.end()) if after else min(len(text), last + AROUND)
+    end = after.end() if after else min(len(text), last + AROUND)
+    end = max(last, start + len(text[start:end].rstrip()))
     expression = mention["expression"] or {"start": -1, "end": -1}
     dated = range(expression["start"], expression["end"]) if start <= expression["start"] else range(0)
     cuts = sorted({place for place in (start, first, last, end, dated.start, dated.stop) if start <= place <= end})

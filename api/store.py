@@ -91,7 +91,7 @@ def articles(session: Session, timeline_id: str) -> dict[str, Article]:
 def texts(session: Session, timeline_id: str) -> dict[str, str]:
     """Return the texts of a timeline's articles by id."""
     query = select(ArticleRow.id, ArticleRow.text).where(ArticleRow.timeline_id == timeline_id)
-    return {name: text for name, text in session.execute(query)}
+    return {row.id: row.text for row in session.execute(query)}
 
 
 def article(session: Session, timeline_id: str, article_id: str) -> Article:

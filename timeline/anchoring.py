@@ -39,8 +39,11 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 COMPARED = 600
+COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
 CLOSE_DAYS = 31
 AHEAD_WEIGHT = 2
+ONWARD_WEIGHT = 1
+LONGEST_DAYS = 367
 POSSESSIVES = ("'s", "’s")
 
 
@@ -58,6 +61,7 @@ class Told:
     """What the text has told so far: its last date and where, and its last quarter."""
 
     last: Interval | None = None
+    fine: Interval | None = None
     span: tuple[int, int] | None = None
     quarter: Interval | None = None
     quarter_end: int = 0
@@ -67,8 +71,17 @@ class Told:
         placed = found.placed
         if placed is not None and placed.granularity is Granularity.QUARTER and not isinstance(found.expression.meaning, Of):
             self.quarter, self.quarter_end = placed, found.end
-        if placed is not None and rank(placed.granularity) <= rank(Granularity.YEAR):
-            self.last, self.span = placed, (found.start, found.end)
+        if placed is None or placed.last_day - placed.first_day > LONGEST_DAYS:
+            return
+        self.last, self.span = placed, (found.start, found.end)
+        if rank(placed.granularity) <= rank(Granularity.MONTH):
+            self.fine = placed
+
+    def ongoing(self) -> Interval | None:
+        """Return where the story stands: its last day or month, unless a year told since then is another one."""
+        if self.last is None or self.fine is None or not self.last.contains(self.fine):
+            return self.last
+        return self.fine
 
 
 def publication(article: Article) -> Interval | None:
@@ -179,7 +192,8 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Told, p
     narrated = policy == "narrative" and not isinstance(e.meaning, In | Years)
     if (e.meaning.from_text or narrated) and told.last is not None:
         if not isinstance(e.meaning, Clock) or _near(told, context):
-            return AnchorPoint("expression", told.last, told.span)
+            at = told.last if e.meaning.from_text else told.ongoing()
+            return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
 
 
@@ -188,11 +202,10 @@ def _compared(e: Expression, told: Told) -> Expression:
     shift = e.meaning
     if not isinstance(shift, Shift) or (shift.count, shift.unit) != (-1, "year") or told.quarter is None:
         return e
-    if not 0 <= e.start - told.quarter_end <= COMPARED or not e.text.endswith(COMPARISONS):
+    if not 0 <= e.start - told.quarter_end <= COMPARED or e.rule not in COMPARISONS:
         return e
     year, month, _ = civil.civil_from_days(told.quarter.first_day)
-    parts = Calendar(year - 1, quarter=(month + 2) // 3)
-    return replace(e, meaning=Of(replace(parts, year=None), Calendar(year - 1)))
+    return replace(e, meaning=Of(Calendar(quarter=(month + 2) // 3), Calendar(year - 1)))
 
 
 def _near(told: Told, context: Context) -> bool:
@@ -297,7 +310,7 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
         return _resolved(e, e.meaning.resolve(None), point)
     way = looking(article.text, e, context)
     if policy == "narrative" and point.kind == "expression":
-        found = e.meaning.resolve(Anchor(point.at, Direction.NEAREST))
+        found = e.meaning.resolve(_onward(e.meaning, point.at))
     elif point.kind == "expression" and e.meaning.from_text:
         found = e.meaning.resolve(
             Anchor(point.at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
@@ -345,8 +358,8 @@ def _settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
     one; a month or day without any cue lies behind unless the one ahead is much closer.
     """
-    parts = meaning.day if isinstance(meaning, At) else meaning.inner if isinstance(meaning, Edge) else meaning
-    if not isinstance(parts, Calendar) or parts.year is not None or parts.which is not None:
+    parts = _calendar_of(meaning)
+    if parts is None:
         return way
     if parts.quarter is not None and way is Direction.FUTURE:
         return Direction.NEAREST
@@ -358,6 +371,23 @@ def _settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     if way is Direction.NEAREST:
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way
+
+
+def _onward(meaning: Operator, at: Interval) -> Anchor:
+    """The anchor from which a story goes on: inside a year just told, else ahead unless the date behind is much closer."""
+    parts = _calendar_of(meaning)
+    if parts is None or parts.month is None:
+        return Anchor(at, Direction.NEAREST)
+    if at.granularity is Granularity.YEAR:
+        return Anchor(civil.span(at.first_day, at.first_day, Granularity.DAY), Direction.FUTURE)
+    behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
+    return Anchor(at, Direction.PAST if behind * ONWARD_WEIGHT < ahead else Direction.FUTURE)
+
+
+def _calendar_of(meaning: Operator) -> Calendar | None:
+    """The date without its year inside a meaning, None where there is none."""
+    parts = meaning.day if isinstance(meaning, At) else meaning.inner if isinstance(meaning, Edge) else meaning
+    return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 
 
 def _distance(parts: Calendar, at: Interval, way: Direction) -> int:

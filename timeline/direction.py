@@ -17,6 +17,7 @@ from timeline.operators import Direction
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()\u2013\u2014]")
 BOUNDARY = 6
 ADJACENT = 2
+FRONTED = 3
 AUXILIARY = 16
 
 
@@ -76,14 +77,25 @@ def _words(
     found: list[tuple[str, int, int]] = []
     for side in (list(reversed(before)), after):
         distance = 0
+        if side is after and len(before) <= FRONTED and side and side[0][0] == ",":
+            side = side[1:]
         for word, place in side:
             if not word[0].isalpha():
                 distance += BOUNDARY
                 continue
-            found.append((word, place, distance))
-            found.extend((pair, place, distance) for pair in _pairs(tokens, place))
+            if not _is_named(text, place, sentence[0]):
+                found.append((word, place, distance))
+                found.extend((pair, place, distance) for pair in _pairs(tokens, place))
             distance += BOUNDARY if language.clauses.match(word) else 1
     return found
+
+
+def _is_named(text: str, place: int, start: int) -> bool:
+    """Whether a word is written as a name: a capital inside a sentence ("United", "Will Smith")."""
+    if not text[place].isupper():
+        return False
+    before = text[start:place].rstrip()
+    return bool(before) and (before[-1].isalnum() or before[-1] in ",;)")
 
 
 def _pairs(tokens: list[tuple[str, int]], place: int) -> list[str]:

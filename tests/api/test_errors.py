@@ -213,7 +213,7 @@ def test_a_database_that_fails_is_503_and_says_when_to_come_again(app: Flask, cl
 
 
 def test_a_fault_of_our_own_tells_nothing_of_the_code(app: Flask, client: FlaskClient) -> None:
-    def broken() -> None:
+    def broken() -> str:
         raise RuntimeError("secret detail")
 
     app.view_functions["health.live"] = broken

@@ -86,6 +86,11 @@ def which_part(match: Match) -> list[Piece] | None:
     return date(match, At(Shift(count or 0, "day", previous=related), Clock(part=match.get("p", "PART"))))
 
 
+def recent_vague(match: Match) -> list[Piece] | None:
+    """Several units before or after now, none of them counted: "recent weeks"."""
+    return [Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'RECENT_VAGUE')}_REF")})]
+
+
 def unit_ago(match: Match) -> list[Piece] | None:
     """A unit joined to "ago" or "earlier" by a dash: "year-earlier", "the year-ago third quarter"."""
     unit, number = str(match.get("u", "UNIT")), match.number("q", "ORD")

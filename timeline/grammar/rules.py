@@ -231,6 +231,7 @@ CLOCKS = (
 )
 
 LENGTHS = (
+    Rule("recent-vague", 1, ("ART? n:RECENT_VAGUE u:PLURAL",), deictics.recent_vague),
     Rule(
         "recent",
         1,

@@ -1,16 +1,22 @@
 """Writes chronologies and expressions in the formats that people and programs read.
 
-Every renderer is a plain function from the JSON object to text.
+Every renderer is a plain function from the JSON object to text; ``CHRONOLOGY`` lists those for a chronology by name.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from timeline.render import json, text
+from timeline.render import csv, html, ics, json, jsonld, markdown, text, timelinejs, timeml
 
 CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "text": text.chronology,
+    "csv": csv.chronology,
+    "html": html.chronology,
+    "ics": ics.chronology,
     "json": json.document,
+    "jsonld": jsonld.chronology,
+    "markdown": markdown.chronology,
+    "text": text.chronology,
+    "timelinejs": timelinejs.chronology,
 }
 
-__all__ = ["CHRONOLOGY", "json", "text"]
+__all__ = ["CHRONOLOGY", "json", "text", "timeml"]
