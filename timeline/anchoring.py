@@ -8,15 +8,18 @@ goes on from the last date told.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from timeline import interval as civil
 from timeline.article import Article, Quotation, Role, Segment
 from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
-from timeline.interval import Granularity, Interval, Unresolved, rank
+from timeline.interval import DAY, Granularity, Interval, Unresolved, rank
 from timeline.language import Cues, load
+from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
     At,
@@ -33,6 +36,7 @@ from timeline.operators import (
     Vague,
     Years,
 )
+from timeline.operators.shift import SECONDS
 
 NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
@@ -95,6 +99,21 @@ def publication(article: Article) -> Interval | None:
     return civil.day(article.day.year, article.day.month, article.day.day)
 
 
+def moment(article: Article) -> Interval | None:
+    """Return the minute of publication where the article gives its clock, else None.
+
+    >>> moment(Article("a", "x", published="2024-03-06T22:10:00+01:00")).earliest
+    '2024-03-06T22:10+01:00'
+    """
+    if article.day is None or article.published is None or "T" not in article.published:
+        return None
+    written = datetime.fromisoformat(article.published)
+    shift = written.utcoffset()
+    offset = None if shift is None else int(shift.total_seconds() // 60)
+    start = civil.days_from_civil(written.year, written.month, written.day) * DAY + written.hour * 3600 + written.minute * 60
+    return Interval(start, start + 60, Granularity.MINUTE, offset)
+
+
 def anchored(
     article: Article, tagged: Sequence[tuple[Segment, Sequence[Expression]]]
 ) -> tuple[ResolvedExpression, ...]:
@@ -103,6 +122,7 @@ def anchored(
     ``tagged`` holds the article's segments with their expressions. Expressions outside quotations come first, so that a
     quotation can hang on the day that its attribution names.
     """
+    tagged = in_article_order(tagged)
     home = publication(article)
     policy = chosen_policy([e for _, es in tagged for e in es], home)
     told = Told()
@@ -116,6 +136,7 @@ def anchored(
             resolved[found.start, found.end] = found
             if segment.role is not Role.BOILERPLATE:
                 told.note(found)
+        outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
         for expression, context in spoken:
             found = _place_spoken(
                 article,
@@ -124,7 +145,7 @@ def anchored(
                 home,
                 told,
                 policy,
-                [resolved[e.start, e.end] for e, c in contexts if c.quotation is None],
+                outside,
             )
             resolved[found.start, found.end] = found
     return tuple(resolved[span] for span in sorted(resolved))
@@ -132,11 +153,12 @@ def anchored(
 
 def context_of(segment: Segment, expression: Expression) -> Context:
     """Return where an expression stands in its segment."""
-    sentence = next(
-        ((s.start, s.end) for s in segment.sentences if s.start <= expression.start < s.end),
-        (segment.start, segment.end),
-    )
-    quotation = next((q for q in segment.quotations if q.start <= expression.start and expression.end <= q.end), None)
+    sentences, quotations = segment.sentences, segment.quotations
+    place = bisect_right(sentences, expression.start, key=lambda sentence: sentence.start) - 1
+    inside = place >= 0 and expression.start < sentences[place].end
+    sentence = (sentences[place].start, sentences[place].end) if inside else (segment.start, segment.end)
+    spoken = bisect_right(quotations, expression.start, key=lambda quotation: quotation.start) - 1
+    quotation = quotations[spoken] if spoken >= 0 and expression.end <= quotations[spoken].end else None
     return Context(segment, sentence, quotation)
 
 
@@ -195,6 +217,12 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Told, p
             at = told.last if e.meaning.from_text else told.ongoing()
             return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _counts_clock(meaning: Operator) -> bool:
+    """Whether the meaning counts hours or minutes."""
+    shift = meaning.shift if isinstance(meaning, In) else meaning
+    return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
 
 
 def _compared(e: Expression, told: Told) -> Expression:
@@ -309,6 +337,9 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
     way = looking(article.text, e, context)
+    if point.kind == "publication" and _counts_clock(e.meaning):
+        point = replace(point, at=moment(article) or point.at)
+        assert point.at is not None
     if policy == "narrative" and point.kind == "expression":
         found = e.meaning.resolve(_onward(e.meaning, point.at))
     elif point.kind == "expression" and e.meaning.from_text:
@@ -339,7 +370,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return way
     if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
-    return turned or way or Direction.PAST
+    return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
 def _turned(text: str, e: Expression, code: str) -> Direction | None:

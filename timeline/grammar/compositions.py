@@ -84,6 +84,14 @@ def within_period(match: Match) -> list[Piece] | None:
     return date(match, Of(replace(inner, which=None), _meaning(match, "y")))
 
 
+def day_of_period(match: Match) -> list[Piece] | None:
+    """A day of a month told relatively: "the 20th of next month"."""
+    day, month = match.number("n", "DAY", "DAYORD"), _meaning(match, "y")
+    if day is None or not isinstance(month, Shift | Calendar) or (isinstance(month, Calendar) and month.which is None):
+        return None
+    return date(match, Of(Calendar(day=day), month))
+
+
 def weekday_and_date(match: Match) -> list[Piece] | None:
     """A weekday in apposition to a date: "next Friday, 16 August"."""
     first, second = _meaning(match, "w"), _meaning(match, "d")

@@ -12,6 +12,9 @@ from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Build, Match, Piece, Rule
 from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Years
 
+LONGEST_SPAN = 150
+CODE_LETTERS = 3
+
 
 def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
@@ -37,7 +40,7 @@ def _is_name(match: Match) -> bool:
         return True
     before = tokens[place - 1].values if place else {}
     after = tokens[place + 1].values if place + 1 < len(tokens) else {}
-    return "CAPITAL" in after and "CAPITALISED" in before
+    return "CAPITAL" in after and ("CAPITALISED" in before or ("WEEKDAY" in tokens[place].values and "ART" in before))
 
 
 def _year(match: Match) -> int | None:
@@ -99,12 +102,27 @@ def weekday_range(match: Match) -> list[Piece] | None:
     return date(match, Range(Calendar(year, match.number("ma", "MONTH")), Calendar(year, match.number("mb", "MONTH"))))
 
 
+def year_range(match: Match) -> list[Piece] | None:
+    """Two years joined by a dash, each an expression of its own: "1914-1918", "1994-96"."""
+    first = match.number("a", "YEAR") or 0
+    written = match.number("b", "YEAR")
+    second = first - first % 100 + (match.number("b", "YY") or 0) if written is None else written
+    before_christ = str(match.get("bc", "ERA")) == "BC"
+    if before_christ:
+        first, second = 1 - first, 1 - second
+    if not 0 < second - first <= LONGEST_SPAN:
+        return None
+    place = match.found.start("b")
+    ends = ((match.first, match.first + 1, first), (place, match.last, second))
+    return [Piece(start, end, date_values(Calendar(year=number), BARE_YEAR=True)) for start, end, number in ends]
+
+
 def spanned_years(match: Match) -> list[Piece] | None:
     """Two years joined: "1984/85", "1994-96"; a winter or season that spans them."""
     first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
     start = int(first)
     end = int(second) if len(second) == 4 else start - start % 100 + int(second)
-    if end <= start or end - start > 150:
+    if end <= start or end - start > LONGEST_SPAN:
         return None
     if match.has("s"):
         return date(match, Calendar(year=start, season=match.get("s", "SEASON")))
@@ -130,15 +148,21 @@ def lone_years(nouns_capitalised: bool) -> Rule:
         number = match.number("y", "YEAR") or 0
         before = match.tokens[match.first - 1].values if match.first else {}
         after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-        if not 1900 <= number <= 2049 or "UNIT" in after:
+        if not 1900 <= number <= 2049 or after.keys() & {"UNIT", "MEASURE"} or "NUMBERING" in before:
             return None
         if nouns_capitalised:
-            named = "CAPITAL" in after
+            named = "CAPITAL" in after or _is_code(before)
         else:
             named = "CAPITAL" in before or "DASH" in before or _counts(before, after)
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)
+
+
+def _is_code(before: Mapping[str, Any]) -> bool:
+    """Whether the token before a number is a short run of capitals: "LH 2024"."""
+    word = str(before.get("OTHER", ""))
+    return word.isupper() and len(word) <= CODE_LETTERS
 
 
 def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
@@ -154,6 +178,9 @@ def season(match: Match) -> list[Piece] | None:
         and "WEAK" in match.tokens[match.first].values
         and not (match.first and "IN" in match.tokens[match.first - 1].values)
     ):
+        return None
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "WEAK" in match.tokens[match.last - 1].values and "OF" in after:
         return None
     if match.first and "EVERY" in match.tokens[match.first - 1].values:
         return None

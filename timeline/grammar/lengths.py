@@ -129,7 +129,7 @@ def every(match: Match) -> list[Piece] | None:
 def _set_value(match: Match) -> str:
     if match.has("w"):
         part = match.get("p", "PART")
-        return f"XXXX-WXX-{match.get('w', 'WEEKDAY')}" + (f"T{part}" if part else "")
+        return f"XXXX-WXX-{match.number('w', 'WEEKDAY', 'WEEKDAY_PLURAL')}" + (f"T{part}" if part else "")
     if match.has("s"):
         return f"XXXX-{match.get('s', 'SEASON')}"
     if match.has("m"):

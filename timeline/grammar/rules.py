@@ -56,11 +56,13 @@ DATES = (
         (
             f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
             "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
+            "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
             f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {_YEAR}",
         ),
         dates.day_range,
     ),
     Rule("named-range", 1, ("wa:WEEKDAY DASH wb:WEEKDAY", f"ma:MONTH DASH mb:MONTH {_YEAR}"), dates.weekday_range),
+    Rule("year-range", 1, ("a:YEAR DASH b:[YEAR YY] !DASH !UNIT !MONTH YEARMARK?",), dates.year_range),
     Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), dates.spanned_years),
     Rule(
         "season",
@@ -131,7 +133,7 @@ DATES = (
             "y:YEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT YEARMARK?)",
-            "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT",
+            "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT !TO !MEASURE",
             "ART y:YEAR [PERIODWORD UNIT]",
             "ART? FISCAL y:YEAR",
             "EDGE DASH x:(y:YEAR)",
@@ -251,6 +253,7 @@ LENGTHS = (
         (
             "n:[NUM A] DASH? u:UNIT !OLD",
             "A n:NUM u:UNIT !OLD",
+            "n:[NUM A] EXTRA u:UNIT !OLD",
             "n:NUM DASH? h:SLASH_DATE DASH? u:UNIT",
             "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
@@ -283,7 +286,7 @@ LENGTHS = (
     ),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
-    Rule("set-word", 1, ("n:SET",), lengths.set_word),
+    Rule("set-word", 1, ("n:SET !CAPITAL",), lengths.set_word),
 )
 
 COMPOSITIONS = (
@@ -294,18 +297,19 @@ COMPOSITIONS = (
         compositions.edge,
     ),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
-    Rule("nth", 2, (f"ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? d:[{_LONG}]",), compositions.nth),
+    Rule("nth", 2, (f"ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",), compositions.nth),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
     Rule(
         "within-period",
         2,
         (
             "d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]",
-            "d:[DATE_DAY] OF? ART? y:[DATE_WEEK]",
+            "d:[DATE_DAY] [OF IN ON]? ART? y:[DATE_WEEK]",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
         ),
         compositions.within_period,
     ),
+    Rule("day-of-period", 2, ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",), compositions.day_of_period),
     Rule("weekday-and-date", 2, ("w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",), compositions.weekday_and_date),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
     Rule(
@@ -315,7 +319,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
-            "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY]",
+            "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
             "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
         ),
         compositions.timed_day,
@@ -333,7 +337,7 @@ COMPOSITIONS = (
     Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
     Rule("in-length", 2, ("IN x:(q:DUR)",), compositions.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
-    Rule("moved-after", 2, ("q:DUR AFTERWORD ART? d:DATE_DAY",), compositions.moved(1)),
+    Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),

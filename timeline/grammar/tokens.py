@@ -16,11 +16,11 @@ from timeline.language import Language
 _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
-    | (?P<dmy>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d./-]))
-    | (?P<ymd>\d{4}(?P<sep2>[./])\d{1,2}(?P=sep2)\d{1,2}(?![\d./-]))
+    | (?P<dmy>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d|[./-]\d))
+    | (?P<ymd>\d{4}(?P<sep2>[./])\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
-    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
-    | (?P<years>\d{4}[/\u2013\u2014-](?:\d{4}|\d{2})(?![\d/-]))
+    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[hHчωΩ]\d{2}(?!\w))
+    | (?P<years>\d{4}/(?:\d{4}|\d{2})(?![\d/-]))
     | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
     | (?P<word>[^\W\d_]+)
@@ -117,6 +117,8 @@ def _word(text: str, folded: str, start: int, kind: str, language: Language) -> 
         ):
             if "ART" in values and text[start].isupper():
                 values = {**values, "CAPITALISED": form}
+            elif "TIMESWORD" in values and text[start].isupper():
+                values = {"OTHER": form, "CAPITAL": form}
             elif "DEICTIC" in values and "PART" in values:
                 values = _noun_or_adverb(text, start, values)
             return Token(start, start + len(form), values)

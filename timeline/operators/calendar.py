@@ -116,7 +116,7 @@ class Calendar:
                 after[self.which - 1] if len(after) >= self.which else candidates[-1]
             ), "the first one still to begin"
         if self.which == 0:
-            return min(candidates, key=lambda c: self._apart(c, at)), "the one of this year or week"
+            return min(candidates, key=lambda c: (not c.contains(at), *self._apart(c, at))), "the one of this year or week"
         past = [c for c in candidates if c.start < at.end]
         future = [c for c in candidates if c.end > at.start]
         if anchor.direction is Direction.PAST and past:

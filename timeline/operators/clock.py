@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
-from timeline.operators.reading import Anchor, Operator, Reading
+from timeline.operators.reading import Alternative, Anchor, Operator, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +113,8 @@ class At:
             day = "XXXX-XX-XX" if found.value == "PRESENT_REF" else found.value
             return Reading(day + self.clock.suffix, found.interval, found.steps)
         reading = self.clock.on(found.interval, (*found.steps, f"the time of day: {self.clock.suffix[1:]}"))
-        return Reading(reading.value, reading.interval, reading.steps, found.alternatives)
+        return Reading(reading.value, reading.interval, reading.steps, tuple(map(self._timed, found.alternatives)))
+
+    def _timed(self, other: Alternative) -> Alternative:
+        timed = self.clock.on(other.interval, ()).interval
+        return Alternative(timed, other.why) if isinstance(timed, Interval) else other
