@@ -112,13 +112,7 @@ def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
     >>> sorted(concepts("He met the envoy after the election.", 0, 36, load("en")))
     ['election', 'meet']
     """
-    folded = language.fold(text[start:end])
-    words = set(_WORD.findall(folded))
-    return {
-        name
-        for name, cue in language.concepts.items()
-        if any(map(cue.match, words)) or any(p in folded for p in cue.phrases)
-    }
+    return language.concepts.within(language.fold(text[start:end]))
 
 
 def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:

@@ -25,7 +25,9 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
         parts = _forms(entries, "PART")
         for name in ("WEEKDAY", "FEAST"):
             days = _forms(entries, name)
-            _glue(entries, {day + part: {f"{name}_PART": f"{days[day]} {parts[part]}"} for day in days for part in parts})
+            _glue(
+                entries, {day + part: {f"{name}_PART": f"{days[day]} {parts[part]}"} for day in days for part in parts}
+            )
     units = _forms(entries, "NUMBER_UNIT")
     if units:
         numbers = {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}
@@ -38,7 +40,9 @@ def _forms(entries: Entries, name: str) -> dict[str, str]:
 
 
 def _joined_numbers(entries: Entries, joint: str) -> Entries:
-    numbers = {form: int(value) for form, value in {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}.items()}
+    numbers = {
+        form: int(value) for form, value in {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}.items()
+    }
     ones = {form: value for form, value in numbers.items() if value < 10}
     tens = {form: value for form, value in numbers.items() if 20 <= value < 100 and value % 10 == 0}
     return {one + joint + ten: {"NUMBER": str(ones[one] + tens[ten])} for one in ones for ten in tens}

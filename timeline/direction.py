@@ -45,12 +45,12 @@ def _nearest_cue(
 
     A participle close behind a future auxiliary ("will be opened") looks ahead.
     """
-    ahead = [(place, distance) for word, place, distance in words if future.match(word) or word in future.phrases]
+    ahead = [(place, distance) for word, place, distance in words if _shows(word, future)]
     best: tuple[int, int, Direction] | None = None
     for word, place, distance in words:
-        if future.match(word) or word in future.phrases:
+        if _shows(word, future):
             found = distance, 0, Direction.FUTURE
-        elif past.match(word) or word in past.phrases or speech.match(word):
+        elif _shows(word, past) or _shows(word, speech):
             governed = any(
                 0 < place - auxiliary <= AUXILIARY and abs(far - distance) < BOUNDARY for auxiliary, far in ahead
             )
@@ -60,6 +60,11 @@ def _nearest_cue(
         if best is None or found[:2] < best[:2]:
             best = found
     return best
+
+
+def _shows(word: str, cue: Cues) -> bool:
+    """Whether a word is a cue, or a pair of words is one of the cue's phrases."""
+    return word in cue.phrases if " " in word else cue.match(word)
 
 
 def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotation | None:

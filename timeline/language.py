@@ -21,6 +21,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from timeline.compounds import add_compounds
 from timeline.errors import InvalidLanguageFile
 
+MOST_WORDS = 50_000
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -65,6 +66,29 @@ class Cues:
         return any(phrase in text for phrase in self.phrases) or any(map(self.match, _WORD.findall(text)))
 
 
+class Inventory:
+    """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered."""
+
+    def __init__(self, named: Mapping[str, Cues]) -> None:
+        self._named = dict(named)
+        self._phrases = [(phrase, name) for name, cue in named.items() for phrase in cue.phrases]
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Return the names that a folded word calls up, in the file's order."""
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(name for name, cue in self._named.items() if cue.match(word))
+            if len(self._known) < MOST_WORDS:
+                self._known[word] = found
+        return found
+
+    def within(self, text: str) -> set[str]:
+        """Return the names that a folded text calls up by its words and phrases."""
+        found = {name for word in set(_WORD.findall(text)) for name in self.of(word)}
+        return found | {name for phrase, name in self._phrases if phrase in text}
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language, ready for the tagger.
@@ -80,8 +104,8 @@ class Language:
     patterns: Mapping[str, tuple[str, ...]]
     tense: Mapping[str, Cues]
     speech: Cues
-    concepts: Mapping[str, Cues]
-    roles: Mapping[str, Cues]
+    concepts: Inventory
+    roles: Inventory
     clauses: Cues
     relative: Cues
     conditional: Cues
@@ -236,8 +260,8 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
         tense={name: cues(forms, accents) for name, forms in data.get("tense", {}).items()},
         speech=cues(data.get("speech", {}).get("verbs", ""), accents),
-        concepts={name: cues(forms, accents) for name, forms in data.get("concepts", {}).items()},
-        roles={name: cues(forms, accents) for name, forms in data.get("roles", {}).items()},
+        concepts=Inventory({name: cues(forms, accents) for name, forms in data.get("concepts", {}).items()}),
+        roles=Inventory({name: cues(forms, accents) for name, forms in data.get("roles", {}).items()}),
         clauses=cues(data.get("clauses", {}).get("open", ""), accents),
         relative=cues(data.get("clauses", {}).get("relative", ""), accents),
         conditional=cues(data.get("clauses", {}).get("if", ""), accents),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -95,7 +96,8 @@ def mentions(
     for segment in segments:
         if segment.role not in TOLD_IN:
             continue
-        inside = [e for e in expressions if segment.start <= e.start < segment.end]
+        first, last = (bisect_left(expressions, place, key=_start) for place in (segment.start, segment.end))
+        inside = expressions[first:last]
         language = load(segment.language)
         for draft in _drafts(article.text, segment, inside, language):
             mention = _mention(article, segment, draft, language, home)
@@ -117,8 +119,9 @@ def _with_reasons(text: str, found: Sequence[Mention]) -> list[Mention]:
 def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], language: Language) -> list[_Draft]:
     drafts: list[_Draft] = []
     for clause in clauses(text, segment):
-        dated = [e for e in inside if clause.start <= e.start < clause.end and dates(e)]
-        lengths = [e for e in inside if clause.start <= e.start < clause.end and e.type == "DURATION"]
+        first, last = (bisect_left(inside, place, key=_start) for place in (clause.start, clause.end))
+        dated = [e for e in inside[first:last] if dates(e)]
+        lengths = [e for e in inside[first:last] if e.type == "DURATION"]
         draft = _Draft(
             clause.start,
             clause.end,
@@ -192,15 +195,20 @@ def _part(text: str, draft: _Draft, start: int, end: int, language: Language) ->
 
 
 def _cue_places(text: str, draft: _Draft, language: Language) -> list[int]:
+    """Where the words stand that name the draft's kinds of event."""
     folded = language.fold(text[draft.start : draft.end])
-    named = [cue for name, cue in language.concepts.items() if name in draft.concepts - REPORTS]
-    return [draft.start + m.start() for m in _WORD.finditer(folded) if any(cue.match(m[0]) for cue in named)]
+    kinds = draft.concepts - REPORTS
+    return [draft.start + m.start() for m in _WORD.finditer(folded) if not kinds.isdisjoint(language.concepts.of(m[0]))]
 
 
 def _signature(text: str, end: int, segment: Segment) -> int:
     """The end of a post's own words, before its links and the name of its author."""
     found = re.search(r"\s(?:—|–|--)\s|\shttps?://|\s?#\w|\spic\.", text[segment.start : end])
     return segment.start + found.start() if found and found.start() > 20 else end
+
+
+def _start(e: ResolvedExpression) -> int:
+    return e.start
 
 
 def dates(e: ResolvedExpression) -> bool:
@@ -271,7 +279,7 @@ def _mention(
         modality=modality,
         concepts=frozenset(_head_concepts(text, draft, language)),
         reported=draft.content,
-        roles=frozenset(name for name, cue in language.roles.items() if cue.within(language.fold(span))),
+        roles=frozenset(language.roles.within(language.fold(span))),
         names=tuple(names(text, draft.start, draft.end, segment.language, segment.sentences)),
         numbers=frozenset(re.sub(r"\D", "", m[0]) for m in _NUMBER.finditer(_without_dates(text, draft))),
         words=frozenset(skeleton(w) for w in _WORD.findall(span) if len(w) >= WORD_LETTERS) - {""},

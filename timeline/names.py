@@ -8,7 +8,8 @@ share a letter (sibilants and affricates, f and v, c, k and q); vowels, h and j 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -160,14 +161,13 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:['’]s|[аяыиеуойюαασησισουaeiouσ]{1,2})$", "", lowered) if len(lowered) > 4 else lowered
 
 
-def names(text: str, start: int, end: int, code: str, sentences: Iterable[Sentence]) -> list[Name]:
+def names(text: str, start: int, end: int, code: str, sentences: Sequence[Sentence]) -> list[Name]:
     """Return the words of text[start:end] that may be names, in order.
 
     >>> [n.spelling for n in names("In Minsk Maduro met the envoy.", 0, 30, "en", [Sentence(0, 30)])]
     ['minsk', 'maduro']
     """
     language = load(code)
-    openings = {s.start for s in sentences}
     found: list[Name] = []
     for match in _CAPITALISED.finditer(text, start, end):
         word = re.sub(r"['’]s$", "", match[0])
@@ -177,7 +177,7 @@ def names(text: str, start: int, end: int, code: str, sentences: Iterable[Senten
         if folded in language.lowercase_names or _is_calendar(folded, code):
             continue
         country = territory(word, code)
-        opens = any(0 <= match.start() - opening <= 2 for opening in openings)
+        opens = _opens(match.start(), sentences)
         found.append(
             Name(
                 match.start(),
@@ -188,6 +188,12 @@ def names(text: str, start: int, end: int, code: str, sentences: Iterable[Senten
             )
         )
     return found
+
+
+def _opens(place: int, sentences: Sequence[Sentence]) -> bool:
+    """Whether a word stands at the beginning of a sentence, an opening quotation mark aside."""
+    before = bisect_right(sentences, place, key=lambda sentence: sentence.start) - 1
+    return before >= 0 and place - sentences[before].start <= 2
 
 
 def _is_calendar(folded: str, code: str) -> bool:

@@ -28,7 +28,7 @@ def holders(text: str, span: tuple[int, int], segment: Segment, appointed: bool)
     language = load(segment.language)
     found = names(text, *span, segment.language, segment.sentences)
     for match in _WORD.finditer(language.fold(text[slice(*span)])):
-        held = [role for role, cue in language.roles.items() if cue.match(match[0])]
+        held = language.roles.of(match[0])
         if not held:
             continue
         start, end = span[0] + match.start(), span[0] + match.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.interval import DAY, Granularity, Interval, civil_from_days, days_in_month, iso_day, iso_year
+from timeline.interval import DAY, Interval, civil_from_days, days_in_month, iso_day, iso_year
 
 MONTHS = "January February March April May June July August September October November December".split()
 

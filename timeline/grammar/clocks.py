@@ -17,7 +17,13 @@ def clock(match: Match) -> list[Piece] | None:
         return None
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    half = "PM" if match.has("pm") else "AM" if match.has("am") else _half(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
+    half = (
+        "PM"
+        if match.has("pm")
+        else "AM"
+        if match.has("am")
+        else _half(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
+    )
     if half == "PM" and hour < 12:
         hour += 12
     if half == "AM" and hour == 12:

@@ -36,7 +36,15 @@ class Grammar:
         order = str(self.language.properties.get("date_order", "dmy"))
         numeric = numeric_dates(order, self.language.flag("dotted_dates"))
         years = lone_years(self.language.flag("nouns_capitalised"))
-        for rule in (*rules.DATES, years, numeric, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *rules.COMPOSITIONS):
+        for rule in (
+            *rules.DATES,
+            years,
+            numeric,
+            *rules.RELATIVES,
+            *rules.CLOCKS,
+            *rules.LENGTHS,
+            *rules.COMPOSITIONS,
+        ):
             if rule.name == "about" and not self.language.flag("approximation_inside"):
                 continue
             compiled[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))

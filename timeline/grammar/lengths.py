@@ -76,7 +76,9 @@ def _is_rate(match: Match) -> bool:
         return False
     if after.keys() & {"AGO", "LATER", "EARLIER", "AND", "AFTERWORD", "BEFOREWORD", "FROM_NOW"}:
         return False
-    return any(values.keys() & {"NUM", "FRACTION", "BIG"} or str(values.get("OTHER", ""))[:1].isdigit() for values in before)
+    return any(
+        values.keys() & {"NUM", "FRACTION", "BIG"} or str(values.get("OTHER", ""))[:1].isdigit() for values in before
+    )
 
 
 def duration_value(count: float | None, unit: str) -> str:

@@ -35,6 +35,7 @@ DATES = (
             "w:WEEKDAY",
             "m:MONTH !CAPITAL",
             "[DATEPREP YEARPREP EDGE] x:(m:MONTH) !DAY",
+            "[DATEPREP ON] x:(w:WEEKDAY) !CAPITAL",
         ),
         dates.calendar_date,
     ),
@@ -82,7 +83,8 @@ DATES = (
         1,
         (
             "ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
-            "ART? FISCAL DASH? n:ORD DASH? u:UNIT", "n:QUARTERSIGN (OF? y:YEAR)?",
+            "ART? FISCAL DASH? n:ORD DASH? u:UNIT",
+            "n:QUARTERSIGN (OF? y:YEAR)?",
             "y:YEAR n:QUARTERSIGN",
             "u:UNIT n:ORD (OF? y:YEAR)?",
         ),
@@ -161,8 +163,13 @@ RELATIVES = (
     Rule(
         "which-named",
         1,
-        ("ART? k:WHICH w:WEEKDAY", "w:WEEKDAY k:WHICHP",
-            "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)", "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?", "m:MONTH k:WHICHP"),
+        (
+            "ART? k:WHICH w:WEEKDAY",
+            "w:WEEKDAY k:WHICHP",
+            "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
+            "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?",
+            "m:MONTH k:WHICHP",
+        ),
         deictics.which_named,
     ),
     Rule(
@@ -196,7 +203,12 @@ RELATIVES = (
         ("[DATEPREP IN FOR OF] x:(ART u:UNIT) !OF !OTHER", "x:(ART u:UNIT) ENDED", "ART k:WHICH PERIODWORD"),
         deictics.the_quarter,
     ),
-    Rule("vague", 1, ("n:REF !THEREAFTER !AS", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"), deictics.vague),
+    Rule(
+        "vague",
+        1,
+        ("n:REF !THEREAFTER !AS", "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER"),
+        deictics.vague,
+    ),
 )
 
 CLOCKS = (

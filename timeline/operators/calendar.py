@@ -71,7 +71,8 @@ class Calendar:
         if self.year is not None:
             return self._absolute()
         if self._impossible():
-            return Reading(self._pattern(), Unresolved(f"no calendar has {self._pattern()}"))
+            reason = f"impossible date: no calendar has {self._pattern()}"
+            return Reading(self._pattern(), Unresolved(reason), (reason,))
         if anchor is None:
             return Reading(self._pattern(), NO_ANCHOR, (f"{self._words()}: no publication date to count from",))
         return self._relative(anchor)
@@ -116,7 +117,9 @@ class Calendar:
                 after[self.which - 1] if len(after) >= self.which else candidates[-1]
             ), "the first one still to begin"
         if self.which == 0:
-            return min(candidates, key=lambda c: (not c.contains(at), *self._apart(c, at))), "the one of this year or week"
+            return min(
+                candidates, key=lambda c: (not c.contains(at), *self._apart(c, at))
+            ), "the one of this year or week"
         past = [c for c in candidates if c.start < at.end]
         future = [c for c in candidates if c.end > at.start]
         if anchor.direction is Direction.PAST and past:

@@ -1,0 +1,106 @@
+"""What expressions are counted from, and which reading is taken. Published on Wednesday 6 March 2024 unless said."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.article import Article
+from timeline.pipeline import resolve
+
+PUBLISHED = "2024-03-06"
+
+
+def values(text: str, code: str = "en", published: str | None = PUBLISHED) -> list[str]:
+    return [e.value for e in resolve(Article("a", text, code, published))]
+
+
+NEWS = [
+    # the publication weekday itself is today
+    ("The minister spoke on Wednesday.", ["2024-03-06"]),
+    # a possessor lies behind
+    ("They want to overturn Tuesday's ruling.", ["2024-03-05"]),
+    # a preposition turns a month
+    ("Work is delayed until May.", ["2024-05"]),
+    ("The road was to be ready by August.", ["2024-08"]),
+    # a date close by is meant even against the tense
+    ("The fair, planned for months, closed on 20 March.", ["PXM", "2024-03-20"]),
+    # no cue: behind, unless the date ahead is much closer
+    ("The October slaying", ["2023-10"]),
+    # a quarter ahead is the nearest one
+    ("The company expects a loss in the fourth quarter.", ["2023-Q4"]),
+    # a year back from a quarter is a quarter
+    ("In the fourth quarter of 2023 it lost $2m, after a gain a year earlier.", ["2023-Q4", "2022-Q4"]),
+    # from the text's own last date
+    ("He fell ill on 3 May 2019 and died two days later.", ["2019-05-03", "2019-05-05"]),
+    ("He was born on 3 May 2019. The next day it snowed.", ["2019-05-03", "2019-05-04"]),
+    # a length with "in" is a date only when the text looks ahead
+    ("They will return in ten days.", ["2024-03-16"]),
+    ("They rebuilt it in ten days.", ["P10D"]),
+    # decades count from the day of writing
+    ("He grew up in the nineties.", ["199"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS)
+def test_news(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+ORDERS = [
+    ("On June 20, 2022 they met, and on 4/7/2022 they parted.", ["2022-06-20", "2022-04-07"]),
+    ("On 20 June 2022 they met, and on 4/7/2022 they parted.", ["2022-06-20", "2022-07-04"]),
+    ("On 6/20/2022 they met, and on 4/7/2022 they parted.", ["2022-06-20", "2022-04-07"]),
+    ("They parted on 4/7/2022.", ["2022-07-04"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ORDERS)
+def test_the_articles_own_dates_show_the_order_of_numbers(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
+def test_hours_count_from_the_clock_of_publication() -> None:
+    assert values("It happened two hours ago.", published="2024-03-06T22:10:00+01:00") == ["2024-03-06T20:10+01:00"]
+    assert values("It happened two hours ago.") == ["XXXX-XX-XX"]
+
+
+def test_a_quotation_is_counted_from_the_day_it_was_spoken() -> None:
+    found = resolve(Article("a", '"We will sail tomorrow," the captain said on Monday.', "en", PUBLISHED))
+    assert [e.value for e in found] == ["2024-03-05", "2024-03-04"]
+    assert found[0].anchor is not None
+    assert found[0].anchor.kind == "quotation"
+
+
+HISTORY = (
+    "The town was founded in 1790. The war began on 3 May 1862. In June, the city fell. On 20 July a truce was signed. In 1863 it broke. "
+    "In March, fighting resumed. The army left on 9 April. Peace came in 1864, trade in 1865."
+)
+
+
+def test_history_goes_on_from_the_last_date_told() -> None:
+    assert values(HISTORY) == [
+        "1790",
+        "1862-05-03",
+        "1862-06",
+        "1862-07-20",
+        "1863",
+        "1863-03",
+        "1863-04-09",
+        "1864",
+        "1865",
+    ]
+
+
+def test_without_a_publication_date_the_value_says_what_is_missing() -> None:
+    assert values("It rained on Monday, 5 May, and yesterday.", published=None) == ["XXXX-05-05", "XXXX-XX-XX"]
+
+
+def test_an_impossible_date_is_named_and_never_moved() -> None:
+    found = resolve(Article("a", "It happened on 31 June 2023.", "en", PUBLISHED))[0]
+    assert (found.value, found.placed) == ("2023-06-31", None)
+    assert any("impossible" in line for line in found.explanation)
+
+
+def test_the_second_reading_of_a_weekday_is_kept() -> None:
+    found = resolve(Article("a", "The council met on Friday.", "en", PUBLISHED))[0]
+    assert "2024-03-08" in [other.interval.earliest for other in found.alternatives]

@@ -1,0 +1,98 @@
+"""Which way an expression looks from its anchor: what its clause says, and what the dates themselves allow."""
+
+from __future__ import annotations
+
+from timeline import interval as civil
+from timeline.context import Context
+from timeline.direction import direction, preceding_words, prepositions
+from timeline.expression import Expression
+from timeline.interval import Granularity, Interval
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator
+
+CLOSE_DAYS = 31
+AHEAD_WEIGHT = 2
+POSSESSIVES = ("'s", "’s")
+
+
+def looking(text: str, e: Expression, context: Context) -> Direction:
+    """Return the direction for an expression.
+
+    A preposition such as "until" turns a month or a date of the year. Else the tense of its own clause decides. Without
+    one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
+    preposition, then the tense of a neighbouring clause, and lies behind when nothing tells.
+    """
+    code = context.segment.language
+    weekday = _is_weekday(e.meaning)
+    turned = _turned(text, e, code)
+    if turned is not None and not weekday and not isinstance(e.meaning, In):
+        return turned
+    if weekday and text.startswith(POSSESSIVES, e.end):
+        return Direction.PAST
+    near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
+    if near and way is not None:
+        return way
+    if not weekday and not isinstance(e.meaning, In):
+        return Direction.NEAREST
+    return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _turned(text: str, e: Expression, code: str) -> Direction | None:
+    """The direction of a preposition before the expression."""
+    for word in preceding_words(text, e.start, code):
+        if word in prepositions(code, "ahead"):
+            return Direction.FUTURE
+        if word in prepositions(code, "behind"):
+            return Direction.PAST
+    return None
+
+
+def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
+    """Return the direction after a look at the dates themselves.
+
+    A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
+    one; a month or day without any cue lies behind unless the one ahead is much closer.
+    """
+    parts = _calendar_of(meaning)
+    if parts is None:
+        return way
+    if parts.quarter is not None and way is Direction.FUTURE:
+        return Direction.NEAREST
+    if parts.month is None:
+        return way
+    behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
+    if parts.day is not None and min(behind, ahead) <= CLOSE_DAYS:
+        return Direction.PAST if behind <= ahead else Direction.FUTURE
+    if way is Direction.NEAREST:
+        return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
+    return way
+
+
+def onward(meaning: Operator, at: Interval) -> Anchor:
+    """Return the anchor from which a story goes on: inside a year just told, else the nearer date, ahead or behind."""
+    parts = _calendar_of(meaning)
+    if parts is None or parts.month is None:
+        return Anchor(at, Direction.NEAREST)
+    if at.granularity is Granularity.YEAR:
+        return Anchor(civil.span(at.first_day, at.first_day, Granularity.DAY), Direction.FUTURE)
+    behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
+    return Anchor(at, Direction.PAST if behind < ahead else Direction.FUTURE)
+
+
+def _calendar_of(meaning: Operator) -> Calendar | None:
+    """The date without its year inside a meaning, None where there is none."""
+    parts = meaning.day if isinstance(meaning, At) else meaning.inner if isinstance(meaning, Edge) else meaning
+    return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
+
+
+def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
+    found = parts.resolve(Anchor(at.to_days(), way)).interval
+    return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
+
+
+def _is_weekday(meaning: Operator) -> bool:
+    """Whether the meaning is a weekday without a date, alone or with a part of the day."""
+    if isinstance(meaning, At | Edge | Holding):
+        return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
+    return (
+        isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
+    )

@@ -1,0 +1,88 @@
+"""The day on which a quotation was spoken, and whether it speaks of a day at all."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from timeline import interval as civil
+from timeline.article import Quotation
+from timeline.context import Context
+from timeline.expression import Expression, ResolvedExpression
+from timeline.interval import Granularity, Interval, rank
+from timeline.language import Cues, load
+from timeline.operators import Shift
+
+SPOKEN_NEAR = 4
+
+
+def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression]) -> ResolvedExpression | None:
+    """Return the day-fine expression outside quotations that dates the speech, None where the text names no day.
+
+    The own sentence is asked first, then its neighbours in the paragraph.
+    """
+    speech = load(context.segment.language).speech
+    fold = load(context.segment.language).fold
+    for sentence in _sentences_nearest_first(context):
+        if not speech.within(fold(_unquoted(text, sentence, context.segment.quotations))):
+            continue
+        first, last = (bisect_left(outside, place, key=lambda r: r.start) for place in sentence)
+        inside = [r for r in outside[first:last] if _names_a_day(r)]
+        quotation = context.quotation
+        if not inside or quotation is None:
+            return None
+        return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)))
+    return None
+
+
+def _names_a_day(found: ResolvedExpression) -> bool:
+    """Whether the expression is placed on one day, or on a night that touches two."""
+    placed = found.placed
+    return (
+        placed is not None
+        and rank(placed.granularity) <= rank(Granularity.DAY)
+        and placed.last_day - placed.first_day <= 1
+    )
+
+
+def spoken_day(found: ResolvedExpression) -> Interval:
+    """Return the day on which something was said; midnight at the day's end belongs to the day that it ends."""
+    placed = found.placed
+    assert placed is not None
+    first = placed.first_day - ("T24" in found.value)
+    return civil.span(first, first, Granularity.DAY)
+
+
+def _sentences_nearest_first(context: Context) -> Iterator[tuple[int, int]]:
+    """The expression's own sentence, then those around it, the one before first, up to a few sentences away."""
+    sentences = context.segment.sentences
+    here = bisect_right(sentences, context.sentence[0], key=lambda sentence: sentence.start) - 1
+    yield context.sentence
+    for apart in range(1, SPOKEN_NEAR + 1):
+        for place in (here - apart, here + apart):
+            if 0 <= place < len(sentences):
+                yield sentences[place].start, sentences[place].end
+
+
+def _unquoted(text: str, sentence: tuple[int, int], quotations: Sequence[Quotation]) -> str:
+    """The words of a sentence that stand outside quotation marks."""
+    kept, place = [], sentence[0]
+    first = bisect_right(quotations, sentence[0], key=lambda quotation: quotation.end)
+    for quotation in itertools.islice(quotations, first, None):
+        if quotation.start >= sentence[1]:
+            break
+        kept.append(text[place : quotation.start])
+        place = max(place, min(quotation.end, sentence[1]))
+    kept.append(text[place : sentence[1]])
+    return " ".join(kept)
+
+
+def means_nowadays(text: str, e: Expression, context: Context) -> bool:
+    """Return whether "today" in a quotation speaks of the present in general: a modal stands before it in its sentence."""
+    if not isinstance(e.meaning, Shift) or e.meaning.count != 0 or e.meaning.unit != "day":
+        return False
+    language = load(context.segment.language)
+    modal = language.tense.get("modal", Cues())
+    start = max(context.sentence[0], context.quotation.start if context.quotation else 0)
+    return modal.within(language.fold(text[start : e.start]))

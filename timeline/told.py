@@ -1,0 +1,43 @@
+"""What a text has told so far, from which its later expressions count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.expression import ResolvedExpression
+from timeline.interval import Granularity, Interval, rank
+from timeline.operators import Of
+
+LONGEST_DAYS = 367
+
+
+@dataclass(slots=True)
+class Told:
+    """What the text has told so far: its last date and where, and its last quarter."""
+
+    last: Interval | None = None
+    fine: Interval | None = None
+    span: tuple[int, int] | None = None
+    quarter: Interval | None = None
+    quarter_end: int = 0
+
+    def note(self, found: ResolvedExpression) -> None:
+        """Remember a resolved expression as the last date told, if it is one."""
+        placed = found.placed
+        if (
+            placed is not None
+            and placed.granularity is Granularity.QUARTER
+            and not isinstance(found.expression.meaning, Of)
+        ):
+            self.quarter, self.quarter_end = placed, found.end
+        if placed is None or placed.last_day - placed.first_day > LONGEST_DAYS:
+            return
+        self.last, self.span = placed, (found.start, found.end)
+        if rank(placed.granularity) <= rank(Granularity.MONTH):
+            self.fine = placed
+
+    def ongoing(self) -> Interval | None:
+        """Return where the story stands: its last day or month, unless a year told since then is another one."""
+        if self.last is None or self.fine is None or not self.last.contains(self.fine):
+            return self.last
+        return self.fine
