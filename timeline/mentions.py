@@ -307,21 +307,6 @@ def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
     return spoken or most or language.conditional.match(draft.clause.opener)
 
 
-def _head_concepts(text: str, draft: _Draft, language: Language) -> set[str]:
-    """The kinds of event named near the first event word; what is named far behind it is told in passing."""
-    first = _first_cue(text, draft, language)
-    return concepts(text, draft.start, min(draft.end, first + HEAD), language) & draft.concepts
-
-
-def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
-    """Whether an undated clause is a condition, or direct speech, which argues more than it tells."""
-    spoken = any(q.start <= draft.start + 1 and draft.end - 2 <= q.end for q in segment.quotations)
-    most = any(
-        min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in segment.quotations
-    )
-    return spoken or most or language.conditional.match(draft.clause.opener)
-
-
 def _without_dates(text: str, draft: _Draft) -> str:
     """The mention's text with its dates blanked, so that their numbers do not count."""
     span = text[draft.start : draft.end]

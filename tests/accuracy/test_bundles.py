@@ -24,7 +24,14 @@ pytestmark = pytest.mark.skipif(not (EVAL / "bundles").is_dir(), reason=f"no dev
 @pytest.fixture(scope="module")
 def figures() -> dict[str, dict[str, float | None]]:
     bundles = [str(EVAL / "bundles" / f"{name}.json") for name in FLOORS]
-    command = [sys.executable, str(EVAL / "score_bundles.py"), "--json", "--timeline", f"{sys.executable} -m timeline.cli", *bundles]
+    command = [
+        sys.executable,
+        str(EVAL / "score_bundles.py"),
+        "--json",
+        "--timeline",
+        f"{sys.executable} -m timeline.cli",
+        *bundles,
+    ]
     out = subprocess.run(command, capture_output=True, check=True, text=True, cwd=Path(__file__).parents[2]).stdout
     return dict(json.loads(out))
 

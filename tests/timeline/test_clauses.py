@@ -9,13 +9,41 @@ from timeline.clauses import clauses
 from timeline.segmentation import segments
 
 CUTS = [
-    ("en", "Ships waited on Monday; the crews slept on board.", ["Ships waited on Monday", "the crews slept on board."]),
-    ("en", "The mayor said on Friday that the bridge had been closed.", ["The mayor said on Friday", "that the bridge had been closed."]),
-    ("en", "The captain was arrested for stealing a valuable chart.", ["The captain was arrested", "for stealing a valuable chart."]),
-    ("en", "The interview follows a meeting with the envoy in Minsk.", ["The interview", "follows a meeting with the envoy in Minsk."]),
-    ("en", "The family fled the country after the election was lost.", ["The family fled the country", "after the election was lost."]),
-    ("bg", "Кметът съобщи в петък, че мостът е затворен от неделя.", ["Кметът съобщи в петък", "че мостът е затворен от неделя."]),
-    ("ru", "Министр сообщил в среду, что переговоры завершились.", ["Министр сообщил в среду", "что переговоры завершились."]),
+    (
+        "en",
+        "Ships waited on Monday; the crews slept on board.",
+        ["Ships waited on Monday", "the crews slept on board."],
+    ),
+    (
+        "en",
+        "The mayor said on Friday that the bridge had been closed.",
+        ["The mayor said on Friday", "that the bridge had been closed."],
+    ),
+    (
+        "en",
+        "The captain was arrested for stealing a valuable chart.",
+        ["The captain was arrested", "for stealing a valuable chart."],
+    ),
+    (
+        "en",
+        "The interview follows a meeting with the envoy in Minsk.",
+        ["The interview", "follows a meeting with the envoy in Minsk."],
+    ),
+    (
+        "en",
+        "The family fled the country after the election was lost.",
+        ["The family fled the country", "after the election was lost."],
+    ),
+    (
+        "bg",
+        "Кметът съобщи в петък, че мостът е затворен от неделя.",
+        ["Кметът съобщи в петък", "че мостът е затворен от неделя."],
+    ),
+    (
+        "ru",
+        "Министр сообщил в среду, что переговоры завершились.",
+        ["Министр сообщил в среду", "что переговоры завершились."],
+    ),
     ("el", "Ο δήμαρχος είπε την Τρίτη ότι η γέφυρα έκλεισε.", ["Ο δήμαρχος είπε την Τρίτη", "ότι η γέφυρα έκλεισε."]),
 ]
 

@@ -18,7 +18,9 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 def run(*arguments: str, stdin: bytes | str = "") -> subprocess.CompletedProcess[bytes]:
     given = stdin.encode("utf-8") if isinstance(stdin, str) else stdin
-    return subprocess.run([sys.executable, "-m", "timeline.cli", *arguments], input=given, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "timeline.cli", *arguments], input=given, capture_output=True, check=False
+    )
 
 
 def lines(*articles: dict[str, object]) -> str:
@@ -33,7 +35,9 @@ def test_reconstruct_prints_what_the_library_gives() -> None:
 
 
 def test_resolve_as_json_lines_keeps_the_ids() -> None:
-    given = lines({"id": "b", "text": "On Monday.", "language": "en", "published": "2024-03-06"}, {"id": "a", "text": "Nothing."})
+    given = lines(
+        {"id": "b", "text": "On Monday.", "language": "en", "published": "2024-03-06"}, {"id": "a", "text": "Nothing."}
+    )
     out = [json.loads(line) for line in run("resolve", "--format", "jsonl", stdin=given).stdout.decode().splitlines()]
     assert [row["id"] for row in out] == ["b", "a"]
     assert [e["value"] for e in out[0]["expressions"]] == ["2024-03-04"]
@@ -42,7 +46,9 @@ def test_resolve_as_json_lines_keeps_the_ids() -> None:
 
 @pytest.mark.parametrize("form", ["table", "json", "timeml"])
 def test_resolve_plain_text(form: str) -> None:
-    done = run("resolve", "--published", "2024-03-06", "--language", "en", "--format", form, stdin="It rained on Monday.")
+    done = run(
+        "resolve", "--published", "2024-03-06", "--language", "en", "--format", form, stdin="It rained on Monday."
+    )
     assert done.returncode == 0
     assert "2024-03-04" in done.stdout.decode()
 
@@ -58,21 +64,42 @@ def test_order_answers_line_by_line(tmp_path: Path) -> None:
     path.write_text(document(chronology.to_dict()), "utf-8")
     first, second = chronology.events[0].id, chronology.events[3].id
     out = run("order", str(path), stdin=f"{first} {second}\n\n{second} {first}\n").stdout.decode().splitlines()
-    assert [json.loads(line) for line in out] == [json.loads(json.dumps(order(chronology, *pair).to_dict())) for pair in ((first, second), (second, first))]
+    assert [json.loads(line) for line in out] == [
+        json.loads(json.dumps(order(chronology, *pair).to_dict())) for pair in ((first, second), (second, first))
+    ]
 
 
 FINE = '{"id": "good", "text": "Snow fell on 3 May 2024."}\n'
 WRONG = [
     pytest.param(["reconstruct", "-"], "", "stdin", id="nothing"),
     pytest.param(["reconstruct", "-"], b"\xff\xfe", "not UTF-8", id="not-utf-8"),
-    pytest.param(["reconstruct", "-"], FINE + '{"id": 3, "text": "x"}\n', "stdin, line 2: id: expected a string, got number", id="wrong-type"),
+    pytest.param(
+        ["reconstruct", "-"],
+        FINE + '{"id": 3, "text": "x"}\n',
+        "stdin, line 2: id: expected a string, got number",
+        id="wrong-type",
+    ),
     pytest.param(["reconstruct", "-"], FINE + "{nonsense\n", "stdin, line 2", id="no-json"),
     pytest.param(["reconstruct", "-"], FINE + FINE, "'good'", id="id-twice"),
-    pytest.param(["reconstruct", "-"], '{"id": "a", "text": "x", "published": "2024-02-30"}', "published: not a date: '2024-02-30'", id="wrong-date"),
-    pytest.param(["reconstruct", "-"], '{"id": "a", "text": "x", "language": "klingonese"}', "language: not a language tag", id="wrong-language"),
-    pytest.param(["reconstruct", "-"], '{"id": "a", "text": "x", "colour": "red"}', "colour: unknown field", id="unknown-field"),
+    pytest.param(
+        ["reconstruct", "-"],
+        '{"id": "a", "text": "x", "published": "2024-02-30"}',
+        "published: not a date: '2024-02-30'",
+        id="wrong-date",
+    ),
+    pytest.param(
+        ["reconstruct", "-"],
+        '{"id": "a", "text": "x", "language": "klingonese"}',
+        "language: not a language tag",
+        id="wrong-language",
+    ),
+    pytest.param(
+        ["reconstruct", "-"], '{"id": "a", "text": "x", "colour": "red"}', "colour: unknown field", id="unknown-field"
+    ),
     pytest.param(["reconstruct", "no-such-folder"], "", "no-such-folder: no such file or folder", id="no-file"),
-    pytest.param(["resolve", "--published", "yesterday"], "Snow.", "--published: published: not a date: 'yesterday'", id="option"),
+    pytest.param(
+        ["resolve", "--published", "yesterday"], "Snow.", "--published: published: not a date: 'yesterday'", id="option"
+    ),
     pytest.param(["order", "no-such-file.json"], "", "no-such-file.json", id="no-chronology"),
 ]
 
@@ -116,6 +143,11 @@ def test_unknown_events_are_named(tmp_path: Path) -> None:
 
 def test_a_text_of_five_megabytes_is_read() -> None:
     text = "Ana Ruiz met the mayor of Porto on Monday. " * 120_000
-    done = run("resolve", "--format", "jsonl", stdin=lines({"id": "big", "text": text, "language": "en", "published": "2024-03-06"}))
+    done = run(
+        "resolve",
+        "--format",
+        "jsonl",
+        stdin=lines({"id": "big", "text": text, "language": "en", "published": "2024-03-06"}),
+    )
     assert done.returncode == 0
     assert len(json.loads(done.stdout)["expressions"]) == 120_000

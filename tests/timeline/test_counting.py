@@ -14,7 +14,9 @@ SECOND = "Keller met Haddad for the second time in {count} on 20 June 2024."
 def window(first: str, count: str) -> Window:
     text = f"{SECOND.format(count=count)} {FIRST.format(first=first)}"
     events = reconstruct([Article("a", text, "en", "2024-06-21")]).events
-    found = [m.length.window for e in events for m in e.mentions if m.length is not None and m.length.window is not None]
+    found = [
+        m.length.window for e in events for m in e.mentions if m.length is not None and m.length.window is not None
+    ]
     assert len(found) == 1
     return found[0]
 
@@ -36,12 +38,16 @@ def test_another_date_decides_how_the_count_was_made(first: str, count: str, ear
 
 
 def test_both_ends_say_what_confirms_them() -> None:
-    events = reconstruct([Article("a", f"{SECOND.format(count='11 days')} {FIRST.format(first='10')}", "en", "2024-06-21")]).events
+    events = reconstruct(
+        [Article("a", f"{SECOND.format(count='11 days')} {FIRST.format(first='10')}", "en", "2024-06-21")]
+    ).events
     told = {e.earliest: " ".join(e.explanation) for e in events}
     assert "count confirms" in told["2024-06-10"]
     assert "count confirms" in told["2024-06-20"]
 
 
 def test_a_length_without_a_count_of_meetings_names_no_day() -> None:
-    events = reconstruct([Article("a", "Keller met Haddad on 20 June 2024 after 11 days of silence.", "en", "2024-06-21")]).events
+    events = reconstruct(
+        [Article("a", "Keller met Haddad on 20 June 2024 after 11 days of silence.", "en", "2024-06-21")]
+    ).events
     assert all(m.length is None or m.length.window is None for e in events for m in e.mentions)

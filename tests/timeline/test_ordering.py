@@ -28,7 +28,10 @@ EVENTS = {
 
 def document(*statements: tuple[str, str]) -> dict[str, Any]:
     events = [{"id": key, "earliest": first, "latest": last, "title": key} for key, (first, last) in EVENTS.items()]
-    told = [{"first": a, "second": b, "why": f"{a} came before {b}", "article": "x", "start": 0, "end": 9} for a, b in statements]
+    told = [
+        {"first": a, "second": b, "why": f"{a} came before {b}", "article": "x", "start": 0, "end": 9}
+        for a, b in statements
+    ]
     return {"events": events, "statements": told}
 
 
@@ -49,7 +52,9 @@ def test_bounds_decide(first: str, second: str, relation: str, allen: tuple[str,
     assert len(answer.proof) == 1
 
 
-@pytest.mark.parametrize(("first", "second"), [("month", "day"), ("bounded", "day"), ("open", "day"), ("open", "loose"), ("late", "noon")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("month", "day"), ("bounded", "day"), ("open", "day"), ("open", "loose"), ("late", "noon")]
+)
 def test_undecided_is_never_guessed(first: str, second: str) -> None:
     answer = order(document(), first, second)
     assert answer.relation == "unknown"
@@ -115,7 +120,10 @@ def test_both_ways_agree(statements: list[tuple[str, str]]) -> None:
             assert network.order(second, first).relation == mirrored.get(relation, relation)
 
 
-@pytest.mark.parametrize(("latest", "earliest", "expected"), [("2024-03-01", "2024-03-02", True), ("2024-03-01", "2024-03-01", False), ("-0044-01-01", "-0043-01-01", True)])
+@pytest.mark.parametrize(
+    ("latest", "earliest", "expected"),
+    [("2024-03-01", "2024-03-02", True), ("2024-03-01", "2024-03-01", False), ("-0044-01-01", "-0043-01-01", True)],
+)
 def test_ends_before(latest: str, earliest: str, expected: bool) -> None:
     assert ends_before(latest, earliest) is expected
 

@@ -67,7 +67,11 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(PIECES, min_size=1, max_size=40).map("".join), st.sampled_from(["en", "bg", "el", "ru", "de", "xx", None]), st.sampled_from([None, "2025-12-11", "2024-02-29T23:59:00-11:00"]))
+@given(
+    st.lists(PIECES, min_size=1, max_size=40).map("".join),
+    st.sampled_from(["en", "bg", "el", "ru", "de", "xx", None]),
+    st.sampled_from([None, "2025-12-11", "2024-02-29T23:59:00-11:00"]),
+)
 def test_any_text_gives_sound_spans(text: str, language: str | None, published: str | None) -> None:
     if not text.strip():
         return

@@ -47,7 +47,11 @@ def event_with(path: Path, article: str, quote: str) -> Event:
 
 
 def rows(key: str) -> list[Any]:
-    return [pytest.param(path, row, id=f"{path.stem}-{i}") for path in STORIES for i, row in enumerate(story(path).get(key, []))]
+    return [
+        pytest.param(path, row, id=f"{path.stem}-{i}")
+        for path in STORIES
+        for i, row in enumerate(story(path).get(key, []))
+    ]
 
 
 @pytest.mark.parametrize(("path", "row"), rows("event"))

@@ -56,14 +56,18 @@ def test_ics_lines_are_short_and_whole(told: dict[str, Any]) -> None:
     assert all(len(line.encode("utf-8")) <= 75 for line in text.split("\r\n"))
     unfolded = text.replace("\r\n ", "").split("\r\n")
     assert all(re.match(r"[A-Z-]+[;:]", line) for line in unfolded if line)
-    dated = [e for e in told["events"] if e["granularity"] in ("day", "minute", "hour") and e["earliest"] and e["latest"]]
+    dated = [
+        e for e in told["events"] if e["granularity"] in ("day", "minute", "hour") and e["earliest"] and e["latest"]
+    ]
     assert unfolded.count("BEGIN:VEVENT") == unfolded.count("END:VEVENT") == len(dated)
 
 
 def test_jsonld_is_json_and_safe_in_a_script(told: dict[str, Any]) -> None:
     text = CHRONOLOGY["jsonld"](told)
     assert "<" not in text
-    assert [item["item"]["identifier"] for item in json.loads(text)["itemListElement"]] == [e["id"] for e in told["events"]]
+    assert [item["item"]["identifier"] for item in json.loads(text)["itemListElement"]] == [
+        e["id"] for e in told["events"]
+    ]
 
 
 def test_timelinejs_says_no_more_than_is_known(told: dict[str, Any]) -> None:
