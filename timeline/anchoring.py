@@ -1,9 +1,9 @@
 """Places expressions in time: the only step in which a reference time enters.
 
-Each expression is counted from what it hangs on: the publication day, the day a quotation was spoken, a tweet's own date,
-or the last date told before it ("the same day", "two days later"). In the ``news`` policy a date without its year lies
-near the publication day, in the direction the clause looks; in the ``narrative`` policy, for texts that tell history, it
-goes on from the last date told.
+Each expression is counted from what it hangs on: the publication day, the day a quotation was spoken, a tweet's own
+date, or the last date told before it ("the same day", "two days later"). In the ``news`` policy a date without its year
+lies near the publication day, in the direction the clause looks; in the ``narrative`` policy, for texts that tell
+history, it goes on from the last date told.
 """
 
 from __future__ import annotations

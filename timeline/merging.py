@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from timeline.likeness import LIGHT, Features, Likeness, Story, likeness, never_one, story_of
-from timeline.mentions import REPORTS, Mention
+from timeline.mention import REPORTS, Mention
 
 JOIN = 2.6
 AVERAGE = 1.5

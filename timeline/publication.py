@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.interval import DAY, Interval, iso_day
-from timeline.mentions import Mention
+from timeline.mention import Mention
 from timeline.statements import Told
 
 MOST_DAYS = 400

@@ -54,7 +54,7 @@ def tag(text: str, language: str, start: int = 0, end: int | None = None) -> lis
 
 
 def tag_segment(text: str, segment: Segment) -> list[Expression]:
-    """Return the expressions of a segment: in its own language, and in a post also the date that the platform stamps on it.
+    """Return the expressions of a segment: in its own language; in a post also the date stamped by the platform.
 
     A weekday or month inside a short quoted name („Спортен понеделник“) belongs to the name.
     """
@@ -66,7 +66,7 @@ def tag_segment(text: str, segment: Segment) -> list[Expression]:
 
 
 def _in_title(text: str, e: Expression, segment: Segment) -> bool:
-    """Whether the expression is part of a quoted name: at most four words, the first with a capital, no sentence's end."""
+    """Whether the expression is part of a quoted name: up to four words, a capital first, no sentence's end."""
     for quotation in segment.quotations:
         if quotation.start <= e.start and e.end <= quotation.end:
             quoted = text[quotation.start : quotation.end].strip()

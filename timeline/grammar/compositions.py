@@ -1,4 +1,4 @@
-"""Meanings made from smaller ones that stand side by side: "the end of March", "Friday evening at 8", "two weeks ago"."""
+"""Meanings made from smaller ones side by side: "the end of March", "Friday evening at 8", "two weeks ago"."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def _meaning(match: Match, name: str) -> Operator:
     return found
 
 
-def _length(match: Match) -> Duration:
-    found: Duration = match.get("q", "DUR")
+def _length(match: Match) -> Operator:
+    found: Operator = match.get("q", "DUR")
     return found
 
 
@@ -57,7 +57,7 @@ def nth(match: Match) -> list[Piece] | None:
 
 
 def nth_of_unit(match: Match) -> list[Piece] | None:
-    """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month", "the first week of May"."""
+    """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
     if match.has("v"):
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
@@ -77,7 +77,7 @@ def holding(match: Match) -> list[Piece] | None:
 
 
 def within_period(match: Match) -> list[Piece] | None:
-    """A month, quarter, season or weekday of a year or week told relatively: "July last year", "Friday of last week"."""
+    """A part of a year or week told relatively: "July last year", "Friday of last week"."""
     inner = _meaning(match, "d")
     if not isinstance(inner, Calendar) or inner.year is not None:
         return None
@@ -152,14 +152,14 @@ def timed_clock(match: Match) -> list[Piece] | None:
 
 
 def _governs(match: Match) -> bool:
-    """Whether the word after the length is a preposition here, with its noun behind it ("four days after the seizure")."""
+    """Whether a preposition with its noun follows the length ("four days after the seizure")."""
     word = match.tokens[match.last - 1].values
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     return "AFTERWORD" in word and "ART" in following
 
 
 def shifted(sign: int, previous: bool = False) -> Any:
-    """Return the builder for a length counted back (-1) or on (+1), from the anchor or from the text's own last date."""
+    """Return the builder for a length counted back (-1) or on (+1), from the anchor or the last date told."""
 
     def build(match: Match) -> list[Piece] | None:
         length = _length(match)
@@ -208,11 +208,6 @@ def ahead(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or length.count is None:
         return None
     return date(match, In(length, shift_of(length, 1), always=True))
-
-
-def recent_length(match: Match) -> list[Piece] | None:
-    """ "the past three months": a length that ends or begins at the anchor."""
-    return [Piece(match.first, match.last, {"DUR": replace(_length(match), looks=match.number("r", "RECENT") or -1)})]
 
 
 def about(match: Match) -> list[Piece] | None:

@@ -1,4 +1,4 @@
-"""Dates by their parts: days, months, years, lists and ranges of days, quarters, seasons, decades, centuries, feasts."""
+"""Dates by their parts: days, months, years, lists and ranges, quarters, seasons, decades, centuries, feasts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
 
 
 def _is_name(match: Match) -> bool:
-    """Whether a lone month or weekday is more likely something else: an ambiguous word, or part of a name ("The Sunday Ledger")."""
+    """Whether a lone month or weekday is likelier something else: a common word, part of a name ("Sunday Ledger")."""
     tokens, place = match.tokens, match.first
     if "WEAK" in tokens[place].values:
         return True

@@ -37,7 +37,7 @@ def which_unit(match: Match) -> list[Piece] | None:
 
 
 def _reaches(match: Match) -> bool:
-    """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after a word that can say so."""
+    """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after such a word."""
     which_token, unit = match.token("k"), match.token("u")
     return which_token is not None and unit is not None and "RECENT" in which_token.values and "PLURAL" in unit.values
 
@@ -107,7 +107,7 @@ def unit_end(match: Match) -> list[Piece] | None:
 
 
 def the_quarter(match: Match) -> list[Piece] | None:
-    """A quarter that the text does not name: the last one that was over. A year that "ended" is a length of one year."""
+    """A quarter without its name is the last one that was over; a year that "ended" is a length of one year."""
     unit = match.get("u", "UNIT") or "quarter"
     if unit == "quarter" and _which_is(match, -1):
         return date(match, Shift(-1, "quarter"))

@@ -1,4 +1,4 @@
-"""Numbers in words, joined over tokens: "twenty-five", "three hundred and forty", "nineteen ninety-six", "twenty-first"."""
+"""Numbers in words, joined over tokens: "twenty-five", "three hundred and forty", "nineteen ninety-six"."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:
 
 
 def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int, bool] | None:
-    """The number word at a place, or behind a dash or "and" that joins it to ``current``: its place, value, ordinal or not."""
+    """The number word at a place, or behind a joint to ``current``: its place, its value, and whether it is ordinal."""
     if place >= len(tokens):
         return None
     values = tokens[place].values

@@ -29,7 +29,7 @@ def iso(match: Match) -> list[Piece] | None:
 
 
 def numeric_dates(order: str, dotted: bool) -> Rule:
-    """Return the rule for day/month/year numbers in the language's order ("dmy" or "mdy"); ``dotted`` allows "3.5." for 3 May."""
+    """Return the rule for day/month/year numbers in the order "dmy" or "mdy"; ``dotted`` allows "3.5." for 3 May."""
 
     def build(match: Match) -> list[Piece] | None:
         if match.has("n") and match.get("n", "DM") and not dotted:

@@ -1,8 +1,8 @@
 """The word orders of dates, times, lengths and sets, once for all languages.
 
-Stage 1 makes the smallest meanings, stage 2 joins them until nothing joins any more, stage 3 adds words of approximation.
-At each place the longest match wins, then the rule that stands first. A language's file may add word orders to any rule
-by its name.
+Stage 1 makes the smallest meanings, stage 2 joins them until nothing joins any more, stage 3 adds words of
+approximation. At each place the longest match wins, then the rule that stands first. A language's file may add word
+orders to any rule by its name.
 """
 
 from __future__ import annotations

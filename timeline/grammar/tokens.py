@@ -7,7 +7,7 @@ symbols and the work of matching is done by the regular expression engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,7 @@ class Symbols:
     def __init__(self) -> None:
         self._of: dict[frozenset[str], str] = {}
 
-    def symbol(self, classes: Iterator[str] | Mapping[str, Any]) -> str:
+    def symbol(self, classes: Iterable[str]) -> str:
         """Return the character of a set of classes."""
         key = frozenset(classes)
         found = self._of.get(key)
@@ -86,8 +86,8 @@ def tokenize(text: str, folded: str, start: int, end: int, language: Language) -
     """Return the tokens of a stretch of text; words that the language does not know have the class OTHER.
 
     >>> from timeline.language import load
-    >>> [sorted(t.values) for t in tokenize("17 May", "17 may", 0, 6, load("en"))]
-    [['DAY', 'HOUR', 'MIN', 'NUM', 'YY'], ['MONTH']]
+    >>> [sorted(t.values) for t in tokenize("17 June", "17 june", 0, 7, load("en"))]
+    [['DAY', 'HOUR', 'MIN', 'NUM', 'YY'], ['MONTH', 'WEAK']]
     """
     tokens: list[Token] = []
     place = start

@@ -1,4 +1,4 @@
-"""Dates by their parts: "Thursday", "25 November", "26 January 2024", "last spring", "the third quarter", "the 1990s"."""
+"""Dates by their parts: "Thursday", "25 November", "26 January 2024", "last spring", "the 1990s"."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class Calendar:
 
     Let P be the parts told. With a year the date is the interval that P names. Without one it is, of all intervals that
     match P, the one that the direction picks: PAST the latest that begins no later than the anchor's day, FUTURE the
-    earliest that does not end before it, NEAREST the one at the smallest distance. ``which`` -1, 0 and 1 ("last", "this",
-    "next") pick the latest wholly before the anchor, the one in the anchor's year or week, the earliest wholly after it.
+    earliest that does not end before it, NEAREST the one at the smallest distance. ``which`` -1, 0 and 1 ("last",
+    "this", "next") pick the latest wholly before the anchor, the one in the anchor's year or week, the earliest wholly
+    after it.
 
     >>> from timeline.interval import day
     >>> Calendar(weekday=4).resolve(Anchor(day(2025, 12, 11))).value
@@ -89,7 +90,8 @@ class Calendar:
         steps = [f"a date with its year: {found.earliest}" if self.day else f"stated: {self._pattern()}"]
         if self.weekday and self.day and civil.weekday(found.first_day) != self.weekday:
             steps.append(
-                f"the text says {WEEKDAYS[self.weekday - 1]}, that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}"
+                f"the text says {WEEKDAYS[self.weekday - 1]}, "
+                f"that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}"
             )
         return Reading(value_of(found, self), found, tuple(steps))
 
@@ -228,7 +230,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """A decade or century: ``count`` years from ``first`` on; a decade told without its century takes the latest one begun.
+    """A decade or century: ``count`` years from ``first`` on; without its century it is the latest one begun.
 
     >>> Years(1990, 10).resolve(None).value
     '199'

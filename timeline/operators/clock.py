@@ -84,6 +84,7 @@ def zone_offset(name: str, day: int) -> int | None:
 class At:
     """A time of day on a day: At(d, t)(a) = t on d(a).
 
+    >>> from timeline.operators import Calendar
     >>> At(Calendar(2019, 12, 27), Clock(part="EV")).resolve(None).value
     '2019-12-27TEV'
     """

@@ -15,7 +15,8 @@ from timeline.operators.shift import UNKNOWN, add, unit_around
 class Edge:
     """The first, middle or last third of a period (``mod`` START, MID or END).
 
-    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its days.
+    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its
+    days.
 
     >>> Edge("MID", Calendar(year=2022, month=6)).resolve(None).interval.earliest
     '2022-06-11'
@@ -58,7 +59,7 @@ def third(whole: Interval, mod: str) -> Interval:
     '2023-04-30'
     """
     place = ("START", "MID", "END").index(mod)
-    year, month, day = civil.civil_from_days(whole.first_day)
+    year = civil.civil_from_days(whole.first_day)[0]
     if whole.granularity is Granularity.MONTH:
         cuts = [whole.start, whole.start + 10 * DAY, whole.start + 20 * DAY, whole.end]
     elif whole.granularity is Granularity.YEAR:
@@ -78,7 +79,7 @@ def third(whole: Interval, mod: str) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March", "the last Friday of the month".
+    """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March".
 
     >>> Nth(-1, "weekend", Calendar(2025, 7)).resolve(None).value
     '2025-W30-WE'
@@ -171,8 +172,9 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """A date inside a year, month or week told by another meaning: "July last year" is July in the year that "last year" gives.
+    """A date inside a period told by another meaning: "July last year" is July in the year of "last year".
 
+    >>> from timeline.operators import Shift
     >>> Of(Calendar(month=7), Shift(-1, "year")).resolve(Anchor(civil.day(2022, 5, 6))).value
     '2021-07'
     """

@@ -12,6 +12,7 @@ from timeline.operators.reading import NO_ANCHOR, Anchor, Operator, Reading
 class Range:
     """From the first through the last of two meanings told as one expression: "3-5 May", "1984-86".
 
+    >>> from timeline.operators import Calendar
     >>> Range(Calendar(2024, 5, 3), Calendar(2024, 5, 5)).resolve(None).value
     '2024-05-03/2024-05-05'
     """

@@ -60,7 +60,7 @@ class Operator(Protocol):
 
     @property
     def from_text(self) -> bool:
-        """Whether it is counted from a date that the text gave before ("two days later") rather than from the day of writing."""
+        """Whether it is counted from a date told before ("two days later") and not from the day of writing."""
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return what it denotes for an anchor, or underspecified when that is missing."""

@@ -42,7 +42,7 @@ UNKNOWN = {
 
 
 def add(day: int, count: int, unit: str) -> int:
-    """Return the day number ``count`` units after a day; a month too short takes its last day (RFC 5545 does the same in SKIP=BACKWARD).
+    """Return the day ``count`` units after a day; a month too short gives its last day (RFC 7529: SKIP=BACKWARD).
 
     >>> civil.iso_day(add(civil.days_from_civil(2024, 1, 31), 1, "month"))
     '2024-02-29'
@@ -158,6 +158,7 @@ class Shift:
 class Moved:
     """A distance from another meaning: "two days after Christmas", "a week from Monday", "the eve of 3 May".
 
+    >>> from timeline.operators import Calendar
     >>> Moved(-1, "day", Calendar(2020, 1, 3)).resolve(None).value
     '2020-01-02'
     """
