@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from timeline import article
+
 MAX_BODY = 10_000_000
-MAX_TEXT = 1_000_000
+MAX_TEXT = article.MAX_TEXT
 MAX_ARTICLES = 500
 MAX_TITLE = 300
 MAX_DEPTH = 32

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.errors import InvalidArticle
 
-MAX_TEXT = 20_000_000
+MAX_TEXT = 1_000_000
 MAX_ID = 200
 MAX_LINE = 2_000
 FIELDS = ("id", "language", "published", "source", "title", "url", "text")
@@ -162,9 +162,9 @@ def checked_language(tag: str | None, where: str) -> str | None:
 
 
 def checked_published(value: str | None, where: str) -> str | None:
-    """Return a publication time as given, None for an absent one; raise InvalidArticle when it is no date or date-time.
+    """Return a publication time as given, None for an absent one; raise InvalidArticle when it is none.
 
-    What TIMEX3 writes as unknown is unknown: a clock (TXX:XX) is left out, and without its day or month (1998-XX-XX) the
+    What TIMEX3 writes as unknown is unknown: a clock (TXX:XX) is left out, and without its day (1998-XX-XX) the
     article counts as undated.
 
     >>> checked_published("1998-06-12TXX:XX", "article"), checked_published("1998-XX-XX", "article")
