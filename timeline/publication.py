@@ -1,9 +1,9 @@
 """Bounds for the publication of articles that carry no date, from what they tell and what the others date.
 
 An article is no older than what it reports as past and no younger than what it expects. Every day that may be its
-day of publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the order
-that the text states and with the bounds that other articles give the same events. The first and the last day that stand
-are the bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
+day of publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the
+order that the text states and with the bounds that other articles give the same events. The first and the last day
+that stand are the bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
 """
 
 from __future__ import annotations
