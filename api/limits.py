@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from timeline import article
-
 MAX_BODY = 10_000_000
-MAX_TEXT = article.MAX_TEXT
+MAX_TEXT = 1_000_000
 MAX_ARTICLES = 500
 MAX_TITLE = 300
 MAX_DEPTH = 32

@@ -12,7 +12,7 @@ from typing import Any
 
 from timeline.errors import InvalidArticle
 
-MAX_TEXT = 1_000_000
+MAX_TEXT = 20_000_000
 MAX_ID = 200
 MAX_LINE = 2_000
 FIELDS = ("id", "language", "published", "source", "title", "url", "text")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from timeline.grammar import rules
 from timeline.grammar.dates import lone_years
-from timeline.grammar.numeric import numeric_dates
+from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.tokens import Symbols
 from timeline.language import Language
-from timeline.operators.shift import GRAINS
+from timeline.operators.units import GRAINS
 
-STAGES = (1, 2, 3)
+STAGES = (1, 2, 3, 4)
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 
 
@@ -35,6 +35,7 @@ class Grammar:
         compiled: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
         order = str(self.language.properties.get("date_order", "dmy"))
         numeric = numeric_dates(order, self.language.flag("dotted_dates"))
+        lone = lone_dates(order)
         years = lone_years(self.language.flag("nouns_capitalised"))
         for rule in (
             *rules.DATES,
@@ -44,6 +45,7 @@ class Grammar:
             *rules.CLOCKS,
             *rules.LENGTHS,
             *rules.COMPOSITIONS,
+            lone,
         ):
             if rule.name == "about" and not self.language.flag("approximation_inside"):
                 continue

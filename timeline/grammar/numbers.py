@@ -28,6 +28,7 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
         number, last, ordinal = _read(tokens, place)
         values: dict[str, Any] = dict(token.values) if last == place + 1 else {}
         values |= _ordinal_classes(number) if ordinal else number_classes(number, len(str(number)))
+        values["WORDED"] = number
         joined.append(Token(token.start, tokens[last - 1].end, values))
         place = last
     return joined

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.calendar import Calendar, value_of
-from timeline.operators.reading import Anchor, Operator, Reading
-from timeline.operators.shift import UNKNOWN, add, unit_around
+from timeline.operators.reading import Alternative, Anchor, Operator, Reading
+from timeline.operators.shift import friday_evening
+from timeline.operators.units import UNKNOWN, add, unit_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ class Edge:
             return whole
         part = third(whole.interval, self.mod)
         name = {"START": "first", "MID": "second", "END": "last"}[self.mod]
-        return Reading(
-            whole.value, part, (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
-        )
+        steps = (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
+        others = tuple(Alternative(third(other.interval, self.mod), other.why) for other in whole.alternatives)
+        return Reading(whole.value, part, steps, others)
 
 
 def third(whole: Interval, mod: str) -> Interval:
@@ -110,12 +111,21 @@ class Nth:
         whole = self.inner.resolve(anchor)
         if isinstance(whole.interval, Unresolved):
             return Reading(UNKNOWN.get(self.grain, "XXXX"), whole.interval, whole.steps)
-        inside = self._inside(whole.interval)
-        try:
-            found = inside[self.n - 1 if self.n > 0 else self.n]
-        except IndexError:
+        found = self._nth(whole.interval)
+        if found is None:
             return Reading(UNKNOWN[self.grain], Unresolved(f"{whole.value} has no such {self.unit}"), whole.steps)
-        return Reading(value_of(found), found, (*whole.steps, f"number {self.n} in it: {found.earliest}"))
+        others = tuple(
+            Alternative(other, reading.why)
+            for reading in whole.alternatives
+            if (other := self._nth(reading.interval)) is not None
+        )
+        steps = (*whole.steps, f"number {self.n} in it: {found.earliest}")
+        return Reading(value_of(found), found, steps, others or friday_evening(found))
+
+    def _nth(self, whole: Interval) -> Interval | None:
+        inside = self._inside(whole)
+        place = self.n - 1 if self.n > 0 else len(inside) + self.n
+        return inside[place] if 0 <= place < len(inside) else None
 
     def _inside(self, whole: Interval) -> list[Interval]:
         if self.weekday:
@@ -167,7 +177,11 @@ class Holding:
         if isinstance(inner.interval, Unresolved):
             return Reading(UNKNOWN.get(self.grain, "XXXX"), inner.interval, inner.steps)
         found = unit_around(inner.interval.first_day, self.unit)
-        return Reading(value_of(found), found, (*inner.steps, f"the {self.unit} that holds it"))
+        others = tuple(
+            Alternative(unit_around(other.interval.first_day, self.unit), other.why) for other in inner.alternatives
+        )
+        steps = (*inner.steps, f"the {self.unit} that holds it")
+        return Reading(value_of(found), found, steps, tuple(o for o in others if o.interval != found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.interval import Granularity, Interval, Unresolved
-from timeline.operators.reading import NO_ANCHOR, Anchor, Operator, Reading
+from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Operator, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,9 @@ class Range:
         if last.interval.end <= first.interval.start:
             return Reading(value, Unresolved("the range ends before it begins"), first.steps)
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
-        return Reading(value, found, (*first.steps, f"through {last.interval.latest}"))
+        others = tuple(
+            Alternative(replace(found, start=a.interval.start, end=b.interval.end), a.why)
+            for a, b in zip(first.alternatives, last.alternatives, strict=False)
+            if a.interval.start < b.interval.end and a.interval.granularity == found.granularity
+        )
+        return Reading(value, found, (*first.steps, f"through {last.interval.latest}"), others)

@@ -19,10 +19,14 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The stretch of time that relative expressions are counted from, and which way the text looks."""
+    """The stretch of time that relative expressions are counted from, and which way the text looks.
+
+    ``moment`` is the minute of writing where it is known and counts.
+    """
 
     at: Interval
     direction: Direction = Direction.PAST
+    moment: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
