@@ -26,6 +26,7 @@ MOST_WORDS = 50_000
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
 IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
+SHARED = "feasts.toml"
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -223,7 +224,17 @@ def load(tag: str) -> Language:
         data = tomllib.loads((FOLDER / name).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
-    return compiled(data, name)
+    return compiled(data, name, shared_feasts())
+
+
+@cache
+def shared_feasts() -> Mapping[str, str]:
+    """Return the feasts whose names many languages share: the rule of each to its forms.
+
+    >>> "Diwali" in shared_feasts()["hindu diwali"]
+    True
+    """
+    return dict(tomllib.loads((FOLDER / SHARED).read_text("utf-8"))["feast"])
 
 
 @cache
@@ -236,8 +247,11 @@ def stamp_language() -> str:
     return next((code for code in codes() if load(code).flag("stamps_posts")), "")
 
 
-def compiled(data: Mapping[str, Any], where: str) -> Language:
-    """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key."""
+def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | None = None) -> Language:
+    """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key.
+
+    ``feasts`` are names of feasts that it shares with other languages; its own file goes before them.
+    """
     if "code" not in data.get("language", {}):
         raise InvalidLanguageFile(f"{where}: language.code is missing")
     properties = data["language"]
@@ -245,7 +259,7 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
     anywhere = bool(properties.get("unspaced", False))
     entries: dict[str, dict[str, str]] = {}
     triggers: set[str] = set()
-    for name, value, form in _forms(data, where):
+    for name, value, form in (*_forms({"feast": feasts or {}}, SHARED), *_forms(data, where)):
         spelling = fold(form, accents)
         entries.setdefault(spelling, {})[name.upper()] = value
         if name in TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):

@@ -113,12 +113,25 @@ def listed_days(month_first: bool) -> Build:
 
 def day_range(match: Match) -> list[Piece] | None:
     """A hyphenated range of days in one month, or of months or weekdays."""
+    if match.has("n"):
+        return _numeric_range(match)
     year, month = _year(match), match.number("m", "MONTH")
     first, last = match.number("a", "DAY", "DAYORD"), match.number("b", "DAY", "DAYORD")
     if first is None or last is None:
         return None
     month2 = match.number("m2", "MONTH") or month
     return date(match, Range(Calendar(year, month, first), Calendar(year, month2, last)), RANGE=True)
+
+
+def _numeric_range(match: Match) -> list[Piece] | None:
+    """A day and a date in numbers that share their month: "14.-15.10.2018"."""
+    first = match.number("a", "DAY", "DAYORD", "NUM")
+    numbers = [int(n) for n in re.findall(r"\d+", str(match.get("n", "DMY") or match.get("n", "DM")))]
+    if first is None or not 1 <= first < numbers[0] <= 31 or not 1 <= numbers[1] <= 12:
+        return None
+    year = None if len(numbers) < 3 else numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+    ends = Range(Calendar(year, numbers[1], first), Calendar(year, numbers[1], numbers[0]))
+    return date(match, ends, RANGE=True)
 
 
 def weekday_range(match: Match) -> list[Piece] | None:

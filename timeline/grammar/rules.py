@@ -65,6 +65,7 @@ DATES = (
         "day-range",
         1,
         (
+            "a:[DAY DAYORD NUM] DOT? [DASH SLASH] n:[DMY DM]",
             f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
             "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
             "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
@@ -398,7 +399,7 @@ COMPOSITIONS = (
         "timed-day",
         2,
         (
-            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH FROMWORD FOR]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH FROMWORD FOR BETWEEN]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
