@@ -27,6 +27,7 @@ LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
 IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
 SHARED = "feasts.toml"
+FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -44,8 +45,9 @@ PLAIN = (
 )
 TRIGGERS = (
     "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit anaphor "
-    "feast ref set tod decade era zone length"
+    "feast ref ref_noun set tod decade era zone length"
 ).split()
+SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
 COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
 _PLAIN = str.maketrans("đłıøß", "dlios")
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -102,6 +104,17 @@ class Inventory:
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """Properties of a language that are asked for at every word."""
+
+    unspaced: bool = False
+    suffixing: bool = False
+    nouns_capitalised: bool = False
+    lower_calendar: bool = False
+    roman_suffixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language, ready for the tagger.
 
@@ -125,6 +138,7 @@ class Language:
     negation: Cues
     claims: Cues
     lowercase_names: frozenset[str]
+    traits: Traits = Traits()
     examples: Mapping[str, Any] = field(default_factory=dict)
 
     def flag(self, name: str) -> bool:
@@ -262,7 +276,7 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
     for name, value, form in (*_forms({"feast": feasts or {}}, SHARED), *_forms(data, where)):
         spelling = fold(form, accents)
         entries.setdefault(spelling, {})[name.upper()] = value
-        if name in TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
+        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
             triggers.add(spelling)
     known = set(entries)
     add_compounds(entries, properties)
@@ -299,6 +313,10 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
         negation=cues(data.get("negation", {}).get("words", ""), accents, anywhere),
         claims=cues(data.get("speech", {}).get("claims", ""), accents, anywhere),
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
+        traits=Traits(
+            **{name: bool(properties.get(name)) for name in FLAGS},
+            roman_suffixes=tuple(filter(None, str(properties.get("roman_suffix", "")).split("|"))),
+        ),
         examples=data.get("examples", {}),
     )
 

@@ -16,7 +16,7 @@ from timeline.mentions import mentions
 from timeline.publication import Bounds, Place
 from timeline.reconstruction import reconstruction
 from timeline.segmentation import article_language, segments
-from timeline.tagging import tag_segment
+from timeline.tagging import tag_segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class ReadArticle:
 
 def read(article: Article) -> ReadArticle:
     """Return the article segmented, tagged and anchored."""
-    tagged = tuple((segment, tuple(tag_segment(article.text, segment))) for segment in segments(article))
+    parts = list(segments(article))
+    tagged = tuple(zip(parts, tag_segments(article.text, parts), strict=True))
     return ReadArticle(article, article.language or article_language(article), tagged, anchored(article, tagged))
 
 

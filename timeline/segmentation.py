@@ -26,6 +26,7 @@ from timeline.furniture import (
     opens_like_a_sentence,
     post_words,
 )
+from timeline.language import load
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TRIMMED = " \t\xa0\u200b\u200e\u200f\u2060\ufeff\u3000"
@@ -53,6 +54,10 @@ _DOT_ORDINALS = frozenset("bs cs da de et fi fo hr hu is lv nb nn no pl sk sl sr
 _ORDINARY_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS_NEEDED = 25
 _SAMPLE = 20_000
+_LETTERS_SHOWN = 600
+_WORDS = re.compile(r"[^\W\d_]+")
+FEWEST_WORDS = 8
+FUNCTION_SHARE = 0.25
 _RELATED = tuple(
     frozenset(group.split())
     for group in (
@@ -91,7 +96,7 @@ def segments(article: Article) -> tuple[Segment, ...]:
     lines = [text[start:end] for start, end in spans]
     roles = _roles(lines, spans, article.title)
     own = article_language(article)
-    script = _script(text[:_SAMPLE])
+    script = _script(text[:_LETTERS_SHOWN])
     found = []
     for (start, end), line, role in zip(spans, lines, roles, strict=True):
         language = _segment_language(line, role, own, script)
@@ -288,6 +293,8 @@ def _segment_language(line: str, role: Role, own: str, script: str) -> str:
         role is Role.TWEET and letters > _LETTERS_NEEDED // 2 and _script(words) != script
     ):
         return own
+    if role is not Role.TWEET and _reads_as(words, own):
+        return own
     scores = _scores(words)
     best, score = next(iter(scores.items()))
     mine = primary(own)
@@ -306,6 +313,13 @@ def _segment_language(line: str, role: Role, own: str, script: str) -> str:
     return best if wins else own
 
 
+def _reads_as(line: str, own: str) -> bool:
+    """Whether so many of a line's words are function words of a language that no model needs to be asked."""
+    known = load(own).lowercase_names
+    words = _WORDS.findall(load(own).fold(line))
+    return len(words) >= FEWEST_WORDS and sum(word in known for word in words) >= FUNCTION_SHARE * len(words)
+
+
 def _scores(text: str) -> dict[str, float]:
     """Return the likeliest languages of a text, best first, with their scores."""
     found: dict[str, float] = {}
@@ -321,6 +335,7 @@ def _detector() -> LangDetector:
 
 
 def _script(text: str) -> str:
+    """The script of most letters of a sample."""
     counts: dict[str, int] = {}
     for match in _SCRIPTS.finditer(text[:_SAMPLE]):
         name = match.lastgroup or ""

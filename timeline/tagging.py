@@ -8,19 +8,25 @@ match wins and becomes a token itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from timeline.article import Role, Segment
 from timeline.expression import Expression, type_of
 from timeline.grammar.compiled import STAGES, Grammar
 from timeline.grammar.numbers import joined_numbers
-from timeline.grammar.patterns import CompiledRule, Match, Piece
+from timeline.grammar.patterns import Match, Piece
 from timeline.grammar.tokens import Token, tokenize
 from timeline.language import Language, is_ideograph, load, stamp_language
 from timeline.operators import Operator, Recurring, Shift
 
-MARGIN = 70
+MARGIN = 44
+LONGEST_LINE = 140
+MOST_TOKENS = 4_000
+PASSES = 5
+SINGLE_PASS = (1, 4)
+BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 STAMP_LANGUAGE = stamp_language()
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
@@ -40,30 +46,63 @@ def tag(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     >>> [(e.text, e.type) for e in tag("On Thursday, after 17 days, he left.", "en")]
     [('Thursday', 'DATE'), ('17 days', 'DURATION')]
     """
-    rules = grammar(language)
     end = len(text) if end is None else end
-    folded = (
-        rules.language.fold(text)
-        if start == 0 and end == len(text)
-        else " " * start + rules.language.fold(text[start:end])
-    )
+    return _tagged(text, grammar(language), [(start, end)])
+
+
+def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> list[Expression]:
+    """The expressions of some stretches of a text.
+
+    The tokens of all windows stand in one line, with a break between them that no word order spans, so that each rule
+    runs once over all of them. A window that is all there is to its stretch has a line of its own.
+    """
     found: list[Expression] = []
-    for first, last in _windows(text, folded, start, end, rules.language):
-        alone = not text[start:first].strip() and not text[last:end].strip()
-        found.extend(_expressions(text, folded, first, last, rules, alone))
-    return found
+    line: list[Token] = []
+    for start, end in stretches:
+        folded = rules.language.fold(text[start:end])
+        for first, last in _windows(text, folded, start, end, rules.language):
+            tokens = joined_numbers(tokenize(text, folded, start, (first, last), rules.language), rules.language)
+            if end - start <= LONGEST_LINE and not text[start:first].strip() and not text[last:end].strip():
+                found.extend(_expressions(text, tokens, rules, STAGES))
+                continue
+            line.extend(tokens)
+            line.append(Token(last, last, BREAK))
+        if len(line) > MOST_TOKENS:
+            found.extend(_expressions(text, line, rules, STAGES[:-1]))
+            line = []
+    found.extend(_expressions(text, line, rules, STAGES[:-1]))
+    return sorted(found, key=lambda e: e.start)
 
 
-def tag_segment(text: str, segment: Segment) -> list[Expression]:
-    """Return the expressions of a segment: in its own language; in a post also the date stamped by the platform.
+def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expression, ...]]:
+    """Return the expressions of each segment: in its own language; in a post also the date stamped by the platform.
 
     A weekday or month inside a short quoted name („Спортен понеделник“) belongs to the name.
     """
-    found = tag(text, segment.language, segment.start, segment.end)
-    if segment.role is Role.TWEET and segment.language != STAMP_LANGUAGE:
-        stamps = [e for e in tag(text, STAMP_LANGUAGE, segment.start, segment.end) if not e.meaning.relative]
-        found = [e for e in found if not any(s.start < e.end and e.start < s.end for s in stamps)] + stamps
-    return sorted((e for e in found if not _in_title(text, e, segment)), key=lambda e: e.start)
+    found: list[list[Expression]] = [[] for _ in segments]
+    for code in dict.fromkeys(segment.language for segment in segments):
+        own = [segment for segment in segments if segment.language == code]
+        _share(found, segments, _tagged(text, grammar(code), [(s.start, s.end) for s in own]))
+    for place, segment in enumerate(segments):
+        if segment.role is Role.TWEET and segment.language != STAMP_LANGUAGE:
+            found[place] = _stamped(text, segment, found[place])
+    return [
+        tuple(e for e in expressions if not _in_title(text, e, segment))
+        for segment, expressions in zip(segments, found, strict=True)
+    ]
+
+
+def _share(found: list[list[Expression]], segments: Sequence[Segment], expressions: Iterable[Expression]) -> None:
+    """Give each expression to the segment that it stands in."""
+    for e in expressions:
+        found[bisect_right(segments, e.start, key=lambda segment: segment.start) - 1].append(e)
+
+
+def _stamped(text: str, segment: Segment, found: Sequence[Expression]) -> list[Expression]:
+    """The expressions of a post with those dates that only the platform's language can read."""
+    stamps = [e for e in tag(text, STAMP_LANGUAGE, segment.start, segment.end) if not e.meaning.relative]
+    kept = [e for e in found if not any(s.start < e.end and e.start < s.end for s in stamps)]
+    return sorted([*kept, *stamps], key=lambda e: e.start)
 
 
 def _in_title(text: str, e: Expression, segment: Segment) -> bool:
@@ -78,12 +117,15 @@ def _in_title(text: str, e: Expression, segment: Segment) -> bool:
 
 
 def _windows(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
-    """Stretches around words and digits that may be temporal, cut at white space, never overlapping."""
-    places = (
-        [(s + start, e + start) for _, s, e in language.triggers.find_matches_as_indexes(folded[start:end])]
-        if language.heads
-        else []
-    )
+    """Stretches around words and digits that may be temporal, cut at white space, never overlapping.
+
+    ``folded`` is text[start:end] folded.
+    """
+    places: list[tuple[int, int]] = []
+    if language.heads:
+        hits = language.triggers.find_matches_as_indexes(folded)
+        whole = language.traits.unspaced
+        places = [(s + start, e + start) for _, s, e in hits if whole or _stands_alone(folded, s, e)]
     places += [m.span() for m in _DIGITS.finditer(text, start, end)]
     places.sort()
     first = last = -1
@@ -99,6 +141,11 @@ def _windows(text: str, folded: str, start: int, end: int, language: Language) -
         yield _snapped(text, first, last, start, end)
 
 
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether no letter stands right before or behind."""
+    return not (start and folded[start - 1].isalpha()) and not folded[end : end + 1].isalpha()
+
+
 def _snapped(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Move the ends of a window out of the middle of words."""
     while first > start and text[first - 1].isalnum() and text[first].isalnum() and not is_ideograph(text[first]):
@@ -112,59 +159,77 @@ def _snapped(text: str, first: int, last: int, start: int, end: int) -> tuple[in
     return first, last
 
 
-def _expressions(text: str, folded: str, start: int, end: int, rules: Grammar, alone: bool) -> Iterator[Expression]:
-    """The expressions of a window; the last stage is for windows that are all there is to a text."""
-    tokens = joined_numbers(tokenize(text, folded, start, end, rules.language), rules.language)
-    for stage in STAGES if alone else STAGES[:-1]:
-        for _ in range(5):
-            if not _rewrite(tokens, rules, stage) or stage in (1, 4):
+def _expressions(text: str, tokens: list[Token], rules: Grammar, stages: Iterable[int]) -> Iterator[Expression]:
+    """The expressions of a line of tokens; the last stage is for lines that are all there is to a text."""
+    for stage in stages:
+        for _ in range(PASSES):
+            rewritten = _rewritten(tokens, rules, stage)
+            if rewritten is None:
+                break
+            tokens = rewritten
+            if stage in SINGLE_PASS:
                 break
     for token in tokens:
-        kind = next((name for name in _EMITTED if name in token.values), None)
-        if kind is not None:
-            yield expression(text, token, kind)
+        if token.rule:
+            kind = next((name for name in _EMITTED if name in token.values), None)
+            if kind is not None:
+                yield expression(text, token, kind)
 
 
-def _rewrite(tokens: list[Token], rules: Grammar, stage: int) -> bool:
-    """Replace the best matches of a stage by tokens of their own; return whether there was any."""
+def _rewritten(tokens: list[Token], rules: Grammar, stage: int) -> list[Token] | None:
+    """The tokens with the best matches of a stage as tokens of their own; None when there is none."""
+    symbol = rules.symbols.symbol
     for token in tokens:
-        token.symbol = rules.symbols.symbol(token.values)
+        if not token.symbol:
+            token.symbol = symbol(token.values)
+    line = "".join([token.symbol for token in tokens])
     if len(rules.symbols) != rules.known:
         rules.compile()
+    pieces = _best(_matches(line, tokens, rules, stage))
+    if not pieces:
+        return None
     inside = rules.language.flag("article_inside")
-    line = "".join(token.symbol for token in tokens)
-    pieces = _best(list(_matches(line, tokens, rules.rules[stage])))
-    for piece, rule in sorted(pieces, key=lambda found: -found[0].first):
-        first = piece.first
-        while (
-            not inside
-            and piece.last - first > 1
-            and "ART" in tokens[first].values
-            and not tokens[first].values.keys() & _HEADS
-        ):
-            first += 1
-        tokens[first : piece.last] = [Token(tokens[first].start, tokens[piece.last - 1].end, piece.values, rule=rule)]
-    return bool(pieces)
+    made: list[Token] = []
+    place = 0
+    for piece, rule in sorted(pieces, key=_first):
+        first = piece.first if inside else _without_article(tokens, piece)
+        made.extend(tokens[place:first])
+        made.append(Token(tokens[first].start, tokens[piece.last - 1].end, piece.values, rule=rule))
+        place = piece.last
+    made.extend(tokens[place:])
+    return made
+
+
+def _first(found: tuple[Piece, str]) -> int:
+    return found[0].first
+
+
+def _without_article(tokens: Sequence[Token], piece: Piece) -> int:
+    """Where a piece begins in a language whose articles stand outside the extent."""
+    first = piece.first
+    while piece.last - first > 1 and "ART" in tokens[first].values and not tokens[first].values.keys() & _HEADS:
+        first += 1
+    return first
 
 
 def _matches(
-    line: str, tokens: list[Token], rules: tuple[CompiledRule, ...]
-) -> Iterator[tuple[int, int, int, list[Piece], str]]:
+    line: str, tokens: list[Token], rules: Grammar, stage: int
+) -> list[tuple[int, int, int, list[Piece], str]]:
     """All matches as (negative length, place, rank, pieces, rule)."""
-    present = frozenset(line)
-    for rank, compiled in enumerate(rules):
-        if any(present.isdisjoint(need) for need in compiled.needs):
-            continue
+    matches = []
+    for rank, compiled in rules.candidates(stage, frozenset(line)):
         for found in compiled.expression.finditer(line):
             if found.end() == found.start():
                 continue
             pieces = compiled.rule.build(Match(tokens, found))
             if pieces:
                 length = pieces[-1].last - pieces[0].first
-                yield -length, pieces[0].first, rank, pieces, compiled.rule.name
+                matches.append((-length, pieces[0].first, rank, pieces, compiled.rule.name))
+    return matches
 
 
 def _best(matches: list[tuple[int, int, int, list[Piece], str]]) -> list[tuple[Piece, str]]:
+    """The longest matches that do not overlap, of equally long ones the first, then the rule that stands first."""
     taken: set[int] = set()
     chosen: list[tuple[Piece, str]] = []
     for _, _, _, pieces, rule in sorted(matches, key=lambda found: found[:3]):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from timeline.article import Article, Role, Segment
 from timeline.language import codes
 from timeline.segmentation import segments
-from timeline.tagging import tag, tag_segment
+from timeline.tagging import tag, tag_segments
 
 FOUND = [
     ("en", "On Thursday, after 17 days, he left.", ["Thursday", "17 days"]),
@@ -69,12 +69,12 @@ def test_a_part_of_a_text_keeps_the_offsets_of_the_whole() -> None:
 
 def test_a_weekday_in_a_short_quoted_name_is_part_of_the_name() -> None:
     article = Article("a", 'He wrote for "Blue Monday Review" on Tuesday.', "en", "2024-03-06")
-    found = [e.text for segment in segments(article) for e in tag_segment(article.text, segment)]
+    found = [e.text for found in tag_segments(article.text, list(segments(article))) for e in found]
     assert found == ["Tuesday"]
 
 
 def test_a_post_carries_the_stamp_of_its_platform() -> None:
     text = "Днес вали. 5:30 PM · Mar 6, 2024"
     segment = Segment(0, len(text), "bg", Role.TWEET, (), ())
-    assert next(e.text for e in tag_segment(text, segment)) == "Днес"
-    assert any("Mar 6, 2024" in e.text for e in tag_segment(text, segment))
+    assert next(e.text for e in tag_segments(text, [segment])[0]) == "Днес"
+    assert any("Mar 6, 2024" in e.text for e in tag_segments(text, [segment])[0])

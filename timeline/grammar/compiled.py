@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.grammar import rules
 from timeline.grammar.dates import lone_years
+from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, compile_rule
 from timeline.grammar.rules import UNITS
@@ -12,6 +13,7 @@ from timeline.language import Language
 from timeline.operators.units import GRAINS
 
 STAGES = (1, 2, 3, 4)
+SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 
 
@@ -52,16 +54,43 @@ class Grammar:
             compiled[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))
         self.rules = {stage: tuple(found) for stage, found in compiled.items()}
         self.known = len(self.symbols)
+        self._index()
+
+    def candidates(self, stage: int, present: frozenset[str]) -> list[tuple[int, CompiledRule]]:
+        """Return the rules of a stage, with their ranks, whose needs a line with these symbols can meet."""
+        found = {rank for symbol in present for rank in self._by_symbol[stage].get(symbol, ())}
+        rules_ = self.rules[stage]
+        return [
+            (rank, rules_[rank])
+            for rank in sorted(found.union(self._always[stage]))
+            if not any(present.isdisjoint(need) for need in rules_[rank].needs)
+        ]
+
+    def _index(self) -> None:
+        """Index each rule by the symbols of its rarest need."""
+        self._by_symbol: dict[int, dict[str, list[int]]] = {stage: {} for stage in STAGES}
+        self._always: dict[int, list[int]] = {stage: [] for stage in STAGES}
+        for stage, found in self.rules.items():
+            for rank, rule in enumerate(found):
+                if not rule.needs:
+                    self._always[stage].append(rank)
+                for symbol in min(rule.needs, key=len, default=frozenset[str]()):
+                    self._by_symbol[stage].setdefault(symbol, []).append(rank)
 
     def _register(self) -> None:
         for forms in self.language.heads.values():
             for _, values in forms:
                 self.symbols.symbol(values)
+                for classes in worded_classes(values):
+                    self.symbols.symbol(classes)
         for classes in KNOWN:
             self.symbols.symbol(classes)
 
 
 _SETS = """
+BREAK
+ART CAPITALISED
+CLOCKX MOD
 OTHER
 OTHER CAPITAL
 OTHER CAPITAL ROMAN
@@ -120,7 +149,7 @@ KNOWN: tuple[frozenset[str], ...] = tuple(
     frozenset(classes.split())
     for classes in (
         *_SETS.strip().splitlines(),
-        *(f"DATE DATE_{grain}" for grain in GRAIN_NAMES),
-        *(f"DUR DUR_{unit}" for unit in UNITS),
+        *(f"{kind} {kind}_{grain}{more}" for kind in ("DATE", "TIMED") for grain in GRAIN_NAMES for more in SHIFTS),
+        *(f"DUR DUR_{unit}{more}" for unit in (*UNITS, "HALF") for more in ("", " MOD")),
     )
 )

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline.grammar.tokens import Token, number_classes, ordinal_classes
 from timeline.language import Language
+
+SAMPLES = (3, 10, 24, 28, 31, 45, 75, 100, 345, 1000, 1990, 5000)
+
+
+def worded_classes(values: Mapping[str, Any]) -> Iterator[frozenset[str]]:
+    """Yield the sets of classes that tokens which begin with a number word may come to have.
+
+    >>> frozenset({"NUM", "WORDED", "YEAR"}) in set(worded_classes({"NUMBER": "20"}))
+    True
+    """
+    if "NUMBER" in values:
+        for number in SAMPLES:
+            yield frozenset((*number_classes(number, len(str(number))), "WORDED"))
+        number = int(values["NUMBER"])
+        yield frozenset((*values, *number_classes(number, len(str(number))), "WORDED"))
+    if "ORDINAL" in values:
+        for number in (3, 45):
+            yield frozenset((*ordinal_classes(number), "WORDED"))
+        yield frozenset((*values, *ordinal_classes(int(values["ORDINAL"])), "WORDED"))
 
 
 def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
@@ -14,7 +34,7 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
     >>> from timeline.grammar.tokens import tokenize
     >>> from timeline.language import load
     >>> text = "twenty-five days"
-    >>> joined_numbers(tokenize(text, text, 0, len(text), load("en")), load("en"))[0].values["NUM"]
+    >>> joined_numbers(tokenize(text, text, 0, (0, len(text)), load("en")), load("en"))[0].values["NUM"]
     25
     """
     joined: list[Token] = []

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.grammar.ideographs import RUN, ideographic_number
-from timeline.language import Language, is_ideograph
+from timeline.grammar.words import run, word
+from timeline.language import Language
 
 _SHAPES = re.compile(
     r"""
@@ -66,13 +67,15 @@ class Symbols:
 
     def __init__(self) -> None:
         self._of: dict[frozenset[str], str] = {}
+        self._quick: dict[tuple[str, ...], str] = {}
 
     def symbol(self, classes: Iterable[str]) -> str:
         """Return the character of a set of classes."""
-        key = frozenset(classes)
-        found = self._of.get(key)
+        keys = tuple(classes)
+        found = self._quick.get(keys)
         if found is None:
-            found = self._of[key] = chr(0xE000 + len(self._of))
+            key = frozenset(keys)
+            found = self._quick[keys] = self._of.setdefault(key, chr(0xE000 + len(self._of)))
         return found
 
     def having(self, name: str) -> str:
@@ -83,32 +86,34 @@ class Symbols:
         return len(self._of)
 
 
-def tokenize(text: str, folded: str, start: int, end: int, language: Language) -> list[Token]:
-    """Return the tokens of a stretch of text; words that the language does not know have the class OTHER.
+def tokenize(text: str, folded: str, base: int, span: tuple[int, int], language: Language) -> list[Token]:
+    """Return the tokens of text[span]; words that the language does not know have the class OTHER.
+
+    ``folded`` is the folded text from ``base`` on.
 
     >>> from timeline.language import load
-    >>> [sorted(t.values) for t in tokenize("17 June", "17 june", 0, 7, load("en"))]
+    >>> [sorted(t.values) for t in tokenize("17 June", "17 june", 0, (0, 7), load("en"))]
     [['DAY', 'HOUR', 'MIN', 'NUM', 'YY'], ['MONTH', 'WEAK']]
     """
     tokens: list[Token] = []
-    place = start
+    place, end = span
+    ideographs = language.flag("ideographic_numbers") or "ordinal_prefix" in language.properties
+    signs = language.words("month_signs")
     while place < end:
         found = _SHAPES.search(text, place, end)
         if not found:
             break
-        counted = _ideographic(text, found.start(), end, language)
+        counted = _ideographic(text, found.start(), end, language) if ideographs else None
         if counted is not None:
             tokens.append(counted)
             place = counted.end
             continue
         kind = found.lastgroup or "sign"
-        kind = "dmy" if kind == "sep" else "ymd" if kind == "sep2" else kind
-        token = (
-            _number(text, found, kind, language)
-            if kind not in ("word", "sign")
-            else _word(text, folded, found.start(), kind, language, bool(tokens) and _counts(tokens[-1], found.start()))
-        )
-        tokens.append(_with_month_sign(text, token, language))
+        if kind in ("word", "sign"):
+            token = _word_token(text, folded, base, found, tokens, language)
+        else:
+            token = _number(text, found, {"sep": "dmy", "sep2": "ymd"}.get(kind, kind), language)
+        tokens.append(_with_month_sign(text, token, language) if signs else token)
         place = max(tokens[-1].end, found.start() + 1)
     return tokens
 
@@ -119,16 +124,16 @@ def _ideographic(text: str, start: int, end: int, language: Language) -> Token |
     begins = start + len(prefix) if prefix and text.startswith(prefix, start) else start
     if begins > start and (digits := _DIGIT_RUN.match(text, begins, end)):
         return Token(start, digits.end(), ordinal_classes(int(digits[0])))
-    if not language.flag("ideographic_numbers") or not (run := RUN.match(text, begins, end)):
+    if not language.flag("ideographic_numbers") or not (signs := RUN.match(text, begins, end)):
         return None
-    number, digit_by_digit = ideographic_number(run[0])
+    number, digit_by_digit = ideographic_number(signs[0])
     if begins > start:
-        return Token(start, run.end(), ordinal_classes(number))
-    values = number_classes(number, len(run[0]) if digit_by_digit else len(str(number)))
+        return Token(start, signs.end(), ordinal_classes(number))
+    values = number_classes(number, len(signs[0]) if digit_by_digit else len(str(number)))
     short = values.pop("YY", None)
     if digit_by_digit and short is not None:
         values["SHORTYEAR"] = short
-    return _with_month_sign(text, Token(start, run.end(), values), language)
+    return _with_month_sign(text, Token(start, signs.end(), values), language)
 
 
 def _with_month_sign(text: str, token: Token, language: Language) -> Token:
@@ -153,98 +158,19 @@ def ordinal_classes(number: int) -> dict[str, Any]:
     return {"ORD": number, "DAYORD": number} if 1 <= number <= 31 else {"ORD": number}
 
 
-def _counts(before: Token, place: int) -> bool:
-    """Whether the token before a place is a number written onto what stands there."""
-    return before.end == place and "NUM" in before.values
-
-
-def _word(text: str, folded: str, start: int, kind: str, language: Language, counted: bool) -> Token:
-    suffixing = language.flag("suffixing")
-    alone = kind == "sign" or (language.flag("unspaced") and is_ideograph(folded[start]) and not suffixing)
-    head = folded[start] if alone else _run(folded, start)
-    for form, values in language.heads.get(head, language.heads.get(folded[start], ())):
-        if (
-            folded.startswith(form, start)
-            and _ends(folded, start + len(form), form, language)
-            and (not suffixing or counted or len(form) > 1 or not folded[start + 1 : start + 2].isalpha())
-            and _cased(text, start, values)
-        ):
-            if "ART" in values and text[start].isupper():
-                values = {**values, "CAPITALISED": form}
-            elif "TIMESWORD" in values and text[start].isupper():
-                values = {"OTHER": form, "CAPITAL": form}
-            elif "DEICTIC" in values and "PART" in values:
-                values = _noun_or_adverb(text, start, values) if language.flag("nouns_capitalised") else values
-            if "CAPITALISE" in values and text[start].islower():
-                values = {**values, "WEAK": form, "LOWER": form}
-            elif language.flag("lower_calendar") and values.keys() & _CALENDAR and _is_name(text, start):
-                values = {**values, "WEAK": form, "NAMELIKE": form}
-            return Token(start, start + len(form), values)
-    if kind == "sign":
-        name = PUNCTUATION.get(text[start], "OTHER")
-        return Token(start, start + 1, {name: text[start]})
-    return Token(start, start + len(head), _unknown(text[start : start + len(head)], language))
-
-
-def _is_name(text: str, start: int) -> bool:
-    """Whether a word has a capital though no sentence begins with it."""
-    return (
-        text[start].isupper() and text[:start].rstrip()[-1:] not in _OPENING and not text[start : start + 3].isupper()
-    )
-
-
-def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[str, str]:
-    """One reading of a word that is "morning" with a capital inside a sentence and "tomorrow" elsewhere (German)."""
-    before = text[:start].rstrip()
-    noun = text[start].isupper() and before[-1:] not in _OPENING
-    return {name: value for name, value in values.items() if name != ("DEICTIC" if noun else "PART")}
-
-
-_OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
-_CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
-_ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
-
-
-def _unknown(word: str, language: Language) -> dict[str, Any]:
-    """The classes of a word that the language does not list."""
-    values: dict[str, Any] = {"OTHER": word}
-    if word[0].isupper():
-        values["CAPITAL"] = word
-    numeral = next((word.removesuffix(s) for s in language.words("roman_suffix") if word.endswith(s)), word)
-    if _ROMAN.fullmatch(numeral):
-        values["ROMAN"] = roman(numeral)
-    return values
-
-
-def roman(numeral: str) -> int:
-    """Return the value of a Roman numeral up to 39.
-
-    >>> roman("XIX")
-    19
-    """
-    worth = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    return sum(-w if any(later > w for later in worth[i + 1 : i + 2]) else w for i, w in enumerate(worth))
+def _word_token(
+    text: str, folded: str, base: int, found: re.Match[str], tokens: list[Token], language: Language
+) -> Token:
+    """The token of a word, or of a sign that no word of the language begins with."""
+    start, end = found.span()
+    counted = bool(tokens) and tokens[-1].end == start and "NUM" in tokens[-1].values
+    told = word(text, folded, base, (start, end), language, counted)
+    if told is not None:
+        return Token(start, told[0], told[1])
+    return Token(start, start + 1, {PUNCTUATION.get(text[start], "OTHER"): text[start]})
 
 
 _DIGIT_RUN = re.compile(r"\d{1,3}")
-_RUN = re.compile(r"[^\W\d_]+")
-
-
-def _run(folded: str, start: int) -> str:
-    found = _RUN.match(folded, start)
-    return found[0] if found else folded[start]
-
-
-def _ends(folded: str, end: int, form: str, language: Language) -> bool:
-    """Whether a form that ends here is a whole word."""
-    if language.flag("unspaced") or end >= len(folded) or not form[-1].isalnum():
-        return True
-    return not (folded[end].isalnum() and not (folded[end].isdigit() and form[-1].isdigit()))
-
-
-def _cased(text: str, start: int, values: Mapping[str, str]) -> bool:
-    """Whether a word that needs a capital has one here."""
-    return "CAPITALISE" not in values or "MONTH" in values or text[start].isupper() or not text[start].isalpha()
 
 
 def _number(text: str, found: re.Match[str], kind: str, language: Language) -> Token:
@@ -255,7 +181,7 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     if (
         before in _MONEY
         or (after in _MONEY and not suffix)
-        or (before.isalpha() and not language.flag("unspaced"))
+        or (before.isalpha() and not language.traits.unspaced)
         or (before in ".,:" and start > 1 and text[start - 2].isdigit())
     ):
         return Token(start, end, {"OTHER": text[start:end]})
@@ -269,7 +195,7 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     if after == "." and language.flag("ordinal_dot") and int(digits) <= 31 and _DOTTED.match(text, end):
         number = int(digits)
         return Token(start, end, {**number_classes(number, len(digits)), "ORD": number, "DAYORD": number})
-    if after.isalpha() and not language.flag("unspaced"):
+    if after.isalpha() and not language.traits.unspaced:
         return Token(
             start,
             end,
@@ -285,8 +211,8 @@ _DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")
 
 def _glued(text: str, end: int, language: Language) -> bool:
     """Whether the letters that follow a number without a space are a word of the language ("5pm", "10h")."""
-    run = _run(language.fold(text[end : end + 20]), 0)
-    return any(form == run for form, _ in language.heads.get(run, ()))
+    letters = run(language.fold(text[end : end + 20]), 0)
+    return any(form == letters for form, _ in language.heads.get(letters, ()))
 
 
 def _suffix(text: str, end: int, language: Language) -> str:

@@ -12,7 +12,7 @@ from timeline.language import load
 
 def tokens(text: str, code: str = "en") -> list[Token]:
     language = load(code)
-    return joined_numbers(tokenize(text, language.fold(text), 0, len(text), language), language)
+    return joined_numbers(tokenize(text, language.fold(text), 0, (0, len(text)), language), language)
 
 
 NUMBERS = [

@@ -1,0 +1,123 @@
+"""What one word of a text may be: the classes that its language lists for it, or those of an unknown word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from timeline.language import Language, is_ideograph
+
+LOOK_BACK = 12
+_OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
+_CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
+_ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
+_RUN = re.compile(r"[^\W\d_]+")
+
+
+def word(
+    text: str, folded: str, base: int, span: tuple[int, int], language: Language, counted: bool
+) -> tuple[int, Mapping[str, Any]] | None:
+    """Return where the word or phrase that begins at span[0] ends and what it may be; None for an unknown sign.
+
+    ``folded`` is the folded text from ``base`` on, ``span`` the run of letters or the sign that stands there.
+    ``counted`` tells that a number is written onto it.
+
+    >>> from timeline.language import load
+    >>> word("last night", "last night", 0, (0, 4), load("en"), False)
+    (10, {'DEICTIC_PART': '-1 NI'})
+    """
+    start, end = span
+    at = start - base
+    first = folded[at]
+    suffixing = language.traits.suffixing
+    single = language.traits.unspaced and not suffixing and is_ideograph(first)
+    head = first if single else folded[at : end - base]
+    forms = language.heads.get(head) or language.heads.get(first)
+    for form, values in forms or ():
+        after = at + len(form)
+        if not folded.startswith(form, at) or not _ends(folded, after, form, language):
+            continue
+        if suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha():
+            continue
+        if "CAPITALISE" in values and "MONTH" not in values and text[start].islower():
+            continue
+        return start + len(form), _in_place(text, start, form, values, language)
+    if not first.isalpha():
+        return None
+    return (start + 1, {"OTHER": first}) if single else (end, _unknown(text[start:end], language))
+
+
+def _in_place(text: str, start: int, form: str, values: Mapping[str, str], language: Language) -> Mapping[str, Any]:
+    """The classes of a listed word as it stands in the text: its capital may say more."""
+    capital = text[start].isupper()
+    if capital:
+        if "ART" in values:
+            values = {**values, "CAPITALISED": form}
+        elif "TIMESWORD" in values:
+            return {"OTHER": form, "CAPITAL": form}
+        if language.traits.lower_calendar and values.keys() & _CALENDAR and _is_name(text, start):
+            return {**values, "WEAK": form, "NAMELIKE": form}
+    elif "CAPITALISE" in values and text[start].islower():
+        return {**values, "WEAK": form, "LOWER": form}
+    if "DEICTIC" in values and "PART" in values and language.traits.nouns_capitalised:
+        return _noun_or_adverb(text, start, values)
+    return values
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word has a capital though no sentence begins with it."""
+    return text[start].isupper() and not _opens(text, start) and not text[start : start + 3].isupper()
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word stands at the beginning of a text, line, sentence or quotation."""
+    before = text[max(0, start - LOOK_BACK) : start]
+    return "\n" in before[-2:] or before.rstrip()[-1:] in _OPENING
+
+
+def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[str, str]:
+    """One reading of a word that is "morning" with a capital inside a sentence and "tomorrow" elsewhere (German)."""
+    noun = text[start].isupper() and not _opens(text, start)
+    return {name: value for name, value in values.items() if name != ("DEICTIC" if noun else "PART")}
+
+
+def _unknown(written: str, language: Language) -> dict[str, Any]:
+    """The classes of a word that the language does not list."""
+    if written[0].islower() and written[0] not in "xvi":
+        return {"OTHER": written}
+    values: dict[str, Any] = {"OTHER": written}
+    if written[0].isupper():
+        values["CAPITAL"] = written
+    numeral = next((written.removesuffix(s) for s in language.traits.roman_suffixes if written.endswith(s)), written)
+    if _ROMAN.fullmatch(numeral):
+        values["ROMAN"] = roman(numeral)
+    return values
+
+
+def roman(numeral: str) -> int:
+    """Return the value of a Roman numeral up to 39.
+
+    >>> roman("XIX")
+    19
+    """
+    worth = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-w if any(later > w for later in worth[i + 1 : i + 2]) else w for i, w in enumerate(worth))
+
+
+def run(folded: str, start: int) -> str:
+    """Return the run of letters that begins at a place, or the one sign there.
+
+    >>> run("5pm today", 1)
+    'pm'
+    """
+    found = _RUN.match(folded, start)
+    return found[0] if found else folded[start : start + 1]
+
+
+def _ends(folded: str, end: int, form: str, language: Language) -> bool:
+    """Whether a form that ends here is a whole word."""
+    if end >= len(folded) or language.traits.unspaced or not form[-1].isalnum():
+        return True
+    after = folded[end]
+    return not after.isalnum() or (after.isdigit() and not form[-1].isdigit())
