@@ -30,6 +30,8 @@ BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 STAMP_LANGUAGE = stamp_language()
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
+_AFTER_NUMBERS = " \t\n.,;:"
+_IN_NUMBERS = "0123456789.,:/ "
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
 _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
@@ -128,17 +130,18 @@ def _windows(text: str, folded: str, start: int, end: int, language: Language) -
         places = [(s + start, e + start) for _, s, e in hits if whole or _stands_alone(folded, s, e)]
     places += [m.span() for m in _DIGITS.finditer(text, start, end)]
     places.sort()
-    first = last = -1
+    first = last = core = -1
     for begin, finish in places:
         lower, upper = max(start, begin - MARGIN), min(end, finish + MARGIN)
         if first >= 0 and lower <= last:
-            last = max(last, upper)
+            last, core = max(last, upper), max(core, finish)
             continue
         if first >= 0:
-            yield _snapped(text, first, last, start, end)
+            yield _snapped(text, first, last, (start, end), core)
         first, last = lower, upper
+        core = finish
     if first >= 0:
-        yield _snapped(text, first, last, start, end)
+        yield _snapped(text, first, last, (start, end), core)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -146,8 +149,12 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     return not (start and folded[start - 1].isalpha()) and not folded[end : end + 1].isalpha()
 
 
-def _snapped(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
-    """Move the ends of a window out of the middle of words."""
+def _snapped(text: str, first: int, last: int, stretch: tuple[int, int], core: int) -> tuple[int, int]:
+    """Move the ends of a window out of the middle of words, and its end before a number whose next word it cuts off.
+
+    ``core`` is where the last hit of the window ends.
+    """
+    start, end = stretch
     while first > start and text[first - 1].isalnum() and text[first].isalnum() and not is_ideograph(text[first]):
         first += 1
         if first >= last:
@@ -156,6 +163,9 @@ def _snapped(text: str, first: int, last: int, start: int, end: int) -> tuple[in
         last -= 1
         if last <= first:
             break
+    cut = len(text[core:last].rstrip(_AFTER_NUMBERS)) + core
+    if last < end and cut > core and text[cut - 1].isdigit():
+        last = max(core, len(text[core:cut].rstrip(_IN_NUMBERS)) + core)
     return first, last
 
 

@@ -72,7 +72,8 @@ def _counts_hours(match: Match) -> bool:
     place = match.found.start("h")
     following = match.tokens[place + 1].values if place + 1 < len(match.tokens) else {}
     before = match.tokens[place - 1].values if place else {}
-    after = match.tokens[place + 2].values if place + 2 < len(match.tokens) else {}
+    later = (token.values for token in match.tokens[place + 2 : place + 5])
+    after = next((values for values in later if not values.keys() & {"OF", "ART", "INPART"}), {})
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
     return "UNIT" in following and not shown
 

@@ -15,6 +15,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Y
 LONGEST_SPAN = 150
 CODE_LETTERS = 3
 OLDEST_SHORT = 50
+DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
 def calendar_date(match: Match) -> list[Piece] | None:
@@ -309,6 +310,9 @@ def ordinal_week(match: Match) -> list[Piece] | None:
 def bare_ordinal_day(match: Match) -> list[Piece] | None:
     """A day of the month without its month: "the 18th", "15-го числа"."""
     day = match.number("d", "DAYORD", "DAY")
+    place = match.found.start()
+    if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
+        return None
     return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
 
 

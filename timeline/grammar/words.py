@@ -11,6 +11,7 @@ from timeline.language import Language, is_ideograph
 LOOK_BACK = 12
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
+_WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -41,7 +42,9 @@ def word(
         if suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha():
             continue
         if "CAPITALISE" in values and "MONTH" not in values and text[start].islower():
-            continue
+            values = {name: value for name, value in values.items() if name not in _WANT_CAPITALS}
+            if not values:
+                continue
         return start + len(form), _in_place(text, start, form, values, language)
     if not first.isalpha():
         return None
