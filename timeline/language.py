@@ -300,7 +300,7 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
         code=properties["code"],
         properties=properties,
         heads={head: tuple(forms) for head, forms in heads.items()},
-        triggers=AhoCorasick(sorted(triggers), matchkind=MatchKind.LeftmostLongest),
+        triggers=AhoCorasick(sorted(triggers), matchkind=MatchKind.Standard),
         patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
         tense={name: cues(forms, accents, anywhere) for name, forms in data.get("tense", {}).items()},
         speech=cues(data.get("speech", {}).get("verbs", ""), accents, anywhere),

@@ -125,7 +125,7 @@ def _windows(text: str, folded: str, start: int, end: int, language: Language) -
     """
     places: list[tuple[int, int]] = []
     if language.heads:
-        hits = language.triggers.find_matches_as_indexes(folded)
+        hits = language.triggers.find_matches_as_indexes(folded, overlapping=True)
         whole = language.traits.unspaced
         places = [(s + start, e + start) for _, s, e in hits if whole or _stands_alone(folded, s, e)]
     places += [m.span() for m in _DIGITS.finditer(text, start, end)]

@@ -137,6 +137,22 @@ def night_to(match: Match) -> list[Piece] | None:
     return date(match, At(Moved(-1, "day", _meaning(match, "d")), Clock(part=part))) if part == "NI" else None
 
 
+def night_between(match: Match) -> list[Piece] | None:
+    """A night told by both its days: "la noche del 14 al 15 de febrero"; it begins on the day before the second."""
+    first, second = match.get("a", "DATE"), _meaning(match, "d")
+    day = match.number("a", "DAY", "DAYORD")
+    if match.get("t", "PARTX").part != "NI" or not isinstance(second, Calendar):
+        return None
+    if isinstance(first, Calendar):
+        follows = first.weekday and second.weekday and second.weekday % 7 == (first.weekday + 1) % 7
+        day = first.day
+        if follows and not second.day:
+            return date(match, At(first, Clock(part="NI")))
+    if not day or not second.day or not second.month or second.day not in (day + 1, 1):
+        return None
+    return date(match, At(Moved(-1, "day", second), Clock(part="NI")))
+
+
 def part_alone(match: Match) -> list[Piece] | None:
     """A part of the day that a preposition makes a time of its own: "in the morning"."""
     return [Piece(match.first, match.last, {"CLOCKX": match.get("p", "PARTX")})]

@@ -33,7 +33,7 @@ DATES = (
         1,
         (
             f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
-            f"{_WEEKDAY} m:MONTH DOT? ART? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
+            f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR YEARMARK? (bc:ERA)?",
             f"{_WEEKDAY} (y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK)? m:MONTH d:[DAY DAYORD] DAYMARK",
             "(y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK) m:MONTH",
@@ -396,6 +396,15 @@ COMPOSITIONS = (
     ),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
     Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
+    Rule(
+        "night-between",
+        2,
+        (
+            "t:PARTX [OF FROMWORD BETWEEN]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
+            "t:PARTX [OF FROMWORD BETWEEN]? ART? a:[DAY DAYORD] [NIGHTTO TO AND] ART? d:DATE_DAY",
+        ),
+        compositions.night_between,
+    ),
     Rule(
         "timed-day",
         2,
