@@ -38,7 +38,8 @@ def server(folder: Path) -> Iterator[str]:
             [sys.executable, "-m", "api.wsgi", "--sample", "examples", "--port", "0", "--database", "readme.sqlite3"],
             cwd=folder,
             env=environment(),
-            stderr=errors,
+            stdout=errors,
+            stderr=subprocess.STDOUT,
         )
     try:
         yield address(process, log)
@@ -57,7 +58,7 @@ def address(process: subprocess.Popen[bytes], log: Path) -> str:
     """Return the address that the server writes once it may be asked; fail when it ends or stays silent."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
-        found = re.search(r"http://(127\.0\.0\.1:\d+)/\s", log.read_text())
+        found = re.search(r"http://(127\.0\.0\.1:\d+)/", log.read_text())
         if found and answers(found[1]):
             return found[1]
         time.sleep(0.1)

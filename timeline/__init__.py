@@ -23,7 +23,7 @@ from timeline.errors import (
 )
 from timeline.events import Conflict, Event
 from timeline.expression import ResolvedExpression
-from timeline.mentions import Mention
+from timeline.mention import Mention
 from timeline.ordering import Network, Order, order
 from timeline.pipeline import reconstruct, resolve
 

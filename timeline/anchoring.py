@@ -1,9 +1,9 @@
 """Places expressions in time: the only step in which a reference time enters.
 
-Each expression is counted from what it hangs on: the publication day, the day a quotation was spoken, a tweet's own date,
-or the last date told before it ("the same day", "two days later"). In the ``news`` policy a date without its year lies
-near the publication day, in the direction the clause looks; in the ``narrative`` policy, for texts that tell history, it
-goes on from the last date told.
+Each expression is counted from what it hangs on: the publication day, the day a quotation was spoken, a tweet's own
+date, or the last date told before it ("the same day", "two days later"). In the ``news`` policy a date without its year
+lies near the publication day, in the direction the clause looks; in the ``narrative`` policy, for texts that tell
+history, it goes on from the last date told.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from timeline.interval import DAY, Granularity, Interval, Unresolved, rank
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
+    At,
     Calendar,
     Clock,
     Direction,
+    Duration,
     In,
     Of,
     Operator,
@@ -31,7 +33,7 @@ from timeline.operators import (
     Vague,
     Years,
 )
-from timeline.operators.shift import SECONDS
+from timeline.operators.units import SECONDS
 from timeline.outlook import looking, onward, settled
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.told import Told
@@ -146,8 +148,10 @@ def _place(
     policy: str,
     tweeted: tuple[Interval, Expression] | None,
 ) -> ResolvedExpression:
-    if not e.meaning.relative or isinstance(e.meaning, Vague):
+    if not e.meaning.relative:
         return _resolved(e, e.meaning.resolve(None), None)
+    if isinstance(e.meaning, Vague | Duration):
+        return _resolved(e, e.meaning.resolve(Anchor(home, moment=moment(article)) if home else None), None)
     if context.segment.role is Role.BOILERPLATE:
         reason = "stands in page furniture that was not written with this article"
         found = e.meaning.resolve(None)
@@ -161,12 +165,18 @@ def _place(
 
 def _point(e: Expression, context: Context, home: Interval | None, told: Told, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
-    narrated = policy == "narrative" and not isinstance(e.meaning, In | Years)
+    narrated = policy == "narrative" and not isinstance(e.meaning, In | Years) and not _deictic(e.meaning)
     counts_from_text = (e.meaning.from_text or narrated) and told.last is not None
     if counts_from_text and (not isinstance(e.meaning, Clock) or _near(told, context)):
         at = told.last if e.meaning.from_text else told.ongoing()
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _deictic(meaning: Operator) -> bool:
+    """Whether the meaning hangs on the day of writing wherever it stands ("yesterday")."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.deictic
 
 
 def _counts_clock(meaning: Operator) -> bool:
@@ -206,7 +216,7 @@ def _place_spoken(
     outside: Sequence[ResolvedExpression],
 ) -> ResolvedExpression:
     """Place an expression inside a quotation: on the day the quotation was spoken where the text names it."""
-    if not e.meaning.relative or isinstance(e.meaning, Vague):
+    if not e.meaning.relative or isinstance(e.meaning, Vague | Duration):
         return _resolved(e, e.meaning.resolve(None), None)
     if context.segment.role is Role.BOILERPLATE:
         return _place(article, e, context, home, told, policy, None)
@@ -234,7 +244,8 @@ def _counted(article: Article, e: Expression, context: Context, point: AnchorPoi
     elif point.kind == "expression" and e.meaning.from_text:
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:
-        anchor = Anchor(at, settled(e.meaning, at, way))
+        now = moment(article) if point.kind == "publication" else None
+        anchor = Anchor(at, settled(e.meaning, at, way), now)
     return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
 
 

@@ -17,6 +17,8 @@ MAX_ID = 200
 MAX_LINE = 2_000
 FIELDS = ("id", "language", "published", "source", "title", "url", "text")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
+_UNKNOWN_CLOCK = "TXX:XX"
+_UNKNOWN_DAY = re.compile(r"\d{4}-(?:\d{2}|XX)-XX")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?")
 
 
@@ -160,9 +162,16 @@ def checked_language(tag: str | None, where: str) -> str | None:
 
 
 def checked_published(value: str | None, where: str) -> str | None:
-    """Return a publication time unchanged, None for an absent one; raise InvalidArticle when it is no date or
-    date-time."""
-    if value is None or value == "":
+    """Return a publication time as given, None for an absent one; raise InvalidArticle when it is none.
+
+    What TIMEX3 writes as unknown is unknown: a clock (TXX:XX) is left out, and without its day (1998-XX-XX) the
+    article counts as undated.
+
+    >>> checked_published("1998-06-12TXX:XX", "article"), checked_published("1998-XX-XX", "article")
+    ('1998-06-12', None)
+    """
+    value = (value or "").removesuffix(_UNKNOWN_CLOCK)
+    if not value or _UNKNOWN_DAY.fullmatch(value):
         return None
     try:
         if not _PUBLISHED.fullmatch(value):

@@ -9,7 +9,7 @@ from typing import Any
 from timeline.article import Article
 from timeline.errors import InvalidChronology
 from timeline.events import Claim, Conflict, Event
-from timeline.mentions import Mention
+from timeline.mention import Mention
 from timeline.timex import edtf
 
 

@@ -129,7 +129,10 @@ def _reconstruct(options: argparse.Namespace) -> int:
 
 def _from_stdin(skip_invalid: bool) -> list[Article]:
     found: list[Article] = []
-    for result in jsonl.parsed(_lines("-"), "stdin", "stdin"):
+    lines = _lines("-")
+    if not any(map(str.strip, lines)):
+        raise InvalidArticle("stdin", None, "holds no articles")
+    for result in jsonl.parsed(lines, "stdin", "stdin"):
         if isinstance(result, Article):
             found.append(result)
         elif skip_invalid:

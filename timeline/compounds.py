@@ -1,4 +1,4 @@
-"""Words that a language writes as one: "Freitagabend", "dreitägig", "einundzwanzig", made from the words of its file."""
+"""Words that a language writes as one ("Freitagabend", "dreitägig"), made from the words of its file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ Entries = dict[str, dict[str, str]]
 def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     """Add to a language's entries (form to classes with values) the compounds that its properties ask for.
 
-    ``glued_parts`` glues weekdays and feasts to parts of the day, ``number_joint`` is the word between ones and tens, and
-    every form of the class NUMBER_UNIT ("tägig") is glued to every number.
+    ``glued_parts`` glues weekdays and feasts to parts of the day, ``number_joint`` is the word between ones and tens,
+    and every form of the class NUMBER_UNIT ("tägig") is glued to every number.
 
-    >>> words = {"freitag": {"WEEKDAY": "5"}, "abend": {"PART": "EV"}, "drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
+    >>> words = {"freitag": {"WEEKDAY": "5"}, "abend": {"PART": "EV"}}
+    >>> words |= {"drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
     >>> add_compounds(words, {"glued_parts": True})
     >>> words["freitagabend"], words["dreitägig"]
     ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day'})

@@ -12,7 +12,7 @@ from dataclasses import replace
 from timeline.events import Event
 from timeline.expression import ResolvedExpression, Window
 from timeline.interval import DAY, Granularity, iso_day
-from timeline.mentions import REPORTS, Mention
+from timeline.mention import REPORTS, Mention
 from timeline.operators import Duration, In
 
 UNITS = {"day": 1, "week": 7, "fortnight": 14}

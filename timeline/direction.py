@@ -1,7 +1,8 @@
 """Which way from the anchor a clause looks: back, ahead, or not told.
 
-Cues are the language's words and verb endings for past and future. The cue nearest to the expression decides; every clause
-boundary in between makes it count as further away, and speech inside quotation marks does not speak for what is outside.
+Cues are the language's words and verb endings for past and future. The cue nearest to the expression decides; every
+clause boundary in between makes it count as further away, and speech inside quotation marks does not speak for what is
+outside.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ AUXILIARY = 16
 def direction(
     text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str
 ) -> tuple[bool, Direction | None]:
-    """Return whether the cue stands in the expression's own clause, and the direction that it shows, None without a cue.
+    """Return whether the cue stands in the expression's own clause, and the direction it shows (None: no cue).
 
     >>> direction("They will meet on Friday.", (18, 24), (0, 25), (), "en")
     (True, <Direction.FUTURE: 'future'>)

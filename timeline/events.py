@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.interval import DAY, Granularity, Interval, iso_day, rank
-from timeline.mentions import Mention
+from timeline.mention import Mention
 
 TITLE = 140
 

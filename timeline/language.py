@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +23,8 @@ from timeline.compounds import add_compounds
 from timeline.errors import InvalidLanguageFile
 
 MOST_WORDS = 50_000
+LAST_HOUR_IN_WORDS = 12
+PLAIN_LETTERS = 4
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -42,6 +45,7 @@ TRIGGERS = (
     "feast ref set tod decade era zone length"
 ).split()
 COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
+_PLAIN = str.maketrans("đłıøß", "dlios")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
 
@@ -240,6 +244,9 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
     known = set(entries)
     add_compounds(entries, properties)
     triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
+    triggers |= set(_worded_hours(entries))
+    if properties.get("plain_spellings"):
+        triggers |= _add_plain_spellings(entries, triggers)
     capitalised = {name.upper() for name in str(properties.get("capitalised", "")).split()}
     for classes in entries.values():
         if classes.keys() & capitalised:
@@ -271,6 +278,31 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         examples=data.get("examples", {}),
     )
+
+
+def _worded_hours(entries: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Prepositions of clock times with an hour in words behind them ("at three"), which neither alone would show."""
+    hours = [form for form, classes in entries.items() if _hour(classes) and " " not in form]
+    for form, classes in entries.items():
+        if classes.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP", "HALFTO"}:
+            yield from (f"{form} {hour}" for hour in hours)
+
+
+def _hour(classes: Mapping[str, str]) -> bool:
+    written = classes.get("HOUR") or classes.get("NUMBER") or classes.get("ORDINAL") or ""
+    return written.isdecimal() and 1 <= int(written) <= LAST_HOUR_IN_WORDS
+
+
+def _add_plain_spellings(entries: dict[str, dict[str, str]], triggers: set[str]) -> set[str]:
+    """Add each longer form as typed without diacritics ("yarin", "jucer"), unless that is a form already; return the
+    new triggers."""
+    found: set[str] = set()
+    for form, classes in list(entries.items()):
+        plain = "".join(c for c in unicodedata.normalize("NFD", form.translate(_PLAIN)) if not unicodedata.combining(c))
+        if len(form) >= PLAIN_LETTERS and plain not in entries:
+            entries[plain] = dict(classes)
+            found |= {plain} if form in triggers else set()
+    return found
 
 
 def cues(forms: str | Iterable[str], accents: bool = False) -> Cues:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.interval import DAY, Granularity, Interval, rank
-from timeline.mentions import REPORTS, Mention
+from timeline.mention import REPORTS, Mention
 from timeline.names import identities
 
 CONFLICT_DAYS = 3

@@ -1,9 +1,8 @@
 """Which clause tells a happening, and which expression dates it.
 
 A clause with a date or with a word for a kind of event is a mention. Of several dates in one clause the one nearest
-to the
-event word counts. A reporting clause ("BelTA reported on Monday that …") is told together with what it reports, unless
-that has a date of its own. Denied happenings are no mentions.
+to the event word counts. A reporting clause ("BelTA reported on Monday that …") is told together with what it reports,
+unless that has a date of its own. Denied happenings are no mentions.
 """
 
 from __future__ import annotations
@@ -20,58 +19,16 @@ from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval
 from timeline.language import Cues, Language, load
-from timeline.names import Name, names, skeleton
+from timeline.mention import REPORTS, Mention
+from timeline.names import names, skeleton
 from timeline.offices import holders
 from timeline.operators import Direction
 
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
-REPORTS = frozenset(("announce", "report"))
 WORD_LETTERS = 5
 HEAD = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A clause that tells one happening.
-
-    ``concepts`` are the kinds of event that its words name, ``roles`` the offices, ``words`` the skeletons of its
-    longer
-    words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval before
-    whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time told
-    in the
-    clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand in what
-    somebody is said to have said.
-    """
-
-    article: str
-    language: str
-    start: int
-    end: int
-    text: str
-    sentence: tuple[int, int]
-    expression: ResolvedExpression | None
-    interval: Interval | None
-    known_by: Interval | None
-    modality: str
-    concepts: frozenset[str]
-    roles: frozenset[str]
-    names: tuple[Name, ...]
-    numbers: frozenset[str]
-    words: frozenset[str]
-    order: str | None
-    position: float
-    source: str
-    turn: str = ""
-    length: ResolvedExpression | None = None
-    holders: frozenset[tuple[str, str, str]] = frozenset()
-    reported: bool = False
-
-    @property
-    def id(self) -> tuple[str, int, int]:
-        """Article and span: what a mention is, whatever else is found out about it."""
-        return (self.article, self.start, self.end)
 
 
 @dataclass(slots=True)
@@ -374,10 +331,3 @@ def _looks_ahead(text: str, draft: _Draft, language: Language) -> bool:
     modal = language.tense.get("modal", Cues())
     ahead = any(map(future.match, words)) or any(map(modal.match, words))
     return ahead and not any(map(past.match, words))
-
-
-def redated(mention: Mention, expression: ResolvedExpression | None, known_by: Interval | None) -> Mention:
-    """Return the mention with its expression as another publication day would place it."""
-    return replace(
-        mention, expression=expression, interval=expression.placed if expression else None, known_by=known_by
-    )

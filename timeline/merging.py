@@ -1,9 +1,8 @@
 """Joins the mentions that tell the same happening, whatever article and language they stand in.
 
 Pairs that share a day, a name or a kind of event are compared; the likest pairs join first, and a group takes in
-another
-as long as their members are alike on average and no two of them exclude each other. The order in which articles arrive
-plays no part: ties fall to the alphabetical order of article and place.
+another as long as their members are alike on average and no two of them exclude each other. The order in which
+articles arrive plays no part: ties fall to the alphabetical order of article and place.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from timeline.likeness import LIGHT, Features, Likeness, Story, likeness, never_one, story_of
-from timeline.mentions import REPORTS, Mention
+from timeline.mention import REPORTS, Mention
 
 JOIN = 2.6
 AVERAGE = 1.5

@@ -8,30 +8,23 @@ and then nothing is claimed and the cycle is shown.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from timeline.chronology import Chronology, checked
 from timeline.errors import InvalidChronology, UnknownEvent
+from timeline.interval import DAY, days_from_civil
+from timeline.relations import Bounds, Relation, Relations, possible
 
-ALL = (
-    "before",
-    "meets",
-    "overlaps",
-    "starts",
-    "during",
-    "finishes",
-    "equals",
-    "finished-by",
-    "contains",
-    "started-by",
-    "overlapped-by",
-    "met-by",
-    "after",
-)
+DISJOINT = {
+    "before": frozenset({Relation.BEFORE, Relation.MEETS}),
+    "after": frozenset({Relation.AFTER, Relation.MET_BY}),
+}
+
+_ISO = re.compile(r"([+-]?\d{4,})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,55 +123,32 @@ class Network:
             return Order(first, second, "overlaps", ("equals",), ("an event and itself",))
         ahead, back = self._path(first, second), self._path(second, first)
         if ahead and back:
-            lines = tuple(step.why for step in (*ahead, *back))
-            return Order(
-                first,
-                second,
-                "unknown",
-                ALL,
-                ("the sources contradict each other: " + lines[0], *lines[1:]),
-                (),
-                (*ahead, *back),
-            )
+            told, *others = [step.why for step in (*ahead, *back)]
+            lines = ("the sources contradict each other: " + told, *others)
+            return Order(first, second, "unknown", tuple(Relation), lines, (), (*ahead, *back))
+        left = self._possible(first, second)
         if ahead or back:
-            path = ahead or back or []
-            relation = "before" if ahead else "after"
-            return Order(
-                first,
-                second,
-                relation,
-                self._allen(first, second, relation),
-                tuple(step.why for step in path),
-                tuple(path),
-            )
-        return self._undecided(first, second)
+            path, relation = (ahead, "before") if ahead else (back or [], "after")
+            allen = left & DISJOINT[relation] or DISJOINT[relation]
+            return Order(first, second, relation, _named(allen), tuple(step.why for step in path), tuple(path))
+        return self._undecided(first, second, left)
 
-    def _undecided(self, first: str, second: str) -> Order:
+    def _undecided(self, first: str, second: str, left: Relations) -> Order:
         a, b = self.events[first], self.events[second]
-        if a.get("extent") == b.get("extent") == "throughout" and self._overlap(a, b):
-            return Order(
-                first,
-                second,
-                "overlaps",
-                ("overlaps", "starts", "during", "finishes", "equals"),
-                ("both last through the time that they share",),
-            )
-        said = (f"{_when(a)} and {_when(b)}: ", "the times told allow both orders, and no text states one")
-        return Order(first, second, "unknown", ALL, ("".join(said),))
+        if left and left.isdisjoint(DISJOINT["before"] | DISJOINT["after"]):
+            lasting = " and ".join(_when(event) for event in (a, b) if event.get("extent") == "throughout")
+            why = f"{_when(a)} and {_when(b)} share time: {lasting} lasts through all of it"
+            return Order(first, second, "overlaps", _named(left), (why,))
+        why = f"{_when(a)} and {_when(b)}: the times told allow both orders, and no text states one"
+        return Order(first, second, "unknown", _named(left), (why,))
 
-    @staticmethod
-    def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
-        ends = (a.get("earliest"), a.get("latest"), b.get("earliest"), b.get("latest"))
-        return None not in ends and bool(a["earliest"] <= b["latest"] and b["earliest"] <= a["latest"])
-
-    def _allen(self, first: str, second: str, relation: str) -> tuple[str, ...]:
-        """Before leaves open whether the two touch, unless days lie between them."""
-        a, b = (first, second) if relation == "before" else (second, first)
-        latest, earliest = self.events[a].get("latest"), self.events[b].get("earliest")
-        apart = latest is not None and earliest is not None and day_after(str(latest)) < str(earliest)[:10]
-        names = ("before", "after") if relation == "before" else ("after", "before")
-        touch = "meets" if relation == "before" else "met-by"
-        return (names[0],) if apart else (names[0], touch)
+    def _possible(self, first: str, second: str) -> Relations:
+        """The Allen relations that the bounds of two events leave, all of them where their bounds leave none."""
+        a, b = self.events[first], self.events[second]
+        clocks = {str(event[end])[16:] for event in (a, b) for end in ("earliest", "latest") if _has_clock(event, end)}
+        dated = any(event.get(end) and not _has_clock(event, end) for event in (a, b) for end in ("earliest", "latest"))
+        fine = len(clocks) == 1 and not dated
+        return possible(_bounds(a, fine), _bounds(b, fine)) or frozenset(Relation)
 
     def _path(self, first: str, second: str) -> list[Step] | None:
         """The shortest path of edges from one event to the other; of equally short ones the first in alphabetical
@@ -231,37 +201,40 @@ def ends_before(latest: str, earliest: str) -> bool:
     >>> ends_before("2024-03-01", "2024-03-02"), ends_before("2024-03-01", "2024-03-01T10:00")
     (True, False)
     """
-    if len(latest) > 10 and len(earliest) > 10 and latest[16:] == earliest[16:]:
-        return moment(latest) < moment(earliest)
-    return moment(latest[: _date_end(latest)]) < moment(earliest[: _date_end(earliest)])
+    fine = "T" in latest and "T" in earliest and latest[16:] == earliest[16:]
+    return second(latest, fine) < second(earliest, fine)
 
 
-def _date_end(text: str) -> int:
-    place = text.find("T")
-    return place if place >= 0 else len(text)
+def _has_clock(event: Mapping[str, Any], end: str) -> bool:
+    return "T" in str(event.get(end) or "")
 
 
-def moment(text: str) -> tuple[int, str]:
-    """Return a key that sorts ISO dates of any year.
+def _bounds(event: Mapping[str, Any], fine: bool) -> Bounds:
+    """The event's bounds in seconds; whole days unless ``fine``."""
+    earliest, latest = event.get("earliest"), event.get("latest")
+    start = None if earliest is None else second(str(earliest), fine)
+    end = None if latest is None else second(str(latest), fine) + (60 if fine else DAY)
+    return Bounds(start, end, event.get("extent") == "throughout" and None not in (start, end))
 
-    >>> moment("-0043-03-15") < moment("2024-01-01") < moment("+12025-01-01")
-    True
+
+def second(text: str, fine: bool) -> int:
+    """Return the second at which an ISO date of any year begins; with ``fine`` the minute that it tells, else its day.
+
+    Raises InvalidChronology for what is no date.
+
+    >>> second("1970-01-02T00:10", fine=True), second("1970-01-02T00:10", fine=False)
+    (87000, 86400)
     """
-    sign = -1 if text.startswith("-") else 1
-    year, _, rest = text.lstrip("+-").partition("-")
-    return sign * int(year), rest
+    found = _ISO.match(text)
+    if not found:
+        raise InvalidChronology(f"not a date: {text!r}")
+    year, month, day, hour, minute = (int(part) if part else 0 for part in found.groups())
+    begins = days_from_civil(year, month, day) * DAY
+    return begins + hour * 3600 + minute * 60 if fine else begins
 
 
-def day_after(text: str) -> str:
-    """Return the ISO date of the next day for years 1 to 9999, else the date itself.
-
-    >>> day_after("2024-02-28")
-    '2024-02-29'
-    """
-    try:
-        return (date.fromisoformat(text[:10]) + timedelta(days=1)).isoformat()
-    except (ValueError, OverflowError):
-        return text
+def _named(relations: Relations) -> tuple[str, ...]:
+    return tuple(str(relation) for relation in Relation if relation in relations)
 
 
 def _when(event: Mapping[str, Any]) -> str:

@@ -11,7 +11,8 @@ from timeline.chronology import Chronology, Publication
 from timeline.errors import InvalidArticle
 from timeline.expression import Expression, ResolvedExpression
 from timeline.interval import Interval, iso_day
-from timeline.mentions import Mention, mentions
+from timeline.mention import Mention
+from timeline.mentions import mentions
 from timeline.publication import Bounds, Place
 from timeline.reconstruction import reconstruction
 from timeline.segmentation import article_language, segments

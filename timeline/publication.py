@@ -1,10 +1,9 @@
 """Bounds for the publication of articles that carry no date, from what they tell and what the others date.
 
 An article is no older than what it reports as past and no younger than what it expects. Every day that may be its
-day of
-publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the order
-that the text states and with the bounds that other articles give the same events. The first and the last day that stand
-are the bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
+day of publication is tried: its own weekdays, "last week" and so on are placed from that day, and must agree with the
+order that the text states and with the bounds that other articles give the same events. The first and the last day
+that stand are the bounds; with nothing that limits them they stay open. A bound that could be wrong is not given.
 """
 
 from __future__ import annotations
@@ -13,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.interval import DAY, Interval, iso_day
-from timeline.mentions import Mention
+from timeline.mention import Mention
 from timeline.statements import Told
 
 MOST_DAYS = 400
 WEEK = 7
 NEAR_DAYS = 31
 ANY_MONDAY = 20_003
+MOST_RELATIVE = 200
 
 Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
@@ -223,7 +223,8 @@ def implied(undated: Undated, known: Mapping[int, Known], bounds: Bounds) -> dic
 def weekday_orders(undated: Undated) -> list[Told]:
     """Return the orders of an undated article's happenings that hold on whichever weekday it was published.
 
-    All seven weekdays are tried; those against which an order that the article itself states speaks fall away.
+    All seven weekdays are tried; those against which an order that the article itself states speaks fall away. An
+    article tells hardly more than a few such happenings; of very many the first ones are compared.
     """
     relative = [m for m in undated.relative() if m.modality != "planned"]
     inside = [o for o in undated.orders if o.first.article == o.second.article and o.first.interval is None]
@@ -232,27 +233,25 @@ def weekday_orders(undated: Undated) -> list[Told]:
         for d in range(ANY_MONDAY, ANY_MONDAY + WEEK)
         if all(_agrees(undated, {}, o, {m.id: undated.on(d, m) for m in relative}) for o in inside)
     ]
-    found = []
-    for first in relative:
-        for second in relative:
-            if undated.event_of[first.id] == undated.event_of[second.id] or not days:
-                continue
-            pairs = [(undated.on(d, first), undated.on(d, second)) for d in days]
-            if all(
-                a is not None and b is not None and a.end <= b.start and (day + 1) * DAY - a.start < NEAR_DAYS * DAY
-                for day, (a, b) in zip(days, pairs, strict=True)
-            ):
-                a, b = first.expression, second.expression
-                words = f"'{a.expression.text}' lies before '{b.expression.text}'" if a and b else ""
-                start, end = min(first.start, second.start), max(first.end, second.end)
-                found.append(
-                    Told(
-                        first,
-                        second,
-                        f"in {undated.article} {words} on whichever day it was published",
-                        undated.article,
-                        start,
-                        end,
-                    )
-                )
-    return found
+    placed = [(m, [undated.on(day, m) for day in days]) for m in relative[:MOST_RELATIVE]]
+    return [
+        _weekday_order(undated.article, first, second)
+        for first, earlier in placed
+        for second, later in placed
+        if days and undated.event_of[first.id] != undated.event_of[second.id] and _precedes(earlier, later, days)
+    ]
+
+
+def _precedes(earlier: Sequence[Interval | None], later: Sequence[Interval | None], days: Sequence[int]) -> bool:
+    """Whether one placement ends before the other begins on every day, neither of them long before the day."""
+    return all(
+        a is not None and b is not None and a.end <= b.start and (day + 1) * DAY - a.start < NEAR_DAYS * DAY
+        for day, a, b in zip(days, earlier, later, strict=True)
+    )
+
+
+def _weekday_order(article: str, first: Mention, second: Mention) -> Told:
+    a, b = first.expression, second.expression
+    words = f"'{a.expression.text}' lies before '{b.expression.text}'" if a and b else ""
+    why = f"in {article} {words} on whichever day it was published"
+    return Told(first, second, why, article, min(first.start, second.start), max(first.end, second.end))

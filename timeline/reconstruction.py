@@ -11,7 +11,7 @@ from timeline.counting import counted
 from timeline.events import Conflict, Event, event_of
 from timeline.interval import Interval
 from timeline.likeness import story_of
-from timeline.mentions import Mention
+from timeline.mention import Mention
 from timeline.merging import merged
 from timeline.publication import Bounds, Known, Place, Undated, bounds_of, implied, weekday_orders
 from timeline.salience import salience

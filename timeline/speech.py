@@ -79,7 +79,7 @@ def _unquoted(text: str, sentence: tuple[int, int], quotations: Sequence[Quotati
 
 
 def means_nowadays(text: str, e: Expression, context: Context) -> bool:
-    """Return whether "today" in a quotation speaks of the present in general: a modal stands before it in its sentence."""
+    """Return whether "today" in a quotation means the present in general: a modal stands before it in its sentence."""
     if not isinstance(e.meaning, Shift) or e.meaning.count != 0 or e.meaning.unit != "day":
         return False
     language = load(context.segment.language)

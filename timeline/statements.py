@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from timeline.clauses import BECAUSE
 from timeline.likeness import Story
-from timeline.mentions import Mention
+from timeline.mention import Mention
 from timeline.names import Name, same
 
 EARLIER = {"after": "turn", "follows": "turn", "because": "turn", "before": "main", "precedes": "main"}

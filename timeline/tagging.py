@@ -49,12 +49,13 @@ def tag(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     )
     found: list[Expression] = []
     for first, last in _windows(text, folded, start, end, rules.language):
-        found.extend(_expressions(text, folded, first, last, rules))
+        alone = not text[start:first].strip() and not text[last:end].strip()
+        found.extend(_expressions(text, folded, first, last, rules, alone))
     return found
 
 
 def tag_segment(text: str, segment: Segment) -> list[Expression]:
-    """Return the expressions of a segment: in its own language, and in a post also the date that the platform stamps on it.
+    """Return the expressions of a segment: in its own language; in a post also the date stamped by the platform.
 
     A weekday or month inside a short quoted name („Спортен понеделник“) belongs to the name.
     """
@@ -66,7 +67,7 @@ def tag_segment(text: str, segment: Segment) -> list[Expression]:
 
 
 def _in_title(text: str, e: Expression, segment: Segment) -> bool:
-    """Whether the expression is part of a quoted name: at most four words, the first with a capital, no sentence's end."""
+    """Whether the expression is part of a quoted name: up to four words, a capital first, no sentence's end."""
     for quotation in segment.quotations:
         if quotation.start <= e.start and e.end <= quotation.end:
             quoted = text[quotation.start : quotation.end].strip()
@@ -111,11 +112,12 @@ def _snapped(text: str, first: int, last: int, start: int, end: int) -> tuple[in
     return first, last
 
 
-def _expressions(text: str, folded: str, start: int, end: int, rules: Grammar) -> Iterator[Expression]:
+def _expressions(text: str, folded: str, start: int, end: int, rules: Grammar, alone: bool) -> Iterator[Expression]:
+    """The expressions of a window; the last stage is for windows that are all there is to a text."""
     tokens = joined_numbers(tokenize(text, folded, start, end, rules.language), rules.language)
-    for stage in STAGES:
+    for stage in STAGES if alone else STAGES[:-1]:
         for _ in range(5):
-            if not _rewrite(tokens, rules, stage) or stage == 1:
+            if not _rewrite(tokens, rules, stage) or stage in (1, 4):
                 break
     for token in tokens:
         kind = next((name for name in _EMITTED if name in token.values), None)

@@ -10,7 +10,7 @@ MONTHS = "January February March April May June July August September October No
 def edtf(interval: Interval) -> str:
     """Return the interval as an EDTF string: the shortest form that says exactly its bounds.
 
-    >>> from timeline.interval import day, month, years
+    >>> from timeline.interval import Granularity, day, month, years
     >>> edtf(month(2025, 11)), edtf(years(1990, 10, Granularity.DECADE)), edtf(day(2025, 11, 25))
     ('2025-11', '199X', '2025-11-25')
     """
@@ -26,7 +26,7 @@ def edtf(interval: Interval) -> str:
     if whole_years:
         return edtf_years(first[0], last[0])
     if whole_months:
-        return f"{_signed(f'{iso_year(first[0])}-{first[1]:02}', first[0])}/{_signed(f'{iso_year(last[0])}-{last[1]:02}', last[0])}"
+        return "/".join(_signed(f"{iso_year(year)}-{month:02}", year) for year, month, _ in (first, last))
     return f"{_signed(iso_day(interval.first_day), first[0])}/{_signed(iso_day(interval.last_day), last[0])}"
 
 

@@ -72,7 +72,8 @@ def test_a_quotation_is_counted_from_the_day_it_was_spoken() -> None:
 
 
 HISTORY = (
-    "The town was founded in 1790. The war began on 3 May 1862. In June, the city fell. On 20 July a truce was signed. In 1863 it broke. "
+    "The town was founded in 1790. The war began on 3 May 1862. In June, the city fell. "
+    "On 20 July a truce was signed. In 1863 it broke. "
     "In March, fighting resumed. The army left on 9 April. Peace came in 1864, trade in 1865."
 )
 

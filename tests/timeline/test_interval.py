@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_the_months_fill_the_year(year: int) -> None:
     whole = civil.years(year, 1, Granularity.YEAR)
     assert months[0].start == whole.start
     assert months[-1].end == whole.end
-    assert all(first.end == second.start for first, second in zip(months, months[1:], strict=False))
+    assert all(first.end == second.start for first, second in itertools.pairwise(months))
 
 
 @given(DAYS)

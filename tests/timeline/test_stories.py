@@ -1,4 +1,4 @@
-"""Whole stories: which clauses are one happening, on which day, in which order, and what bounds the undated articles."""
+"""Whole stories: which clauses are one happening, on which day, in which order; the bounds of undated articles."""
 
 from __future__ import annotations
 

@@ -24,11 +24,15 @@ def clock(match: Match) -> list[Piece] | None:
         if match.has("am")
         else _half(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
     )
+    open_half = half is None and 1 <= hour <= 12 and not _has_two_digits(match)
     if half == "PM" and hour < 12:
         hour += 12
     if half == "AM" and hour == 12:
         hour = 0
-    return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match))})]
+    if match.has("less"):
+        hour, minute = divmod(60 * hour - (minute or 30), 60)
+        hour %= 24
+    return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match), open_half=open_half)})]
 
 
 def clock_range(match: Match) -> list[Piece] | None:
@@ -55,12 +59,22 @@ def _written(values: Mapping[str, Any]) -> tuple[int, int]:
     return int(values["HOUR"]), 0
 
 
+def _has_two_digits(match: Match) -> bool:
+    """Whether the hour is written 09 or named ("noon"): then it is meant on the clock of 24 hours."""
+    if match.has("t"):
+        return str(match.get("t", "TOD")) in ("12:00", "00:00", "24:00")
+    written = match.token("c")
+    return written is not None and str(written.values.get("CLOCK", written.values.get("HDOT", ""))).startswith("0")
+
+
 def _counts_hours(match: Match) -> bool:
     """Whether the word after the number also means a length in hours and no preposition shows a time of day."""
     place = match.found.start("h")
     following = match.tokens[place + 1].values if place + 1 < len(match.tokens) else {}
     before = match.tokens[place - 1].values if place else {}
-    return "UNIT" in following and not before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"}
+    after = match.tokens[place + 2].values if place + 2 < len(match.tokens) else {}
+    shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
+    return "UNIT" in following and not shown
 
 
 def _zone(match: Match) -> str | None:
@@ -89,7 +103,7 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
         return numbers[0], numbers[1]
-    return match.number("h", "HOUR"), match.number("mi", "MIN") or 0
+    return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN") or 0
 
 
 def _half(part: str | None, hour: int) -> str | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from timeline.grammar import rules
 from timeline.grammar.dates import lone_years
-from timeline.grammar.numeric import numeric_dates
+from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.tokens import Symbols
 from timeline.language import Language
-from timeline.operators.shift import GRAINS
+from timeline.operators.units import GRAINS
 
-STAGES = (1, 2, 3)
+STAGES = (1, 2, 3, 4)
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 
 
@@ -35,6 +35,7 @@ class Grammar:
         compiled: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
         order = str(self.language.properties.get("date_order", "dmy"))
         numeric = numeric_dates(order, self.language.flag("dotted_dates"))
+        lone = lone_dates(order)
         years = lone_years(self.language.flag("nouns_capitalised"))
         for rule in (
             *rules.DATES,
@@ -44,6 +45,7 @@ class Grammar:
             *rules.CLOCKS,
             *rules.LENGTHS,
             *rules.COMPOSITIONS,
+            lone,
         ):
             if rule.name == "about" and not self.language.flag("approximation_inside"):
                 continue
@@ -59,16 +61,66 @@ class Grammar:
             self.symbols.symbol(classes)
 
 
+_SETS = """
+OTHER
+OTHER CAPITAL
+OTHER CAPITAL ROMAN
+OTHER GLUED
+OTHER ROMAN
+COMMA
+DASH
+OPEN
+CLOSE
+DOT
+SLASH
+APOSTROPHE
+NUM
+NUM BIG
+NUM DAY HOUR
+NUM DAY HOUR MIN YY
+NUM DAY MIN YY
+NUM MIN YY
+NUM YY
+NUM HOUR
+NUM HOUR MIN YY
+NUM YEAR
+NUM YEAR3
+ORD
+ORD DAY DAYORD
+DECADE_DIGITS
+ISO
+DMY
+YMD
+CLOCK
+YEARS
+SLASH_DATE
+OFFSET
+HDOT FRACTION
+HDOT DM FRACTION
+DM FRACTION
+FRACTION
+CLOCKX
+PARTX
+DUR
+SETX
+REFX
+DATE DATE_DAY BARE_WEEKDAY
+DATE DATE_YEAR BARE_YEAR
+DATE DATE_DAY DEICTIC_DAY
+DATE DATE_DAY EVE
+DATE DATE_DAY RANGE
+DATE DATE_DAY SHIFTED
+DATE DATE_WEEK SHIFTED
+DATE DATE_MONTH SHIFTED
+DATE DATE_YEAR SHIFTED
+TIMED TIMED_DAY
+TIMED TIMED_MINUTE
+"""
 KNOWN: tuple[frozenset[str], ...] = tuple(
     frozenset(classes.split())
     for classes in (
-        "OTHER", "OTHER CAPITAL", "OTHER CAPITAL ROMAN", "OTHER GLUED", "OTHER ROMAN", "COMMA", "DASH", "OPEN", "CLOSE", "DOT", "SLASH",
-        "APOSTROPHE", "NUM", "NUM BIG", "NUM DAY HOUR", "NUM DAY HOUR MIN YY", "NUM DAY MIN YY", "NUM MIN YY", "NUM YY", "NUM HOUR",
-        "NUM HOUR MIN YY", "NUM YEAR", "NUM YEAR3", "ORD", "ORD DAY DAYORD", "DECADE_DIGITS", "ISO", "DMY", "YMD", "CLOCK", "YEARS", "SLASH_DATE",
-        "OFFSET", "HDOT FRACTION", "HDOT DM FRACTION", "DM FRACTION", "FRACTION", "CLOCKX", "PARTX", "DUR", "SETX", "REFX",
-        "DATE DATE_DAY BARE_WEEKDAY", "DATE DATE_YEAR BARE_YEAR", "DATE DATE_DAY DEICTIC_DAY", "DATE DATE_DAY EVE", "DATE DATE_DAY RANGE", "DATE DATE_DAY SHIFTED", "DATE DATE_WEEK SHIFTED", "DATE DATE_MONTH SHIFTED", "DATE DATE_YEAR SHIFTED", "TIMED TIMED_DAY",
-        "TIMED TIMED_MINUTE",
+        *_SETS.strip().splitlines(),
         *(f"DATE DATE_{grain}" for grain in GRAIN_NAMES),
         *(f"DUR DUR_{unit}" for unit in UNITS),
     )
-)  # fmt: skip
+)

@@ -1,10 +1,11 @@
-"""Meanings made from smaller ones that stand side by side: "the end of March", "Friday evening at 8", "two weeks ago"."""
+"""Meanings made from smaller ones side by side: "the end of March", "Friday evening at 8", "two weeks ago"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
+from timeline.expression import type_of
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import (
@@ -19,10 +20,16 @@ from timeline.operators import (
     Nth,
     Of,
     Operator,
+    Range,
     Recurring,
     Shift,
     Vague,
 )
+
+PER = {
+    ("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31,
+    ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
+}  # fmt: skip
 
 
 def _meaning(match: Match, name: str) -> Operator:
@@ -32,8 +39,8 @@ def _meaning(match: Match, name: str) -> Operator:
     return found
 
 
-def _length(match: Match) -> Duration:
-    found: Duration = match.get("q", "DUR")
+def _length(match: Match) -> Operator:
+    found: Operator = match.get("q", "DUR")
     return found
 
 
@@ -57,7 +64,7 @@ def nth(match: Match) -> list[Piece] | None:
 
 
 def nth_of_unit(match: Match) -> list[Piece] | None:
-    """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month", "the first week of May"."""
+    """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
     if match.has("v"):
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
@@ -65,6 +72,8 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
     number = -1 if match.has("last") else match.number("n", "ORD")
+    if match.has("b"):
+        return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
     if number is None or unit in ("second", "minute", "hour"):
         return None
@@ -77,7 +86,7 @@ def holding(match: Match) -> list[Piece] | None:
 
 
 def within_period(match: Match) -> list[Piece] | None:
-    """A month, quarter, season or weekday of a year or week told relatively: "July last year", "Friday of last week"."""
+    """A part of a year or week told relatively: "July last year", "Friday of last week"."""
     inner = _meaning(match, "d")
     if not isinstance(inner, Calendar) or inner.year is not None:
         return None
@@ -95,6 +104,8 @@ def day_of_period(match: Match) -> list[Piece] | None:
 def weekday_and_date(match: Match) -> list[Piece] | None:
     """A weekday in apposition to a date: "next Friday, 16 August"."""
     first, second = _meaning(match, "w"), _meaning(match, "d")
+    if match.has("today") and isinstance(second, Calendar) and second.weekday and not second.day:
+        return date(match, first)
     if (
         not isinstance(first, Calendar)
         or not isinstance(second, Calendar)
@@ -138,7 +149,7 @@ def hour_of_day(match: Match) -> list[Piece] | None:
     if isinstance(day, At):
         later = day.clock.part in ("EV", "AF", "NI") and 1 <= hour < 12
         return date(match, At(day.day, Clock(hour + 12 if later else hour, 0)))
-    return date(match, At(day, Clock(hour, 0)))
+    return date(match, At(day, Clock(hour, 0, open_half=1 <= hour <= 12)))
 
 
 def timed_clock(match: Match) -> list[Piece] | None:
@@ -152,14 +163,14 @@ def timed_clock(match: Match) -> list[Piece] | None:
 
 
 def _governs(match: Match) -> bool:
-    """Whether the word after the length is a preposition here, with its noun behind it ("four days after the seizure")."""
+    """Whether a preposition with its noun follows the length ("four days after the seizure")."""
     word = match.tokens[match.last - 1].values
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     return "AFTERWORD" in word and "ART" in following
 
 
 def shifted(sign: int, previous: bool = False) -> Any:
-    """Return the builder for a length counted back (-1) or on (+1), from the anchor or from the text's own last date."""
+    """Return the builder for a length counted back (-1) or on (+1), from the anchor or the last date told."""
 
     def build(match: Match) -> list[Piece] | None:
         length = _length(match)
@@ -191,7 +202,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
     }
     if count != int(count) and unit in smaller:
         unit, count = smaller[unit][0], count * smaller[unit][1]
-    return Shift(sign * int(count), unit, exact=sign > 0 or previous, previous=previous)
+    return Shift(sign * int(count), unit, exact=sign > 0 or previous, previous=previous, counted=True)
 
 
 def in_length(match: Match) -> list[Piece] | None:
@@ -208,11 +219,6 @@ def ahead(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or length.count is None:
         return None
     return date(match, In(length, shift_of(length, 1), always=True))
-
-
-def recent_length(match: Match) -> list[Piece] | None:
-    """ "the past three months": a length that ends or begins at the anchor."""
-    return [Piece(match.first, match.last, {"DUR": replace(_length(match), looks=match.number("r", "RECENT") or -1)})]
 
 
 def about(match: Match) -> list[Piece] | None:
@@ -251,11 +257,52 @@ def moved(sign: int) -> Any:
     return build
 
 
+def weekdays_away(match: Match) -> list[Piece] | None:
+    """Weekdays counted from now: "two Sundays from now", "three Fridays ago"."""
+    count, weekday = match.number("n", "NUM") or 0, match.number("w", "WEEKDAY", "WEEKDAY_PLURAL")
+    return (
+        date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 3 else None
+    )
+
+
+def summed(match: Match) -> list[Piece] | None:
+    """A length in two units: "two hours and 30 minutes"."""
+    first, second = _length(match), match.get("r", "DUR")
+    if not isinstance(first, Duration) or not isinstance(second, Duration):
+        return None
+    ratio = PER.get((first.unit, second.unit))
+    if ratio is None or first.count is None or second.count is None or second.count >= ratio:
+        return None
+    value = first.value + second.value.removeprefix("PT" if first.value.startswith("PT") else "P")
+    total = Duration(value, first.count * ratio + second.count, second.unit)
+    return [Piece(match.first, match.last, {"DUR": total, f"DUR_{second.unit.upper()}": True})]
+
+
+def line_range(match: Match) -> list[Piece] | None:
+    """Two times that make up a whole line are one stretch: "13 to 15 July", "Thursday from 9:30 to 11:00"."""
+    first, last = _time(match, "a"), _time(match, "b")
+    if isinstance(first, Clock) and isinstance(last, At):
+        first = At(last.day, first)
+    elif isinstance(first, At) and isinstance(last, Clock):
+        last = At(first.day, last)
+    if type_of(first) != type_of(last):
+        return None
+    return date(match, Range(first, last), RANGE=True)
+
+
+def _time(match: Match, name: str) -> Operator:
+    token = match.token(name)
+    assert token is not None
+    found: Operator = token.values.get("CLOCKX") or _meaning(match, name)
+    return found
+
+
 def eve(match: Match) -> list[Piece] | None:
     """The day before or after a date: "on the eve of 3 May"."""
     token = match.token("e")
     assert token is not None
-    count, unit = token.values["EVE"]
+    told = token.values["EVE"]
+    count, unit = told if isinstance(told, tuple) else (-1, "day")
     return date(match, Moved(count, unit, _meaning(match, "d")))
 
 
@@ -263,7 +310,7 @@ def per_unit(match: Match) -> list[Piece] | None:
     """ "twice a week": a set with its frequency."""
     length = match.token("q")
     assert length is not None
-    duration = length.values["DUR"]
+    duration = length.values.get("DUR") or length.values["SETX"]
     return [
         Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})
     ]

@@ -1,4 +1,4 @@
-"""Dates by their parts: days, months, years, lists and ranges of days, quarters, seasons, decades, centuries, feasts."""
+"""Dates by their parts: days, months, years, lists and ranges, quarters, seasons, decades, centuries, feasts."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
+    if _is_common_word(match) or _counts_things(match):
+        return None
     parts = Calendar(
         year=_year(match),
         month=match.number("m", "MONTH"),
@@ -33,8 +35,26 @@ def calendar_date(match: Match) -> list[Piece] | None:
     )
 
 
+def _is_common_word(match: Match) -> bool:
+    """Whether a month in small letters that wants a capital stands without day or year, or before what is counted."""
+    month = match.token("m")
+    if month is None or "LOWER" not in month.values:
+        return False
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    counts = match.has("d") and match.found.start("d") > match.found.start("m") and "OTHER" in after
+    return counts or not (match.has("d") or match.has("y"))
+
+
+def _counts_things(match: Match) -> bool:
+    """Whether the number behind a month is a word that counts what follows: "in March two men"."""
+    day = match.token("d")
+    if day is None or "WORDED" not in day.values or not match.has("m") or "DAYORD" in day.values:
+        return False
+    return match.found.start("d") > match.found.start("m")
+
+
 def _is_name(match: Match) -> bool:
-    """Whether a lone month or weekday is more likely something else: an ambiguous word, or part of a name ("The Sunday Ledger")."""
+    """Whether a lone month or weekday is likelier something else: a common word, part of a name ("Sunday Ledger")."""
     tokens, place = match.tokens, match.first
     if "WEAK" in tokens[place].values:
         return True
@@ -68,6 +88,8 @@ def listed_days(month_first: bool) -> Build:
         month, year = match.number("m", "MONTH"), _year(match)
         start, end = match.found.span("l")
         places = [p for p in range(start, end) if "DAY" in match.tokens[p].values or "DAYORD" in match.tokens[p].values]
+        if places[0] and "OCLOCK_PRE" in match.tokens[places[0] - 1].values:
+            places = places[1:]
         pieces = []
         for place in places:
             values = match.tokens[place].values
@@ -205,7 +227,7 @@ def quarter(match: Match) -> list[Piece] | None:
 
 def decade(match: Match) -> list[Piece] | None:
     """A decade: "the 1990s", "the nineties"."""
-    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "NUM")
+    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "NUM")
     if digits is None or digits % 10:
         return None
     return date(match, Years(digits, 10, open_century=digits < 100))

@@ -10,12 +10,12 @@ from timeline.operators import At, Calendar, Clock, Duration, Edge, Of, Shift, V
 def deictic(match: Match) -> list[Piece] | None:
     """Words that count days or units from the day of writing: "yesterday", "tonight"."""
     if match.has("n"):
-        return date(match, Shift(int(match.get("n", "DEICTIC")), "day"), DEICTIC_DAY=True)
+        return date(match, Shift(int(match.get("n", "DEICTIC")), "day", deictic=True), DEICTIC_DAY=True)
     if match.has("p"):
         count, part = str(match.get("p", "DEICTIC_PART")).split()
-        return date(match, At(Shift(int(count), "day"), Clock(part=part)))
+        return date(match, At(Shift(int(count), "day", deictic=True), Clock(part=part)))
     count, unit = str(match.get("u", "DEICTIC_UNIT")).split()
-    return date(match, Shift(int(count), unit))
+    return date(match, Shift(int(count), unit, deictic=True))
 
 
 def anaphor(match: Match) -> list[Piece] | None:
@@ -37,14 +37,14 @@ def which_unit(match: Match) -> list[Piece] | None:
 
 
 def _reaches(match: Match) -> bool:
-    """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after a word that can say so."""
+    """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after such a word."""
     which_token, unit = match.token("k"), match.token("u")
     return which_token is not None and unit is not None and "RECENT" in which_token.values and "PLURAL" in unit.values
 
 
 def related_unit(match: Match) -> list[Piece] | None:
     """ "the same day", "that year", "the following week": counted from the text's own last date."""
-    count, unit = int(match.get("k", "RELATIVE")), str(match.get("u", "UNIT"))
+    count, unit = match.number("k", "RELATIVE", "RELATIVEP") or 0, str(match.get("u", "UNIT"))
     if unit in ("second", "minute", "hour"):
         return None
     return date(match, Shift(count, unit, previous=True))
@@ -67,7 +67,7 @@ def which_named(match: Match) -> list[Piece] | None:
 
 def related_named(match: Match) -> list[Piece] | None:
     """ "that Wednesday", "the following Friday": counted from the text's own last date."""
-    which = match.number("k", "RELATIVE")
+    which = match.number("k", "RELATIVE", "RELATIVEP")
     parts = Calendar(
         month=match.number("m", "MONTH"),
         weekday=match.number("w", "WEEKDAY"),
@@ -82,7 +82,7 @@ def related_named(match: Match) -> list[Piece] | None:
 def which_part(match: Match) -> list[Piece] | None:
     """ "this morning", "that evening", "the same night", "last night"."""
     related = match.has("r")
-    count = match.number("r", "RELATIVE") if related else which(match)
+    count = match.number("r", "RELATIVE", "RELATIVEP") if related else which(match)
     return date(match, At(Shift(count or 0, "day", previous=related), Clock(part=match.get("p", "PART"))))
 
 
@@ -107,7 +107,7 @@ def unit_end(match: Match) -> list[Piece] | None:
 
 
 def the_quarter(match: Match) -> list[Piece] | None:
-    """A quarter that the text does not name: the last one that was over. A year that "ended" is a length of one year."""
+    """A quarter without its name is the last one that was over; a year that "ended" is a length of one year."""
     unit = match.get("u", "UNIT") or "quarter"
     if unit == "quarter" and _which_is(match, -1):
         return date(match, Shift(-1, "quarter"))

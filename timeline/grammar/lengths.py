@@ -8,6 +8,7 @@ from timeline.operators import Clock, Duration, Recurring
 RATE_WORDS = 4
 YEARS_FROM = 1000
 MANY = 100
+FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
     "weekend": "WE", "fortnight": "W",
@@ -35,7 +36,7 @@ def quantity(match: Match) -> list[Piece] | None:
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
-    if match.has("h") and match.get("h", "SLASH_DATE") != "1/2":
+    if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
@@ -48,9 +49,10 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if _is_rate(match):
         return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
-    half = match.has("half") or match.has("h")
-    unknown = count is None and not half
-    total = None if unknown else (count or 0) + (0.5 if half else 0)
+    part = 0.5 if match.has("half") else FRACTIONS[match.get("h", "SLASH_DATE")] if match.has("h") else 0
+    if match.has("half") and match.has("one") and single:
+        count = 1
+    total = None if count is None and not part else (count or 0) + part
     return [
         Piece(
             match.first,
@@ -102,6 +104,8 @@ def duration_value(count: float | None, unit: str) -> str:
         return f"P{time}X{letter}"
     whole = int(count)
     smaller = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}.get(time + letter)
+    if code == "TH" and count * 60 == int(count * 60) and count < 1:
+        return f"PT{int(count * 60)}M"
     if count == whole:
         return f"P{time}{whole}{letter}"
     if count - whole == 0.5 and smaller:

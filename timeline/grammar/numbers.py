@@ -1,4 +1,4 @@
-"""Numbers in words, joined over tokens: "twenty-five", "three hundred and forty", "nineteen ninety-six", "twenty-first"."""
+"""Numbers in words, joined over tokens: "twenty-five", "three hundred and forty", "nineteen ninety-six"."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
         number, last, ordinal = _read(tokens, place)
         values: dict[str, Any] = dict(token.values) if last == place + 1 else {}
         values |= _ordinal_classes(number) if ordinal else number_classes(number, len(str(number)))
+        values["WORDED"] = number
         joined.append(Token(token.start, tokens[last - 1].end, values))
         place = last
     return joined
@@ -55,7 +56,7 @@ def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:
 
 
 def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int, bool] | None:
-    """The number word at a place, or behind a dash or "and" that joins it to ``current``: its place, value, ordinal or not."""
+    """The number word at a place, or behind a joint to ``current``: its place, its value, and whether it is ordinal."""
     if place >= len(tokens):
         return None
     values = tokens[place].values

@@ -29,20 +29,13 @@ def iso(match: Match) -> list[Piece] | None:
 
 
 def numeric_dates(order: str, dotted: bool) -> Rule:
-    """Return the rule for day/month/year numbers in the language's order ("dmy" or "mdy"); ``dotted`` allows "3.5." for 3 May."""
+    """Return the rule for day/month/year numbers in the order "dmy" or "mdy"; ``dotted`` allows "3.5." for 3 May."""
 
     def build(match: Match) -> list[Piece] | None:
         if match.has("n") and match.get("n", "DM") and not dotted:
             return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
-        numbers = [int(n) for n in re.findall(r"\d+", written)]
-        day, month = (numbers[0], numbers[1]) if order == "dmy" or "." in written else (numbers[1], numbers[0])
-        if month > 12 and day <= 12:
-            day, month = month, day
-        year = None if len(numbers) < 3 else numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
-        if year is None and (month > 12 or month < 1 or day > 31 or day < 1):
-            return None
-        return date(match, Calendar(year, month, day))
+        return _numbers(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if "." in written else order)
 
     return Rule(
         "numeric-date",
@@ -51,8 +44,38 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
             "(w:WEEKDAY COMMA? ART?)? x:(n:DMY YEARMARK?)",
             "[DATEPREP ART] x:(n:SLASH_DATE)",
             "WEEKDAY COMMA? ART? x:(n:SLASH_DATE)",
+            "x:(n:SLASH_DATE) [AT ATCLOCK COMMA]? [CLOCK HDOT]",
             "[DATEPREP] x:(n:DM DOT?)",
             "WEEKDAY COMMA? x:(n:DM DOT?)",
         ),
         build,
     )
+
+
+def lone_dates(order: str) -> Rule:
+    """Return the rule for numbers that are a date where a line holds nothing else: "15/2", "15-2", "31 10 1974"."""
+
+    def build(match: Match) -> list[Piece] | None:
+        if match.has("n"):
+            return _numbers(match, [int(n) for n in re.findall(r"\d+", str(match.get("n", "SLASH_DATE")))], order)
+        numbers = [match.number("a", "NUM"), match.number("b", "NUM"), match.number("y", "YEAR")]
+        return _numbers(match, [number for number in numbers if number is not None], order)
+
+    return Rule(
+        "lone-numbers",
+        4,
+        ("^ ON? x:(n:SLASH_DATE) DOT? $", "^ x:(a:NUM [DASH SLASH] b:NUM) DOT? $", "^ x:(a:NUM b:NUM y:YEAR) DOT? $"),
+        build,
+    )
+
+
+def _numbers(match: Match, numbers: list[int], order: str) -> list[Piece] | None:
+    """The date of two or three numbers; where both orders are possible the meaning says so."""
+    day, month = (numbers[0], numbers[1]) if order == "dmy" else (numbers[1], numbers[0])
+    if month > 12 and day <= 12:
+        day, month = month, day
+    year = None if len(numbers) < 3 else numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+    if year is None and (month > 12 or month < 1 or day > 31 or day < 1):
+        return None
+    open_order = 1 <= day <= 12 and 1 <= month <= 12 and day != month
+    return date(match, Calendar(year, month, day, open_order=open_order))

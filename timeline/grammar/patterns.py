@@ -1,7 +1,8 @@
 """Word orders as regular expressions over token symbols.
 
-A pattern is written with class names: ``d:DAY DOT? OF? m:MONTH (COMMA? y:YEAR)?``. ``name:`` keeps the token's place; the
-group ``x:( … )`` tells the extent where it is not the whole match; ``!CLASS`` says what must not follow.
+A pattern is written with class names: ``d:DAY DOT? OF? m:MONTH (COMMA? y:YEAR)?``. ``name:`` keeps the token's place;
+the group ``x:( … )`` tells the extent where it is not the whole match; ``!CLASS`` and ``!( … )`` say
+what must not follow, ``^`` and ``$`` are the ends of the line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Any
 from timeline.grammar.tokens import Symbols, Token
 
 _ITEM = re.compile(
-    r"(?P<none>!)?(?:(?P<name>[a-z]\w*):)?(?:(?P<group>\()|(?P<cls>[A-Z][A-Z0-9_]*)|(?P<choice>\[[A-Z0-9_ ]+\]))|(?P<other>[()?*+|{}\d,])|(?P<space>\s+)"
+    r"(?P<none>!)?(?:(?P<name>[a-z]\w*):)?(?:(?P<group>\()|(?P<cls>[A-Z][A-Z0-9_]*)|(?P<choice>\[[A-Z0-9_ ]+\]))"
+    r"|(?P<other>[()?*+|{}\d,^$])|(?P<space>\s+)"
 )
 
 
@@ -74,7 +76,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A word order and what it means. ``stage`` tells when it is tried, ``name`` is stable and shown in explanations."""
+    """A word order and what it means: ``stage`` is when it is tried, ``name`` is stable and shown to readers."""
 
     name: str
     stage: int
@@ -118,7 +120,7 @@ def _translate(pattern: str, symbols: Symbols) -> tuple[str, list[str]]:
         name = found["name"]
         opening = f"(?P<{name}>" if name else "(?:"
         if found["group"]:
-            out.append(opening)
+            out.append("(?!" if found["none"] else opening)
             depth += 1
         elif found["cls"] or found["choice"]:
             names = [found["cls"]] if found["cls"] else found["choice"][1:-1].split()

@@ -1,8 +1,8 @@
 """The word orders of dates, times, lengths and sets, once for all languages.
 
-Stage 1 makes the smallest meanings, stage 2 joins them until nothing joins any more, stage 3 adds words of approximation.
-At each place the longest match wins, then the rule that stands first. A language's file may add word orders to any rule
-by its name.
+Stage 1 makes the smallest meanings, stage 2 joins them until nothing joins any more, stage 3 adds words of
+approximation. At each place the longest match wins, then the rule that stands first. A language's file may add word
+orders to any rule by its name.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN 
 _HALF = "((am:AM | pm:PM) DOT?)?"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
+_NO_COUNT = "!MONTH !UNIT !OTHER !MEASURE !DASH !SLASH !NUM !PERCENT !OCLOCK !OF !AM !PM !PART !PART_ADVERB !DOT !TO"
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
@@ -32,6 +33,8 @@ DATES = (
             f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
             f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
             "w:WEEKDAY COMMA? ART? d:DAYORD !MONTH !UNIT !OTHER",
+            f"w:WEEKDAY d:DAY {_NO_COUNT}",
+            "d:DAY DASH m:MONTH DOT? DASH (y:YEAR | yy:YY)",
             "w:WEEKDAY",
             "m:MONTH !CAPITAL",
             "[DATEPREP YEARPREP EDGE] x:(m:MONTH) !DAY",
@@ -97,6 +100,7 @@ DATES = (
             "ART? n:DECADE_DIGITS DECADEWORD?",
             "ART? n:DECADE DECADEWORD?",
             "DECADEWORD OF? ART? n:[YEAR DECADE]",
+            "DECADEWORD OF? ART? APOSTROPHE? n:YY !MONTH !UNIT",
             "n:YEAR DECADEWORD",
         ),
         dates.decade,
@@ -117,7 +121,8 @@ DATES = (
         1,
         (
             "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT",
-            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+            "ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+            "ART? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
         ),
         compositions.nth_of_unit,
     ),
@@ -134,7 +139,7 @@ DATES = (
         (
             "y:YEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
-            "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT YEARMARK?)",
+            "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
             "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT !TO !MEASURE",
             "ART y:YEAR [PERIODWORD UNIT]",
             "ART? FISCAL y:YEAR",
@@ -168,6 +173,8 @@ RELATIVES = (
             "w:WEEKDAY k:WHICHP",
             "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
             "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?",
+            "ART? k:WHICH d:[DAY DAYORD] DOT? OF? m:MONTH",
+            "d:[DAY DAYORD] DOT? OF? m:MONTH k:WHICHP",
             "m:MONTH k:WHICHP",
         ),
         deictics.which_named,
@@ -222,12 +229,26 @@ CLOCKS = (
             f"c:HDOT (am:AM | pm:PM) DOT? {_ZONE}",
             f"h:HOUR OCLOCK (mi:MIN)? {_HALF} {_ZONE}",
             f"h:HOUR (am:AM | pm:PM) DOT? {_ZONE}",
-            f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !DOT {_ZONE}",
+            f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !(DOT [MONTH NUM DAY]) {_ZONE}",
+            f"OCLOCK_PRE h:HOUR OCLOCK? (am:AM | pm:PM) {_ZONE}",
+            f"OCLOCK_PRE h:HOUR OCLOCK (mi:MIN)? {_ZONE}",
+            f"h:HOUR UNIT (am:AM | pm:PM) {_ZONE}",
+            f"h:HOUR UNIT ART? part:[PART PART_ADVERB] {_ZONE}",
+            f"h:HOUR OCLOCK? [IN INPART] ART? (am:AM | pm:PM | part:PART) {_ZONE}",
+            f"A? mi:MINWORD PASTHOUR h:HOUR {_HALF} {_ZONE}",
+            f"A? mi:MINWORD less:[TOHOUR TO] h:HOUR {_HALF} {_ZONE}",
+            f"mi:MIN UNIT? PASTHOUR h:HOUR (am:AM | pm:PM) {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
             f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
             f"ATCLOCK x:(h:HOUR [IN INPART] ART? part:PART) {_ZONE}",
             f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
             f"t:TOD {_ZONE}",
+            f"h:HOUR less:TOHOUR mi:MIN {_ZONE}",
+            f"mi:MIN UNIT? less:TOHOUR h:HOUR {_ZONE}",
+            f"mi:MIN UNIT? PASTHOUR h:HOUR {_ZONE}",
+            f"less:HALFTO h:HOUR {_ZONE}",
+            f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
+            f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
         clocks.clock,
@@ -237,7 +258,7 @@ CLOCKS = (
         1,
         (
             f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
-            f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
+            f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
         ),
         clocks.clock_range,
     ),
@@ -267,6 +288,8 @@ LENGTHS = (
             "A n:NUM u:UNIT !OLD",
             "n:[NUM A] EXTRA u:UNIT !OLD",
             "n:NUM DASH? h:SLASH_DATE DASH? u:UNIT",
+            "h:SLASH_DATE u:UNIT",
+            "one:(u:UNIT) AND half:HALFWORD",
             "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
             "n:NUM AND half:HALFWORD u:UNIT",
@@ -278,7 +301,8 @@ LENGTHS = (
             "[FOR YEARPREP AFTERWORD] x:(u:PLURAL)",
             "x:(u:PLURAL) [AGO LATER EARLIER]",
             "AGO_PRE x:(u:PLURAL)",
-            "x:(u:UNIT) [LATER EARLIER]",
+            "x:(u:UNIT) [LATER EARLIER AGO AHEADP FROM_NOW]",
+            "[AHEAD AGO_PRE] x:(u:UNIT)",
         ),
         lengths.quantity,
     ),
@@ -286,8 +310,8 @@ LENGTHS = (
         "every",
         1,
         (
-            "EVERY (n:[NUM ORD])? u:UNIT",
-            "EVERY (n:ORD)? w:WEEKDAY (p:PART)?",
+            "EVERY (n:[NUM ORD])? DOT? u:UNIT",
+            "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
             "EVERY s:SEASON",
             "EVERY m:MONTH",
             "EVERY p:PART",
@@ -309,26 +333,50 @@ COMPOSITIONS = (
         compositions.edge,
     ),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
-    Rule("nth", 2, (f"ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",), compositions.nth),
+    Rule(
+        "nth",
+        2,
+        (
+            f"ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
+            f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
+        ),
+        compositions.nth,
+    ),
+    Rule(
+        "weekdays-away",
+        2,
+        (
+            "n:NUM w:[WEEKDAY WEEKDAY_PLURAL] (back:AGO | FROM_NOW | LATER)",
+            "(back:AGO_PRE | AHEAD) n:NUM w:[WEEKDAY WEEKDAY_PLURAL]",
+        ),
+        compositions.weekdays_away,
+    ),
+    Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), compositions.summed),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
     Rule(
         "within-period",
         2,
         (
             "d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]",
-            "d:[DATE_DAY] [OF IN ON]? ART? y:[DATE_WEEK]",
+            "d:[DATE_DAY] [OF IN ON FROMWORD]? ART? y:[DATE_WEEK]",
+            "y:[DATE_YEAR] d:[DATE_MONTH DATE_DAY]",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
         ),
         compositions.within_period,
     ),
     Rule("day-of-period", 2, ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",), compositions.day_of_period),
-    Rule("weekday-and-date", 2, ("w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",), compositions.weekday_and_date),
+    Rule(
+        "weekday-and-date",
+        2,
+        ("w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?", "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY"),
+        compositions.weekday_and_date,
+    ),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
     Rule(
         "timed-day",
         2,
         (
-            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH FROMWORD FOR]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
@@ -340,21 +388,39 @@ COMPOSITIONS = (
     Rule(
         "hour-of-day",
         2,
-        ("d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !DOT",),
+        (
+            "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !(DOT [MONTH NUM DAY])",
+            "ATCLOCK? h:HOUR d:TIMED_DAY",
+        ),
         compositions.hour_of_day,
     ),
-    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE q:DUR AGO?"), compositions.shifted(-1)),
+    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), compositions.shifted(-1)),
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), compositions.shifted(-1, previous=True)),
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
-    Rule("in-length", 2, ("IN x:(q:DUR)",), compositions.in_length),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)",), compositions.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
     Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
-    Rule("times", 2, ("n:TIMES q:DUR", "n:NUM TIMESWORD q:DUR", "n:TIMES EVERY q:DUR"), compositions.per_unit),
+    Rule(
+        "times",
+        2,
+        ("n:TIMES q:[DUR SETX]", "n:NUM TIMESWORD q:[DUR SETX]", "n:TIMES EVERY q:DUR"),
+        compositions.per_unit,
+    ),
     Rule("part-alone", 3, ("[IN INPART] ART? x:(p:PARTX)",), compositions.part_alone),
+    Rule(
+        "line-range",
+        4,
+        (
+            "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
+            "x:(a:[DATE TIMED CLOCKX] COMMA? [TO DASH AND BEFOREWORD] [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
+            "DOT? $",
+        ),
+        compositions.line_range,
+    ),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
     Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
 )

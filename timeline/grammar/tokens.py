@@ -7,7 +7,7 @@ symbols and the work of matching is done by the regular expression engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from timeline.language import Language
 
 _SHAPES = re.compile(
     r"""
-      (?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+      (?P<iso>\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
     | (?P<dmy>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d|[./-]\d))
     | (?P<ymd>\d{4}(?P<sep2>[./])\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
@@ -66,7 +66,7 @@ class Symbols:
     def __init__(self) -> None:
         self._of: dict[frozenset[str], str] = {}
 
-    def symbol(self, classes: Iterator[str] | Mapping[str, Any]) -> str:
+    def symbol(self, classes: Iterable[str]) -> str:
         """Return the character of a set of classes."""
         key = frozenset(classes)
         found = self._of.get(key)
@@ -86,8 +86,8 @@ def tokenize(text: str, folded: str, start: int, end: int, language: Language) -
     """Return the tokens of a stretch of text; words that the language does not know have the class OTHER.
 
     >>> from timeline.language import load
-    >>> [sorted(t.values) for t in tokenize("17 May", "17 may", 0, 6, load("en"))]
-    [['DAY', 'HOUR', 'MIN', 'NUM', 'YY'], ['MONTH']]
+    >>> [sorted(t.values) for t in tokenize("17 June", "17 june", 0, 7, load("en"))]
+    [['DAY', 'HOUR', 'MIN', 'NUM', 'YY'], ['MONTH', 'WEAK']]
     """
     tokens: list[Token] = []
     place = start
@@ -120,12 +120,23 @@ def _word(text: str, folded: str, start: int, kind: str, language: Language) -> 
             elif "TIMESWORD" in values and text[start].isupper():
                 values = {"OTHER": form, "CAPITAL": form}
             elif "DEICTIC" in values and "PART" in values:
-                values = _noun_or_adverb(text, start, values)
+                values = _noun_or_adverb(text, start, values) if language.flag("nouns_capitalised") else values
+            if "CAPITALISE" in values and text[start].islower():
+                values = {**values, "WEAK": form, "LOWER": form}
+            elif language.flag("lower_calendar") and values.keys() & _CALENDAR and _is_name(text, start):
+                values = {**values, "WEAK": form}
             return Token(start, start + len(form), values)
     if kind == "sign":
         name = PUNCTUATION.get(text[start], "OTHER")
         return Token(start, start + 1, {name: text[start]})
     return Token(start, start + len(head), _unknown(text[start : start + len(head)]))
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word has a capital though no sentence begins with it."""
+    return (
+        text[start].isupper() and text[:start].rstrip()[-1:] not in _OPENING and not text[start : start + 3].isupper()
+    )
 
 
 def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[str, str]:
@@ -136,6 +147,7 @@ def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[st
 
 
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
+_CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 
 
@@ -176,16 +188,17 @@ def _ends(folded: str, end: int, form: str, language: Language) -> bool:
 
 def _cased(text: str, start: int, values: Mapping[str, str]) -> bool:
     """Whether a word that needs a capital has one here."""
-    return "CAPITALISE" not in values or text[start].isupper() or not text[start].isalpha()
+    return "CAPITALISE" not in values or "MONTH" in values or text[start].isupper() or not text[start].isalpha()
 
 
 def _number(text: str, found: re.Match[str], kind: str, language: Language) -> Token:
     start, end = found.span(kind)
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
+    suffix = _suffix(text, end, language) if kind == "number" and text[start:end].isdecimal() else ""
     if (
         before in _MONEY
-        or after in _MONEY
+        or (after in _MONEY and not suffix)
         or (before.isalpha() and not language.flag("unspaced"))
         or (before in ".,:" and start > 1 and text[start - 2].isdigit())
     ):
@@ -195,9 +208,11 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     digits = text[start:end]
     if not digits.isdecimal():
         return Token(start, end, _separated(digits, language))
-    suffix = _suffix(text, end, language)
     if suffix:
         return Token(start, end + len(suffix), _ordinal(int(digits), suffix, language))
+    if after == "." and language.flag("ordinal_dot") and int(digits) <= 31 and _DOTTED.match(text, end):
+        number = int(digits)
+        return Token(start, end, {**number_classes(number, len(digits)), "ORD": number, "DAYORD": number})
     if after.isalpha() and not language.flag("unspaced"):
         return Token(
             start,
@@ -207,6 +222,9 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
             else number_classes(int(digits), len(digits)),
         )
     return Token(start, end, number_classes(int(digits), len(digits)))
+
+
+_DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")
 
 
 def _glued(text: str, end: int, language: Language) -> bool:
@@ -239,6 +257,8 @@ def _ordinal(number: int, suffix: str, language: Language) -> dict[str, Any]:
         values["ORD"] = number
         if 1 <= number <= 31:
             values |= {"DAY": number, "DAYORD": number}
+        if number <= 24:
+            values["HOUR"] = number
     return values or {"OTHER": number}
 
 

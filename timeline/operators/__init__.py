@@ -1,7 +1,8 @@
 """The anchor-free algebra of temporal meanings.
 
-Every operator is a frozen value with ``resolve(anchor)``; its formula is its docstring. The set follows timenorm's SCATE
-operators (Bethard and Parker, "A Semantically Compositional Annotation Scheme for Time Normalization", LREC 2016).
+Every operator is a frozen value with ``resolve(anchor)``; its formula is its docstring. The set follows timenorm's
+SCATE operators (Bethard and Parker, "A Semantically Compositional Annotation Scheme for Time Normalization", LREC
+2016).
 """
 
 from timeline.operators.calendar import Calendar, Years, value_of

@@ -1,4 +1,4 @@
-"""Dates by their parts: "Thursday", "25 November", "26 January 2024", "last spring", "the third quarter", "the 1990s"."""
+"""Dates by their parts: "Thursday", "25 November", "26 January 2024", "last spring", "the 1990s"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from timeline.operators.feasts import feast_day
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Reading
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SOLAR = {3: 20, 6: 21, 9: 23, 12: 21}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIELDS = (
     ("day", Granularity.DAY),
@@ -31,8 +32,9 @@ class Calendar:
 
     Let P be the parts told. With a year the date is the interval that P names. Without one it is, of all intervals that
     match P, the one that the direction picks: PAST the latest that begins no later than the anchor's day, FUTURE the
-    earliest that does not end before it, NEAREST the one at the smallest distance. ``which`` -1, 0 and 1 ("last", "this",
-    "next") pick the latest wholly before the anchor, the one in the anchor's year or week, the earliest wholly after it.
+    earliest that does not end before it, NEAREST the one at the smallest distance. ``which`` -1, 0 and 1 ("last",
+    "this", "next") pick the latest wholly before the anchor, the one in the anchor's year or week, the earliest wholly
+    after it. ``open_order`` tells that day and month were numbers of which either may be the day.
 
     >>> from timeline.interval import day
     >>> Calendar(weekday=4).resolve(Anchor(day(2025, 12, 11))).value
@@ -50,6 +52,7 @@ class Calendar:
     which: int | None = None
     previous: bool = False
     feast: str | None = None
+    open_order: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -89,9 +92,16 @@ class Calendar:
         steps = [f"a date with its year: {found.earliest}" if self.day else f"stated: {self._pattern()}"]
         if self.weekday and self.day and civil.weekday(found.first_day) != self.weekday:
             steps.append(
-                f"the text says {WEEKDAYS[self.weekday - 1]}, that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}"
+                f"the text says {WEEKDAYS[self.weekday - 1]}, "
+                f"that day was {WEEKDAYS[civil.weekday(found.first_day) - 1]}"
             )
-        return Reading(value_of(found, self), found, tuple(steps))
+        return Reading(value_of(found, self), found, tuple(steps), self._other_order())
+
+    def _other_order(self) -> tuple[Alternative, ...]:
+        """The reading with day and month the other way round, where the numbers leave it open."""
+        if not self.open_order or self.year is None or not self.month or not self.day:
+            return ()
+        return (Alternative(civil.day(self.year, self.day, self.month), "with day and month the other way round"),)
 
     def _relative(self, anchor: Anchor) -> Reading:
         candidates = list(self._candidates(anchor.at))
@@ -100,8 +110,9 @@ class Calendar:
         chosen, why = self._choose(candidates, anchor)
         others = tuple(
             Alternative(other, f"{self._words()} {'before' if other.start < chosen.start else 'after'} that")
-            for other in self._neighbours(candidates, chosen)
+            for other in self._neighbours(candidates, chosen, anchor.at)
         )
+        others += tuple(map(solar, (chosen,))) if self.season else ()
         at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
         steps = (f"{self._words()}, counted from {at}: {why}", value_of(chosen, self))
         return Reading(value_of(chosen, self), chosen, steps, others)
@@ -134,10 +145,13 @@ class Calendar:
             return civil.iso_week(first) != civil.iso_week(here), abs(first - here)
         return civil.civil_from_days(first)[0] != civil.civil_from_days(here)[0], abs(first - here)
 
-    @staticmethod
-    def _neighbours(candidates: list[Interval], chosen: Interval) -> list[Interval]:
+    def _neighbours(self, candidates: list[Interval], chosen: Interval, at: Interval) -> list[Interval]:
+        """The dates before and after the chosen one, first the one on the anchor's other side."""
+        if self.which is not None and self.season:
+            return []
         place = candidates.index(chosen)
-        return [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)][:2]
+        others = [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)]
+        return sorted(others, key=lambda other: (abs(other.start - at.start), -other.start))
 
     def _candidates(self, at: Interval) -> Iterator[Interval]:
         """All matches near the anchor, in order of time."""
@@ -228,7 +242,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """A decade or century: ``count`` years from ``first`` on; a decade told without its century takes the latest one begun.
+    """A decade or century: ``count`` years from ``first`` on; without its century it is the latest one begun.
 
     >>> Years(1990, 10).resolve(None).value
     '199'
@@ -291,6 +305,19 @@ def value_of(found: Interval, parts: Calendar | None = None) -> str:
             week_year, week = civil.iso_week(found.first_day)
             return f"{civil.iso_year(week_year)}-W{week:02}{'-WE' if found.end - found.start == 2 * DAY else ''}"
     return f"{text}-{month:02}-{day_of_month:02}"
+
+
+def solar(season: Interval) -> Alternative:
+    """Return the season as astronomy counts it, from solstice and equinox (to the day of most years).
+
+    >>> solar(civil.months(2024, 12, 3, Granularity.SEASON)).interval.earliest
+    '2024-12-21'
+    """
+    year, month, _ = civil.civil_from_days(season.first_day)
+    first = civil.days_from_civil(year, month, SOLAR[month])
+    following = month % 12 + 3
+    last = civil.days_from_civil(year + (month == 12), following, SOLAR[following]) - 1
+    return Alternative(civil.span(first, last, Granularity.SEASON), "the season of the astronomers")
 
 
 def with_parts(parts: Calendar, **more: int | str | bool | None) -> Calendar:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -12,10 +12,14 @@ from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.reading import Alternative, Anchor, Operator, Reading
 
+HOURS = {"MO": (0, 12), "MI": (12, 14), "AF": (12, 19), "EV": (18, 24), "NI": (18, 24)}
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day: hour and minute, a part of the day, or both; the day comes from the anchor.
+
+    ``open_half`` tells that the text leaves open which half of the day is meant ("at three").
 
     >>> Clock(hour=21, minute=40).resolve(None).value
     'T21:40'
@@ -25,6 +29,7 @@ class Clock:
     minute: int | None = None
     part: str | None = None
     zone: str | None = None
+    open_half: bool = False
 
     relative = True
 
@@ -53,17 +58,40 @@ class Clock:
         """Return the time on the anchor's day."""
         if anchor is None:
             return Reading(self.suffix, Unresolved("the day is not told"), ("a time of day without its day",))
-        return self.on(anchor.at, (f"{self.suffix[1:]} on {civil.iso_day(anchor.at.first_day)}",))
+        found = self.on(anchor.at, (f"{self.suffix[1:]} on {civil.iso_day(anchor.at.first_day)}",))
+        if found.alternatives or not isinstance(found.interval, Interval):
+            return found
+        following = found.interval.start + DAY
+        later = replace(found.interval, start=following, end=following + found.interval.end - found.interval.start)
+        return replace(found, alternatives=(Alternative(later, "on the day after"),))
 
     def on(self, day: Interval, steps: tuple[str, ...]) -> Reading:
         """Return the time on a given day; 24:00 is the day's end, which the next day's 00:00 names."""
         value = civil.iso_day(day.first_day) + self.suffix
         if self.hour is None:
-            return Reading(value, civil.span(day.first_day, day.first_day, Granularity.DAY), steps)
+            whole = civil.span(day.first_day, day.first_day, Granularity.DAY)
+            return Reading(value, whole, steps, self._hours(day.first_day))
         offset = self.offset(day.first_day)
         value += "Z" if self.zone == "0" else civil.iso_offset(offset)
         start = day.first_day * DAY + self.hour * 3600 + (self.minute or 0) * 60
-        return Reading(value, Interval(start, start + 60, Granularity.MINUTE, offset), steps)
+        found = Interval(start, start + 60, Granularity.MINUTE, offset)
+        return Reading(value, found, steps, self._other_half(found))
+
+    def _hours(self, day: int) -> tuple[Alternative, ...]:
+        """The hours that a part of the day is commonly taken for."""
+        if self.part not in HOURS:
+            return ()
+        first, last = HOURS[self.part]
+        hours = Interval(day * DAY + first * 3600, day * DAY + last * 3600, Granularity.HOUR)
+        return (Alternative(hours, f"its hours, {first:02}:00 to {last:02}:00"),)
+
+    def _other_half(self, found: Interval) -> tuple[Alternative, ...]:
+        """The same clock time twelve hours later, where the text leaves the half of the day open."""
+        if not self.open_half or self.hour is None or not 1 <= self.hour <= 12:
+            return ()
+        shift = DAY // 2 if self.hour < 12 else -DAY // 2
+        other = replace(found, start=found.start + shift, end=found.end + shift)
+        return (Alternative(other, "in the other half of the day"),)
 
 
 @cache
@@ -84,6 +112,7 @@ def zone_offset(name: str, day: int) -> int | None:
 class At:
     """A time of day on a day: At(d, t)(a) = t on d(a).
 
+    >>> from timeline.operators import Calendar
     >>> At(Calendar(2019, 12, 27), Clock(part="EV")).resolve(None).value
     '2019-12-27TEV'
     """
@@ -113,8 +142,12 @@ class At:
             day = "XXXX-XX-XX" if found.value == "PRESENT_REF" else found.value
             return Reading(day + self.clock.suffix, found.interval, found.steps)
         reading = self.clock.on(found.interval, (*found.steps, f"the time of day: {self.clock.suffix[1:]}"))
-        return Reading(reading.value, reading.interval, reading.steps, tuple(map(self._timed, found.alternatives)))
+        others = tuple(map(self._timed, found.alternatives)) if found.interval.granularity is Granularity.DAY else ()
+        return Reading(reading.value, reading.interval, reading.steps, (*others, *reading.alternatives))
 
     def _timed(self, other: Alternative) -> Alternative:
-        timed = self.clock.on(other.interval, ()).interval
-        return Alternative(timed, other.why) if isinstance(timed, Interval) else other
+        """Another day's reading with the same time of day, in the hours of the part of the day where one is told."""
+        timed = self.clock.on(other.interval, ())
+        if self.clock.hour is None and timed.alternatives:
+            return Alternative(timed.alternatives[0].interval, other.why)
+        return Alternative(timed.interval, other.why) if isinstance(timed.interval, Interval) else other

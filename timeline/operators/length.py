@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.interval import Unresolved
-from timeline.operators.reading import Anchor, Reading
+from timeline import interval as civil
+from timeline.interval import Granularity, Interval, Unresolved
+from timeline.operators.reading import Alternative, Anchor, Reading
+from timeline.operators.units import SECONDS, add, unit_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,18 @@ class Vague:
     ref: str
 
     grain = None
-    relative = False
     from_text = False
 
+    @property
+    def relative(self) -> bool:
+        """Whether it speaks of the time of writing."""
+        return self.ref == "PRESENT_REF"
+
     def resolve(self, anchor: Anchor | None) -> Reading:
-        """Return the reference; it has no bounds."""
-        return Reading(self.ref, Unresolved("told without bounds"), (f"a vague time: {self.ref}",))
+        """Return the reference; it has no bounds, though "now" may mean the very moment of writing."""
+        now = (anchor.moment or anchor.at,) if anchor is not None and self.relative else ()
+        others = tuple(Alternative(moment, "the time of writing") for moment in now)
+        return Reading(self.ref, Unresolved("told without bounds"), (f"a vague time: {self.ref}",), others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,45 @@ class Duration:
     looks: int = 0
 
     grain = None
-    relative = False
     from_text = False
 
+    @property
+    def relative(self) -> bool:
+        """Whether it reaches up to the anchor or begins there: "the past three months"."""
+        return self.looks != 0
+
     def resolve(self, anchor: Anchor | None) -> Reading:
-        """Return the length; it has no place in time."""
-        return Reading(self.value, Unresolved("a length of time, not a date"), (f"a length of time: {self.value}",))
+        """Return the length; it has no place in time, though it may reach up to the anchor, which is told beside it."""
+        steps = (f"a length of time: {self.value}",)
+        return Reading(self.value, Unresolved("a length of time, not a date"), steps, self._reaching(anchor))
+
+    def _reaching(self, anchor: Anchor | None) -> tuple[Alternative, ...]:
+        """The whole units just before the anchor's own, or just after it, that the length covers."""
+        if anchor is None or not self.looks or self.count is None or self.count != int(self.count):
+            return ()
+        found = whole_units(anchor, int(self.count), self.unit, self.looks)
+        side = "before" if self.looks < 0 else "after"
+        return () if found is None else (Alternative(found, f"the {int(self.count)} {self.unit} {side}"),)
+
+
+def whole_units(anchor: Anchor, count: int, unit: str, looks: int) -> Interval | None:
+    """Return the ``count`` whole units before (looks -1) or after (1) the one that holds the anchor.
+
+    None for hours, minutes and seconds from an anchor without a clock.
+
+    >>> whole_units(Anchor(civil.day(2024, 3, 6)), 2, "month", -1).earliest
+    '2024-01-01'
+    """
+    if unit in SECONDS:
+        if anchor.moment is None:
+            return None
+        here = anchor.moment.start - anchor.moment.start % max(SECONDS[unit], 60)
+        reach = count * SECONDS[unit]
+        start = here - reach if looks < 0 else here + SECONDS[unit]
+        return Interval(start, start + max(reach, 60), Granularity.MINUTE, anchor.moment.offset)
+    own = unit_around(anchor.at.first_day, unit)
+    first = add(own.first_day, -count if looks < 0 else 1, unit)
+    return civil.span(first, add(first, count, unit) - 1, own.granularity)
 
 
 @dataclass(frozen=True, slots=True)

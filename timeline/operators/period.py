@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.calendar import Calendar, value_of
-from timeline.operators.reading import Anchor, Operator, Reading
-from timeline.operators.shift import UNKNOWN, add, unit_around
+from timeline.operators.reading import Alternative, Anchor, Operator, Reading
+from timeline.operators.shift import friday_evening
+from timeline.operators.units import UNKNOWN, add, unit_around
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """The first, middle or last third of a period (``mod`` START, MID or END).
 
-    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its days.
+    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its
+    days.
 
     >>> Edge("MID", Calendar(year=2022, month=6)).resolve(None).interval.earliest
     '2022-06-11'
@@ -46,9 +48,9 @@ class Edge:
             return whole
         part = third(whole.interval, self.mod)
         name = {"START": "first", "MID": "second", "END": "last"}[self.mod]
-        return Reading(
-            whole.value, part, (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
-        )
+        steps = (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
+        others = tuple(Alternative(third(other.interval, self.mod), other.why) for other in whole.alternatives)
+        return Reading(whole.value, part, steps, others)
 
 
 def third(whole: Interval, mod: str) -> Interval:
@@ -58,7 +60,7 @@ def third(whole: Interval, mod: str) -> Interval:
     '2023-04-30'
     """
     place = ("START", "MID", "END").index(mod)
-    year, month, day = civil.civil_from_days(whole.first_day)
+    year = civil.civil_from_days(whole.first_day)[0]
     if whole.granularity is Granularity.MONTH:
         cuts = [whole.start, whole.start + 10 * DAY, whole.start + 20 * DAY, whole.end]
     elif whole.granularity is Granularity.YEAR:
@@ -78,7 +80,7 @@ def third(whole: Interval, mod: str) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March", "the last Friday of the month".
+    """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March".
 
     >>> Nth(-1, "weekend", Calendar(2025, 7)).resolve(None).value
     '2025-W30-WE'
@@ -109,12 +111,21 @@ class Nth:
         whole = self.inner.resolve(anchor)
         if isinstance(whole.interval, Unresolved):
             return Reading(UNKNOWN.get(self.grain, "XXXX"), whole.interval, whole.steps)
-        inside = self._inside(whole.interval)
-        try:
-            found = inside[self.n - 1 if self.n > 0 else self.n]
-        except IndexError:
+        found = self._nth(whole.interval)
+        if found is None:
             return Reading(UNKNOWN[self.grain], Unresolved(f"{whole.value} has no such {self.unit}"), whole.steps)
-        return Reading(value_of(found), found, (*whole.steps, f"number {self.n} in it: {found.earliest}"))
+        others = tuple(
+            Alternative(other, reading.why)
+            for reading in whole.alternatives
+            if (other := self._nth(reading.interval)) is not None
+        )
+        steps = (*whole.steps, f"number {self.n} in it: {found.earliest}")
+        return Reading(value_of(found), found, steps, others or friday_evening(found))
+
+    def _nth(self, whole: Interval) -> Interval | None:
+        inside = self._inside(whole)
+        place = self.n - 1 if self.n > 0 else len(inside) + self.n
+        return inside[place] if 0 <= place < len(inside) else None
 
     def _inside(self, whole: Interval) -> list[Interval]:
         if self.weekday:
@@ -166,13 +177,18 @@ class Holding:
         if isinstance(inner.interval, Unresolved):
             return Reading(UNKNOWN.get(self.grain, "XXXX"), inner.interval, inner.steps)
         found = unit_around(inner.interval.first_day, self.unit)
-        return Reading(value_of(found), found, (*inner.steps, f"the {self.unit} that holds it"))
+        others = tuple(
+            Alternative(unit_around(other.interval.first_day, self.unit), other.why) for other in inner.alternatives
+        )
+        steps = (*inner.steps, f"the {self.unit} that holds it")
+        return Reading(value_of(found), found, steps, tuple(o for o in others if o.interval != found))
 
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """A date inside a year, month or week told by another meaning: "July last year" is July in the year that "last year" gives.
+    """A date inside a period told by another meaning: "July last year" is July in the year of "last year".
 
+    >>> from timeline.operators import Shift
     >>> Of(Calendar(month=7), Shift(-1, "year")).resolve(Anchor(civil.day(2022, 5, 6))).value
     '2021-07'
     """

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.interval import Granularity, Interval, Unresolved
-from timeline.operators.reading import NO_ANCHOR, Anchor, Operator, Reading
+from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Operator, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
     """From the first through the last of two meanings told as one expression: "3-5 May", "1984-86".
 
+    >>> from timeline.operators import Calendar
     >>> Range(Calendar(2024, 5, 3), Calendar(2024, 5, 5)).resolve(None).value
     '2024-05-03/2024-05-05'
     """
@@ -45,4 +46,9 @@ class Range:
         if last.interval.end <= first.interval.start:
             return Reading(value, Unresolved("the range ends before it begins"), first.steps)
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
-        return Reading(value, found, (*first.steps, f"through {last.interval.latest}"))
+        others = tuple(
+            Alternative(replace(found, start=a.interval.start, end=b.interval.end), a.why)
+            for a, b in zip(first.alternatives, last.alternatives, strict=False)
+            if a.interval.start < b.interval.end and a.interval.granularity == found.granularity
+        )
+        return Reading(value, found, (*first.steps, f"through {last.interval.latest}"), others)

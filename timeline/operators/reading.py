@@ -19,10 +19,14 @@ class Direction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The stretch of time that relative expressions are counted from, and which way the text looks."""
+    """The stretch of time that relative expressions are counted from, and which way the text looks.
+
+    ``moment`` is the minute of writing where it is known and counts.
+    """
 
     at: Interval
     direction: Direction = Direction.PAST
+    moment: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Operator(Protocol):
 
     @property
     def from_text(self) -> bool:
-        """Whether it is counted from a date that the text gave before ("two days later") rather than from the day of writing."""
+        """Whether it is counted from a date told before ("two days later") and not from the day of writing."""
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return what it denotes for an anchor, or underspecified when that is missing."""

@@ -8,82 +8,19 @@ from timeline import interval as civil
 from timeline.interval import Granularity, Interval, Unresolved
 from timeline.operators.calendar import value_of
 from timeline.operators.length import Duration
-from timeline.operators.reading import NO_ANCHOR, Anchor, Direction, Operator, Reading
-
-MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-DAYS = {"day": 1, "weekend": 7, "week": 7, "fortnight": 14}
-SECONDS = {"second": 1, "minute": 60, "hour": 3600}
-GRAINS = {
-    "second": Granularity.MINUTE,
-    "minute": Granularity.MINUTE,
-    "hour": Granularity.HOUR,
-    "day": Granularity.DAY,
-    "weekend": Granularity.WEEK,
-    "week": Granularity.WEEK,
-    "fortnight": Granularity.DAY,
-    "month": Granularity.MONTH,
-    "quarter": Granularity.QUARTER,
-    "half": Granularity.QUARTER,
-    "season": Granularity.SEASON,
-    "year": Granularity.YEAR,
-    "decade": Granularity.DECADE,
-    "century": Granularity.CENTURY,
-}
-UNKNOWN = {
-    Granularity.DAY: "XXXX-XX-XX",
-    Granularity.WEEK: "XXXX-WXX",
-    Granularity.MONTH: "XXXX-XX",
-    Granularity.QUARTER: "XXXX-QX",
-    Granularity.SEASON: "XXXX",
-    Granularity.YEAR: "XXXX",
-    Granularity.DECADE: "XXX",
-    Granularity.CENTURY: "XX",
-}
+from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Operator, Reading
+from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, unit_around
 
 
-def add(day: int, count: int, unit: str) -> int:
-    """Return the day number ``count`` units after a day; a month too short takes its last day (RFC 5545 does the same in SKIP=BACKWARD).
+def friday_evening(found: Interval) -> tuple[Alternative, ...]:
+    """Return the reading of a weekend that begins on Friday at 18:00; nothing for what is no weekend.
 
-    >>> civil.iso_day(add(civil.days_from_civil(2024, 1, 31), 1, "month"))
-    '2024-02-29'
+    >>> friday_evening(unit_around(civil.days_from_civil(2024, 3, 6), "weekend"))[0].interval.earliest
+    '2024-03-08T18:00'
     """
-    if unit in DAYS:
-        return day + count * DAYS[unit]
-    year, month, day_of_month = civil.civil_from_days(day)
-    total = year * 12 + month - 1 + count * MONTHS[unit]
-    year, month = total // 12, total % 12 + 1
-    return civil.days_from_civil(year, month, min(day_of_month, civil.days_in_month(year, month)))
-
-
-def unit_around(day: int, unit: str) -> Interval:
-    """Return the calendar unit that holds a day.
-
-    >>> unit_around(civil.days_from_civil(2025, 12, 11), "week").latest
-    '2025-12-14'
-    """
-    year, month, _ = civil.civil_from_days(day)
-    match unit:
-        case "week":
-            return civil.week_of(day)
-        case "weekend":
-            saturday = day - civil.weekday(day) + 6
-            return civil.span(saturday, saturday + 1, Granularity.WEEK)
-        case "month":
-            return civil.month(year, month)
-        case "quarter":
-            return civil.months(year, 3 * ((month - 1) // 3) + 1, 3, Granularity.QUARTER)
-        case "half":
-            return civil.months(year, 6 * ((month - 1) // 6) + 1, 6, Granularity.QUARTER)
-        case "season":
-            first = 3 * (month % 12 // 3)
-            return civil.months(year - (month < 3), first or 12, 3, Granularity.SEASON)
-        case "year":
-            return civil.years(year, 1, Granularity.YEAR)
-        case "decade":
-            return civil.years(year - year % 10, 10, Granularity.DECADE)
-        case "century":
-            return civil.years(year - year % 100, 100, Granularity.CENTURY)
-    return civil.span(day, day, Granularity.DAY)
+    if found.granularity is not Granularity.WEEK or found.end - found.start != 2 * civil.DAY:
+        return ()
+    return (Alternative(Interval(found.start - 6 * 3600, found.end, Granularity.HOUR), "from Friday evening on"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +28,8 @@ class Shift:
     """``count`` units away from the anchor, told at the granularity of the unit: Shift(n, u)(a) = unit(a + n·u).
 
     ``exact`` keeps the day ("in two weeks" is a day two weeks on), otherwise the whole unit is meant ("last month").
+    ``counted`` tells that the units were counted out ("three weeks ago"), which may be meant to the day. ``deictic``
+    words ("yesterday") hang on the day of writing wherever they stand.
 
     >>> Shift(-1, "month").resolve(Anchor(civil.day(2025, 12, 11))).value
     '2025-11'
@@ -100,6 +39,8 @@ class Shift:
     unit: str
     exact: bool = False
     previous: bool = False
+    counted: bool = False
+    deictic: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -126,7 +67,7 @@ class Shift:
                 (f"{self._words()}: nothing to count from",),
             )
         if self.unit in SECONDS:
-            return self._clock(anchor.at)
+            return self._clock(anchor.moment or anchor.at)
         here = anchor.at.first_day
         there = add(here, self.count, self.unit)
         found = (
@@ -134,7 +75,20 @@ class Shift:
             if self.grain is Granularity.DAY
             else unit_around(there, self.unit)
         )
-        return Reading(value_of(found), found, (f"{self._words()} from {anchor.at.earliest}", value_of(found)))
+        steps = (f"{self._words()} from {anchor.at.earliest}", value_of(found))
+        return Reading(value_of(found), found, steps, self._to_the_day(found, there, anchor) or friday_evening(found))
+
+    def _to_the_day(self, found: Interval, there: int, anchor: Anchor) -> tuple[Alternative, ...]:
+        """The reading that counts to the very day, or for days to the minute where that of writing is known."""
+        if not self.counted or not self.count:
+            return ()
+        if found.granularity is not Granularity.DAY:
+            return (Alternative(civil.span(there, there, Granularity.DAY), "counted to the day"),)
+        if anchor.moment is None or self.unit != "day":
+            return ()
+        start = anchor.moment.start + (there - anchor.moment.first_day) * civil.DAY
+        minute = Interval(start, start + 60, Granularity.MINUTE, anchor.moment.offset)
+        return (Alternative(minute, "counted to the minute"),)
 
     def _clock(self, at: Interval) -> Reading:
         if not at.has_clock:
@@ -158,6 +112,7 @@ class Shift:
 class Moved:
     """A distance from another meaning: "two days after Christmas", "a week from Monday", "the eve of 3 May".
 
+    >>> from timeline.operators import Calendar
     >>> Moved(-1, "day", Calendar(2020, 1, 3)).resolve(None).value
     '2020-01-02'
     """
@@ -187,12 +142,19 @@ class Moved:
         if isinstance(base.interval, Unresolved):
             return Reading("XXXX-XX-XX", base.interval, base.steps)
         there = add(base.interval.first_day, self.count, self.unit)
-        found = (
-            civil.span(there, there, Granularity.DAY)
-            if self.grain is Granularity.DAY
-            else unit_around(there, self.unit)
+        found = self._unit(there)
+        others = tuple(
+            Alternative(self._unit(add(other.interval.first_day, self.count, self.unit)), other.why)
+            for other in base.alternatives
         )
-        return Reading(value_of(found), found, (*base.steps, f"{self.count:+} {self.unit} from there"))
+        if self.grain is not Granularity.DAY:
+            others = (Alternative(civil.span(there, there, Granularity.DAY), "counted to the day"), *others)
+        return Reading(value_of(found), found, (*base.steps, f"{self.count:+} {self.unit} from there"), others)
+
+    def _unit(self, day: int) -> Interval:
+        if self.grain is Granularity.DAY:
+            return civil.span(day, day, Granularity.DAY)
+        return unit_around(day, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

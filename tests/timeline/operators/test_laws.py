@@ -23,7 +23,7 @@ from timeline.operators import (
     Years,
 )
 from timeline.operators.period import third
-from timeline.operators.shift import add, unit_around
+from timeline.operators.units import add, unit_around
 
 DAYS = st.integers(civil.days_from_civil(-3000, 1, 1), civil.days_from_civil(12_000, 1, 1))
 ANCHORS = st.builds(

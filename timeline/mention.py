@@ -1,0 +1,58 @@
+"""Mentions: the clauses in which one article tells one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from timeline.expression import ResolvedExpression
+from timeline.interval import Interval
+from timeline.names import Name
+
+REPORTS = frozenset(("announce", "report"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A clause that tells one happening.
+
+    ``concepts`` are the kinds of event that its words name, ``roles`` the offices, ``words`` the skeletons of its
+    longer words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval
+    before whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time
+    told in the clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand
+    in what somebody is said to have said.
+    """
+
+    article: str
+    language: str
+    start: int
+    end: int
+    text: str
+    sentence: tuple[int, int]
+    expression: ResolvedExpression | None
+    interval: Interval | None
+    known_by: Interval | None
+    modality: str
+    concepts: frozenset[str]
+    roles: frozenset[str]
+    names: tuple[Name, ...]
+    numbers: frozenset[str]
+    words: frozenset[str]
+    order: str | None
+    position: float
+    source: str
+    turn: str = ""
+    length: ResolvedExpression | None = None
+    holders: frozenset[tuple[str, str, str]] = frozenset()
+    reported: bool = False
+
+    @property
+    def id(self) -> tuple[str, int, int]:
+        """Article and span: what a mention is, whatever else is found out about it."""
+        return (self.article, self.start, self.end)
+
+
+def redated(mention: Mention, expression: ResolvedExpression | None, known_by: Interval | None) -> Mention:
+    """Return the mention with its expression as another publication day would place it."""
+    return replace(
+        mention, expression=expression, interval=expression.placed if expression else None, known_by=known_by
+    )
