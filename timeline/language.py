@@ -25,6 +25,7 @@ from timeline.errors import InvalidLanguageFile
 MOST_WORDS = 50_000
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
+IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -51,16 +52,22 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words whose presence says something about a clause: whole words, stems, endings and phrases, all folded."""
+    """Words whose presence says something about a clause: whole words, stems, endings and phrases, all folded.
+
+    ``anywhere`` is for languages written without spaces: a phrase counts wherever it stands in a run of signs.
+    """
 
     words: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     lengths: tuple[int, ...] = ()
+    anywhere: bool = False
 
     def match(self, word: str) -> bool:
         """Return whether a folded word is one of the words, begins with a stem or carries an ending."""
+        if self.anywhere:
+            return any(phrase in word for phrase in self.phrases)
         if word in self.words or (self.endings and len(word) > 3 and word.endswith(self.endings)):
             return True
         return any(word[:length] in self.stems for length in self.lengths)
@@ -234,6 +241,7 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         raise InvalidLanguageFile(f"{where}: language.code is missing")
     properties = data["language"]
     accents = bool(properties.get("fold_accents", False))
+    anywhere = bool(properties.get("unspaced", False))
     entries: dict[str, dict[str, str]] = {}
     triggers: set[str] = set()
     for name, value, form in _forms(data, where):
@@ -244,7 +252,7 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
     known = set(entries)
     add_compounds(entries, properties)
     triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
-    triggers |= set(_worded_hours(entries))
+    triggers |= set(_worded_hours(entries, bool(properties.get("ideographic_numbers"))))
     if properties.get("plain_spellings"):
         triggers |= _add_plain_spellings(entries, triggers)
     capitalised = {name.upper() for name in str(properties.get("capitalised", "")).split()}
@@ -265,24 +273,27 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
         heads={head: tuple(forms) for head, forms in heads.items()},
         triggers=AhoCorasick(sorted(triggers), matchkind=MatchKind.LeftmostLongest),
         patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
-        tense={name: cues(forms, accents) for name, forms in data.get("tense", {}).items()},
-        speech=cues(data.get("speech", {}).get("verbs", ""), accents),
-        concepts=Inventory({name: cues(forms, accents) for name, forms in data.get("concepts", {}).items()}),
-        roles=Inventory({name: cues(forms, accents) for name, forms in data.get("roles", {}).items()}),
-        clauses=cues(data.get("clauses", {}).get("open", ""), accents),
-        relative=cues(data.get("clauses", {}).get("relative", ""), accents),
-        conditional=cues(data.get("clauses", {}).get("if", ""), accents),
-        order_cues={name: cues(forms, accents) for name, forms in data.get("order_cues", {}).items()},
-        negation=cues(data.get("negation", {}).get("words", ""), accents),
-        claims=cues(data.get("speech", {}).get("claims", ""), accents),
+        tense={name: cues(forms, accents, anywhere) for name, forms in data.get("tense", {}).items()},
+        speech=cues(data.get("speech", {}).get("verbs", ""), accents, anywhere),
+        concepts=Inventory({name: cues(forms, accents, anywhere) for name, forms in data.get("concepts", {}).items()}),
+        roles=Inventory({name: cues(forms, accents, anywhere) for name, forms in data.get("roles", {}).items()}),
+        clauses=cues(data.get("clauses", {}).get("open", ""), accents, anywhere),
+        relative=cues(data.get("clauses", {}).get("relative", ""), accents, anywhere),
+        conditional=cues(data.get("clauses", {}).get("if", ""), accents, anywhere),
+        order_cues={name: cues(forms, accents, anywhere) for name, forms in data.get("order_cues", {}).items()},
+        negation=cues(data.get("negation", {}).get("words", ""), accents, anywhere),
+        claims=cues(data.get("speech", {}).get("claims", ""), accents, anywhere),
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         examples=data.get("examples", {}),
     )
 
 
-def _worded_hours(entries: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) -> Iterator[str]:
     """Prepositions of clock times with an hour in words behind them ("at three"), which neither alone would show."""
     hours = [form for form, classes in entries.items() if _hour(classes) and " " not in form]
+    if ideographs:
+        clocks = [form for form, classes in entries.items() if "OCLOCK" in classes]
+        yield from (sign + form for form in clocks for sign in IDEOGRAPHIC_DIGITS)
     for form, classes in entries.items():
         if classes.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP", "HALFTO"}:
             yield from (f"{form} {hour}" for hour in hours)
@@ -305,13 +316,15 @@ def _add_plain_spellings(entries: dict[str, dict[str, str]], triggers: set[str])
     return found
 
 
-def cues(forms: str | Iterable[str], accents: bool = False) -> Cues:
+def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:
     """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun.
 
     >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
     [True, True, False]
     """
     spellings = [fold(s, accents) for form in ([forms] if isinstance(forms, str) else forms) for s in expand(form)]
+    if anywhere:
+        return Cues(phrases=tuple(sorted({s.strip("-*") for s in spellings})), anywhere=True)
     stems = frozenset(s[:-1] for s in spellings if s.endswith("*") and " " not in s)
     return Cues(
         words=frozenset(s for s in spellings if s[0] != "-" and " " not in s and not s.endswith("*")),
@@ -325,6 +338,15 @@ def cues(forms: str | Iterable[str], accents: bool = False) -> Cues:
 _FIRST = re.compile(r"\d+|[^\W\d_]|\S")
 _WORD = re.compile(r"[^\W\d_]+")
 _IDEOGRAPH = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def is_ideograph(sign: str) -> bool:
+    """Return whether a sign belongs to a script that writes words without spaces.
+
+    >>> is_ideograph("月"), is_ideograph("a")
+    (True, False)
+    """
+    return _IDEOGRAPH.match(sign) is not None
 
 
 def first_token(text: str) -> str:

@@ -17,13 +17,13 @@ from timeline.grammar.compiled import STAGES, Grammar
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import CompiledRule, Match, Piece
 from timeline.grammar.tokens import Token, tokenize
-from timeline.language import Language, load, stamp_language
+from timeline.language import Language, is_ideograph, load, stamp_language
 from timeline.operators import Operator, Recurring, Shift
 
 MARGIN = 70
 TITLE_WORDS = 4
 STAMP_LANGUAGE = stamp_language()
-_DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º.\u2013-]))|(?<=[-\u2013])\d{1,2}")
+_DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
 _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
@@ -101,11 +101,11 @@ def _windows(text: str, folded: str, start: int, end: int, language: Language) -
 
 def _snapped(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
     """Move the ends of a window out of the middle of words."""
-    while first > start and text[first - 1].isalnum() and text[first].isalnum():
+    while first > start and text[first - 1].isalnum() and text[first].isalnum() and not is_ideograph(text[first]):
         first += 1
         if first >= last:
             break
-    while last < end and text[last - 1].isalnum() and text[last].isalnum():
+    while last < end and text[last - 1].isalnum() and text[last].isalnum() and not is_ideograph(text[last]):
         last -= 1
         if last <= first:
             break

@@ -29,7 +29,8 @@ def test_a_wrong_file_is_refused_with_its_key(data: dict[str, object], reason: s
 def test_every_language_has_the_words_of_the_calendar(code: str) -> None:
     language = load(code)
     classes = [values for forms in language.heads.values() for _, values in forms]
-    for name, count in (("MONTH", 12), ("WEEKDAY", 7), ("SEASON", 4)):
+    named = (("MONTH", 0 if language.words("month_signs") else 12), ("WEEKDAY", 7), ("SEASON", 4))
+    for name, count in [pair for pair in named if pair[1]]:
         assert len({values[name] for values in classes if name in values}) == count
     units = {values["UNIT"] for values in classes if "UNIT" in values}
     assert {"minute", "hour", "day", "week", "month", "year"} <= units
@@ -45,10 +46,8 @@ def test_every_language_compiles_to_a_grammar(code: str) -> None:
 @pytest.mark.parametrize("code", codes())
 def test_every_language_has_cues_of_tense_and_speech(code: str) -> None:
     language = load(code)
-    assert language.tense["past"].words
-    assert language.tense["future"].words
-    assert language.speech.words
-    assert language.clauses.words
+    for told in (language.tense["past"], language.tense["future"], language.speech, language.clauses):
+        assert told.words or told.anywhere
 
 
 @pytest.mark.parametrize("code", codes())

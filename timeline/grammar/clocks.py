@@ -102,8 +102,8 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
         return _written(match.tokens[match.found.start("c")].values)
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
-        return numbers[0], numbers[1]
-    return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN") or 0
+        return numbers[0], match.number("mi", "MINWORD", "MIN") or numbers[1]
+    return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 
 def _half(part: str | None, hour: int) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from timeline.expression import type_of
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
+from timeline.interval import Granularity
 from timeline.operators import (
     At,
     Calendar,
@@ -210,7 +211,8 @@ def in_length(match: Match) -> list[Piece] | None:
     length = _length(match)
     if not isinstance(length, Duration) or length.count is None:
         return None
-    return [Piece(match.first, match.last, {"DUR": In(length, shift_of(length, 1))})]
+    token = match.token("q")
+    return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]
 
 
 def ahead(match: Match) -> list[Piece] | None:
@@ -285,7 +287,8 @@ def line_range(match: Match) -> list[Piece] | None:
         first = At(last.day, first)
     elif isinstance(first, At) and isinstance(last, Clock):
         last = At(first.day, last)
-    if type_of(first) != type_of(last):
+    years = isinstance(first, Calendar) and first.grain is Granularity.YEAR
+    if type_of(first) != type_of(last) or years:
         return None
     return date(match, Range(first, last), RANGE=True)
 

@@ -14,6 +14,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Y
 
 LONGEST_SPAN = 150
 CODE_LETTERS = 3
+OLDEST_SHORT = 50
 
 
 def calendar_date(match: Match) -> list[Piece] | None:
@@ -65,7 +66,7 @@ def _is_name(match: Match) -> bool:
 
 def _year(match: Match) -> int | None:
     if match.has("yy"):
-        return two_digit_year(int(match.get("yy", "YY")))
+        return two_digit_year(match.number("yy", "YY", "SHORTYEAR") or 0)
     year = match.number("y", "YEAR", "YEAR3", "NUM")
     if year is not None and match.has("bc"):
         return 1 - year if str(match.get("bc", "ERA")) == "BC" else year
@@ -154,6 +155,8 @@ def spanned_years(match: Match) -> list[Piece] | None:
 def year(match: Match) -> list[Piece] | None:
     """A year that a preposition, an article or a word for "year" shows to be one."""
     last = match.tokens[match.last - 1].values
+    if match.has("yy") and (match.number("yy", "SHORTYEAR") is None) and (match.number("yy", "YY") or 0) < OLDEST_SHORT:
+        return None
     if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
         return None
     return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
@@ -216,8 +219,8 @@ def season(match: Match) -> list[Piece] | None:
 
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
-    number = match.number("n", "ORD", "QUARTERSIGN")
-    unit = match.get("u", "UNIT") or "quarter"
+    number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN")
+    unit = "half" if match.has("h") else match.get("u", "UNIT") or "quarter"
     if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:
         return None
     return date(
@@ -227,10 +230,22 @@ def quarter(match: Match) -> list[Piece] | None:
 
 def decade(match: Match) -> list[Piece] | None:
     """A decade: "the 1990s", "the nineties"."""
-    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "NUM")
+    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
     if digits is None or digits % 10:
         return None
+    word = match.tokens[match.last - 1].values
+    if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
+        return None
+    century_told = match.number("c", "NUM", "ORD")
+    if century_told is not None:
+        return date(match, Years(100 * (century_told - 1) + digits, 10)) if digits < 100 else None
     return date(match, Years(digits, 10, open_century=digits < 100))
+
+
+def _is_counted(match: Match) -> bool:
+    """Whether digits before a word for years count them ("50 Jahre"), and do not name a decade ("the 50s")."""
+    number = match.token("n")
+    return number is not None and not number.values.keys() & {"DECADE_DIGITS", "DECADE"} and not match.has("c")
 
 
 def century(match: Match) -> list[Piece] | None:

@@ -53,6 +53,9 @@ def related_unit(match: Match) -> list[Piece] | None:
 def which_named(match: Match) -> list[Piece] | None:
     """ "last Tuesday", "next March", "this summer"."""
     direction = which(match)
+    month = match.token("m")
+    if month is not None and "LOWER" in month.values and not match.has("d"):
+        return None
     return date(
         match,
         Calendar(
@@ -103,6 +106,9 @@ def unit_ago(match: Match) -> list[Piece] | None:
 
 def unit_end(match: Match) -> list[Piece] | None:
     """A word for the end of the current year or month: "year-end"."""
+    before = match.tokens[match.first - 1].values if match.first else {}
+    if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
+        return None
     return date(match, Edge("END", Shift(0, str(match.get("n", "UNIT_END")))))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.grammar.tokens import Token, number_classes
+from timeline.grammar.tokens import Token, number_classes, ordinal_classes
 from timeline.language import Language
 
 
@@ -21,21 +21,27 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
+        if "ERA_YEAR" in token.values and place + 1 < len(tokens) and "NUM" in tokens[place + 1].values:
+            joined.append(_year_of_era(token, tokens[place + 1]))
+            place += 2
+            continue
         if "NUMBER" not in token.values and "ORDINAL" not in token.values:
             joined.append(token)
             place += 1
             continue
         number, last, ordinal = _read(tokens, place)
         values: dict[str, Any] = dict(token.values) if last == place + 1 else {}
-        values |= _ordinal_classes(number) if ordinal else number_classes(number, len(str(number)))
+        values |= ordinal_classes(number) if ordinal else number_classes(number, len(str(number)))
         values["WORDED"] = number
         joined.append(Token(token.start, tokens[last - 1].end, values))
         place = last
     return joined
 
 
-def _ordinal_classes(number: int) -> dict[str, Any]:
-    return {"ORD": number, "DAYORD": number} if 1 <= number <= 31 else {"ORD": number}
+def _year_of_era(era: Token, number: Token) -> Token:
+    """A year counted from the beginning of an era: "令和3" is 2021, whose file gives the year before its first."""
+    year = int(era.values["ERA_YEAR"]) + int(number.values["NUM"])
+    return Token(era.start, number.end, {"NUM": year, "YEAR": year})
 
 
 def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:

@@ -58,13 +58,18 @@ def lone_dates(order: str) -> Rule:
     def build(match: Match) -> list[Piece] | None:
         if match.has("n"):
             return _numbers(match, [int(n) for n in re.findall(r"\d+", str(match.get("n", "SLASH_DATE")))], order)
-        numbers = [match.number("a", "NUM"), match.number("b", "NUM"), match.number("y", "YEAR")]
+        year = match.get("y", "DATE")
+        numbers = [match.number("a", "NUM"), match.number("b", "NUM"), year.year if year else None]
         return _numbers(match, [number for number in numbers if number is not None], order)
 
     return Rule(
         "lone-numbers",
         4,
-        ("^ ON? x:(n:SLASH_DATE) DOT? $", "^ x:(a:NUM [DASH SLASH] b:NUM) DOT? $", "^ x:(a:NUM b:NUM y:YEAR) DOT? $"),
+        (
+            "^ ON? x:(n:SLASH_DATE) DOT? $",
+            "^ x:(a:NUM [DASH SLASH] b:NUM) DOT? $",
+            "^ x:(a:NUM b:NUM y:BARE_YEAR) DOT? $",
+        ),
         build,
     )
 

@@ -15,6 +15,8 @@ _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "((am:AM | pm:PM) DOT?)?"
+_MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
+_PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
 _NO_COUNT = "!MONTH !UNIT !OTHER !MEASURE !DASH !SLASH !NUM !PERCENT !OCLOCK !OF !AM !PM !PART !PART_ADVERB !DOT !TO"
@@ -30,6 +32,8 @@ DATES = (
             f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
             f"{_WEEKDAY} m:MONTH DOT? ART? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR YEARMARK? (bc:ERA)?",
+            f"{_WEEKDAY} (y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK)? m:MONTH d:[DAY DAYORD] DAYMARK",
+            "(y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK) m:MONTH",
             f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
             f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
             "w:WEEKDAY COMMA? ART? d:DAYORD !MONTH !UNIT !OTHER",
@@ -90,6 +94,7 @@ DATES = (
             "n:QUARTERSIGN (OF? y:YEAR)?",
             "y:YEAR n:QUARTERSIGN",
             "u:UNIT n:ORD (OF? y:YEAR)?",
+            "(y:YEAR YEARMARK?)? h:HALFSIGN",
         ),
         dates.quarter,
     ),
@@ -102,6 +107,7 @@ DATES = (
             "DECADEWORD OF? ART? n:[YEAR DECADE]",
             "DECADEWORD OF? ART? APOSTROPHE? n:YY !MONTH !UNIT",
             "n:YEAR DECADEWORD",
+            "(c:[NUM ORD] CENTURYWORD)? n:[YY NUM SHORTYEAR] DECADEWORD",
         ),
         dates.decade,
     ),
@@ -138,6 +144,7 @@ DATES = (
         1,
         (
             "y:YEAR YEARMARK",
+            "yy:SHORTYEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
             "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT !TO !MEASURE",
@@ -152,7 +159,7 @@ DATES = (
         "day-of-month",
         1,
         (
-            "d:[DAYORD DAY] DAYMARK",
+            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
         ),
@@ -227,7 +234,11 @@ CLOCKS = (
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
             f"c:HDOT (am:AM | pm:PM) DOT? {_ZONE}",
-            f"h:HOUR OCLOCK (mi:MIN)? {_HALF} {_ZONE}",
+            f"h:HOUR OCLOCK (mi:MIN)? !NUM {_HALF} {_ZONE}",
+            f"{_PART}? h:HOUR OCLOCK {_MINUTES} !NUM {_ZONE}",
+            f"{_PART}? h:HOUR OCLOCK mi:MINWORD {_ZONE}",
+            f"{_PART} h:HOUR OCLOCK mi:MIN !UNIT {_ZONE}",
+            f"{_PART} c:CLOCK {_ZONE}",
             f"h:HOUR (am:AM | pm:PM) DOT? {_ZONE}",
             f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !(DOT [MONTH NUM DAY]) {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK? (am:AM | pm:PM) {_ZONE}",
@@ -235,8 +246,9 @@ CLOCKS = (
             f"h:HOUR UNIT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR UNIT ART? part:[PART PART_ADVERB] {_ZONE}",
             f"h:HOUR OCLOCK? [IN INPART] ART? (am:AM | pm:PM | part:PART) {_ZONE}",
-            f"A? mi:MINWORD PASTHOUR h:HOUR {_HALF} {_ZONE}",
-            f"A? mi:MINWORD less:[TOHOUR TO] h:HOUR {_HALF} {_ZONE}",
+            f"A? mi:MINWORD PASTHOUR (h:HOUR | t:TOD) {_HALF} {_ZONE}",
+            f"A? mi:MINWORD less:[TOHOUR TO] (h:HOUR | t:TOD) {_HALF} {_ZONE}",
+            f"mi:MIN UNIT? (PASTHOUR | less:TOHOUR) t:TOD {_ZONE}",
             f"mi:MIN UNIT? PASTHOUR h:HOUR (am:AM | pm:PM) {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
             f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
@@ -344,7 +356,7 @@ COMPOSITIONS = (
     ),
     Rule(
         "weekdays-away",
-        2,
+        1,
         (
             "n:NUM w:[WEEKDAY WEEKDAY_PLURAL] (back:AGO | FROM_NOW | LATER)",
             "(back:AGO_PRE | AHEAD) n:NUM w:[WEEKDAY WEEKDAY_PLURAL]",
@@ -360,6 +372,7 @@ COMPOSITIONS = (
             "d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]",
             "d:[DATE_DAY] [OF IN ON FROMWORD]? ART? y:[DATE_WEEK]",
             "y:[DATE_YEAR] d:[DATE_MONTH DATE_DAY]",
+            "y:[DATE_WEEK] [OF ON]? d:BARE_WEEKDAY",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
         ),
         compositions.within_period,
@@ -368,7 +381,11 @@ COMPOSITIONS = (
     Rule(
         "weekday-and-date",
         2,
-        ("w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?", "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY"),
+        (
+            "w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",
+            "d:DATE_DAY COMMA? OPEN? w:BARE_WEEKDAY CLOSE?",
+            "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY",
+        ),
         compositions.weekday_and_date,
     ),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),

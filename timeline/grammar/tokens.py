@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.language import Language
+from timeline.grammar.ideographs import RUN, ideographic_number
+from timeline.language import Language, is_ideograph
 
 _SHAPES = re.compile(
     r"""
@@ -95,24 +96,77 @@ def tokenize(text: str, folded: str, start: int, end: int, language: Language) -
         found = _SHAPES.search(text, place, end)
         if not found:
             break
+        counted = _ideographic(text, found.start(), end, language)
+        if counted is not None:
+            tokens.append(counted)
+            place = counted.end
+            continue
         kind = found.lastgroup or "sign"
         kind = "dmy" if kind == "sep" else "ymd" if kind == "sep2" else kind
         token = (
             _number(text, found, kind, language)
             if kind not in ("word", "sign")
-            else _word(text, folded, found.start(), kind, language)
+            else _word(text, folded, found.start(), kind, language, bool(tokens) and _counts(tokens[-1], found.start()))
         )
-        tokens.append(token)
-        place = max(token.end, found.start() + 1)
+        tokens.append(_with_month_sign(text, token, language))
+        place = max(tokens[-1].end, found.start() + 1)
     return tokens
 
 
-def _word(text: str, folded: str, start: int, kind: str, language: Language) -> Token:
-    head = folded[start] if kind == "sign" else _run(folded, start)
+def _ideographic(text: str, start: int, end: int, language: Language) -> Token | None:
+    """The number that ideographs write at a place, an ordinal behind the language's prefix for ordinals."""
+    prefix = str(language.properties.get("ordinal_prefix", ""))
+    begins = start + len(prefix) if prefix and text.startswith(prefix, start) else start
+    if begins > start and (digits := _DIGIT_RUN.match(text, begins, end)):
+        return Token(start, digits.end(), ordinal_classes(int(digits[0])))
+    if not language.flag("ideographic_numbers") or not (run := RUN.match(text, begins, end)):
+        return None
+    number, digit_by_digit = ideographic_number(run[0])
+    if begins > start:
+        return Token(start, run.end(), ordinal_classes(number))
+    values = number_classes(number, len(run[0]) if digit_by_digit else len(str(number)))
+    short = values.pop("YY", None)
+    if digit_by_digit and short is not None:
+        values["SHORTYEAR"] = short
+    return _with_month_sign(text, Token(start, run.end(), values), language)
+
+
+def _with_month_sign(text: str, token: Token, language: Language) -> Token:
+    """The token as a month where the number wears the sign for one ("3月")."""
+    signs = language.words("month_signs")
+    number = token.values.get("NUM")
+    if not signs or not isinstance(number, int) or not 1 <= number <= 12:
+        return token
+    for sign in signs:
+        spaced = token.end + (text[token.end : token.end + 1] == " ")
+        if text.startswith(sign, spaced):
+            return Token(token.start, spaced + len(sign), {"MONTH": number})
+    return token
+
+
+def ordinal_classes(number: int) -> dict[str, Any]:
+    """Return the classes of an ordinal.
+
+    >>> sorted(ordinal_classes(3))
+    ['DAYORD', 'ORD']
+    """
+    return {"ORD": number, "DAYORD": number} if 1 <= number <= 31 else {"ORD": number}
+
+
+def _counts(before: Token, place: int) -> bool:
+    """Whether the token before a place is a number written onto what stands there."""
+    return before.end == place and "NUM" in before.values
+
+
+def _word(text: str, folded: str, start: int, kind: str, language: Language, counted: bool) -> Token:
+    suffixing = language.flag("suffixing")
+    alone = kind == "sign" or (language.flag("unspaced") and is_ideograph(folded[start]) and not suffixing)
+    head = folded[start] if alone else _run(folded, start)
     for form, values in language.heads.get(head, language.heads.get(folded[start], ())):
         if (
             folded.startswith(form, start)
             and _ends(folded, start + len(form), form, language)
+            and (not suffixing or counted or len(form) > 1 or not folded[start + 1 : start + 2].isalpha())
             and _cased(text, start, values)
         ):
             if "ART" in values and text[start].isupper():
@@ -171,6 +225,7 @@ def roman(numeral: str) -> int:
     return sum(-w if any(later > w for later in worth[i + 1 : i + 2]) else w for i, w in enumerate(worth))
 
 
+_DIGIT_RUN = re.compile(r"\d{1,3}")
 _RUN = re.compile(r"[^\W\d_]+")
 
 

@@ -11,6 +11,7 @@ from timeline.operators.feasts import feast_day
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Reading
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FROM_SUNSET = ("hebrew", "islamic")
 SOLAR = {3: 20, 6: 21, 9: 23, 12: 21}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIELDS = (
@@ -98,7 +99,10 @@ class Calendar:
         return Reading(value_of(found, self), found, tuple(steps), self._other_order())
 
     def _other_order(self) -> tuple[Alternative, ...]:
-        """The reading with day and month the other way round, where the numbers leave it open."""
+        """The reading with day and month the other way round, where the numbers leave it open; a feast's eve."""
+        if self.feast is not None and self.feast.startswith(FROM_SUNSET):
+            eve = feast_day(self.feast, self.year or 0).first_day - 1
+            return (Alternative(civil.span(eve, eve, Granularity.DAY), "it begins at sunset on the day before"),)
         if not self.open_order or self.year is None or not self.month or not self.day:
             return ()
         return (Alternative(civil.day(self.year, self.day, self.month), "with day and month the other way round"),)

@@ -10,15 +10,21 @@ import re
 
 from timeline import interval as civil
 from timeline.interval import Granularity, Interval
+from timeline.operators import calendars
 
-_RULE = re.compile(r"(?P<easter>easter|orthodox)(?P<days>[+-]\d+)|(?P<month>\d+)-(?P<day>\d+)(?:#(?P<nth>-?\d))?")
+_RULE = re.compile(
+    r"(?P<easter>easter|orthodox)(?P<days>[+-]\d+)"
+    r"|(?P<calendar>buddhist|chinese|hebrew|hindu|islamic) (?P<name>[a-z_]+)(?P<away>[+-]\d+)?"
+    r"|(?P<month>\d+)-(?P<day>\d+)(?:#(?P<nth>-?\d))?"
+)
 
 
 def feast_day(rule: str, year: int) -> Interval:
     """Return the day that a rule names in a year.
 
     "12-25" is a date, "11-4#4" the fourth Thursday of November, "5-1#-1" the last Monday of May, "easter+49" and
-    "orthodox-2" count days from Easter. Raises ValueError for a rule that cannot be read or a day that does not exist.
+    "orthodox-2" count days from Easter, "islamic eid_al_fitr" is a
+    feast of another calendar. Raises ValueError for a rule that cannot be read or a day that does not exist.
 
     >>> [feast_day(rule, 2024).earliest for rule in ("easter+0", "orthodox+0", "11-4#4")]
     ['2024-03-31', '2024-05-05', '2024-11-28']
@@ -28,6 +34,9 @@ def feast_day(rule: str, year: int) -> Interval:
         raise ValueError(f"no rule for a feast: {rule!r}")
     if found["easter"]:
         day = (gregorian_easter if found["easter"] == "easter" else julian_easter)(year) + int(found["days"])
+        return civil.span(day, day, Granularity.DAY)
+    if found["calendar"]:
+        day = calendars.feast(found["calendar"], found["name"], year) + int(found["away"] or 0)
         return civil.span(day, day, Granularity.DAY)
     month, day = int(found["month"]), int(found["day"])
     return nth_weekday(year, month, day, int(found["nth"])) if found["nth"] else civil.day(year, month, day)

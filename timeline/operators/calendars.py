@@ -1,0 +1,54 @@
+"""Feasts of calendars that follow the moon, by name, for each Gregorian year: the dates come from ``holidays``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+from holidays.calendars import (
+    _BuddhistLunisolar,
+    _ChineseLunisolar,
+    _HebrewLunisolar,
+    _HinduLunisolar,
+    _IslamicLunar,
+)
+
+from timeline import interval as civil
+
+CALENDARS = {
+    "buddhist": _BuddhistLunisolar(),
+    "chinese": _ChineseLunisolar(),
+    "hebrew": _HebrewLunisolar(),
+    "hindu": _HinduLunisolar(),
+    "islamic": _IslamicLunar(),
+}
+
+
+@cache
+def feast(calendar: str, name: str, year: int) -> int:
+    """Return the day number of a feast in a Gregorian year, the first one where the year holds two.
+
+    Raises ValueError for a feast that the calendar does not know or that the tables do not give for the year.
+
+    >>> civil.iso_day(feast("islamic", "eid_al_fitr", 2024)), civil.iso_day(feast("chinese", "lunar_new_year", 2025))
+    ('2024-04-10', '2025-01-29')
+    """
+    source = CALENDARS[calendar]
+    one, several = getattr(source, f"{name}_date", None), getattr(source, f"{name}_dates", None)
+    if one is None and several is None:
+        raise ValueError(f"the {calendar} calendar knows no feast {name!r}")
+    told = one(year) if one is not None else several(year)
+    days = sorted(day for day in _dates(told) if day.year == year)
+    if not days:
+        raise ValueError(f"{name} of {year} is not in the tables of the {calendar} calendar")
+    return civil.days_from_civil(days[0].year, days[0].month, days[0].day)
+
+
+def _dates(told: object) -> Iterator[date]:
+    """All dates in what the tables answer: a date, one with a mark that tells whether it is estimated, or several."""
+    if isinstance(told, date):
+        yield told
+    elif isinstance(told, Iterable):
+        for part in told:
+            yield from _dates(part)
