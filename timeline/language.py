@@ -147,7 +147,8 @@ class Language:
         return fold(text, self.flag("fold_accents"))
 
 
-_ACCENTS = str.maketrans(
+_SIGNS = str.maketrans("’ʼşţ", "''șț")
+_ACCENTS = _SIGNS | str.maketrans(
     "άέήίόύώϊϋΐΰὰὲὴὶὸὺὼᾶῆῖῦῶἀἁἐἑἰἱὀὁὑὕἔἕἄἅὄὅἴἵ" + "ς", "αεηιουωιυιυαεηιουωαηιυωααεειιοουυεεααοοιι" + "σ"
 )
 
@@ -162,7 +163,7 @@ def fold(text: str, accents: bool = False) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
-    return lowered.translate(_ACCENTS) if accents else lowered
+    return lowered.translate(_ACCENTS if accents else _SIGNS)
 
 
 def expand(form: str) -> Iterator[str]:
@@ -247,7 +248,7 @@ def compiled(data: Mapping[str, Any], where: str) -> Language:
     for name, value, form in _forms(data, where):
         spelling = fold(form, accents)
         entries.setdefault(spelling, {})[name.upper()] = value
-        if name in TRIGGERS:
+        if name in TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
             triggers.add(spelling)
     known = set(entries)
     add_compounds(entries, properties)

@@ -209,7 +209,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
 def in_length(match: Match) -> list[Piece] | None:
     """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
     length = _length(match)
-    if not isinstance(length, Duration) or length.count is None:
+    if not isinstance(length, Duration) or length.count is None or length.looks:
         return None
     token = match.token("q")
     return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]

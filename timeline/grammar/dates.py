@@ -21,7 +21,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _is_common_word(match) or _counts_things(match):
+    if _is_common_word(match) or _counts_things(match) or _is_named(match):
         return None
     parts = Calendar(
         year=_year(match),
@@ -34,6 +34,11 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _is_named(match: Match) -> bool:
+    """Whether it is a single word with a capital in a language that writes its months and weekdays small."""
+    return match.last - match.first == 1 and "NAMELIKE" in match.tokens[match.first].values
 
 
 def _is_common_word(match: Match) -> bool:
@@ -51,6 +56,8 @@ def _counts_things(match: Match) -> bool:
     day = match.token("d")
     if day is None or "WORDED" not in day.values or not match.has("m") or "DAYORD" in day.values:
         return False
+    if "A" in day.values:
+        return True
     return match.found.start("d") > match.found.start("m")
 
 
@@ -250,6 +257,8 @@ def _is_counted(match: Match) -> bool:
 
 def century(match: Match) -> list[Piece] | None:
     """A century by its number: "the 19th century", "the 5th century BC"."""
+    if match.has("n") and match.number("n", "CENTURY_DIGITS") is not None:
+        return date(match, Years(match.number("n", "CENTURY_DIGITS") or 0, 100))
     number = match.number("n", "ORD", "NUM", "ROMAN")
     if number is None or not 1 <= number <= 30:
         return None

@@ -15,7 +15,8 @@ def iso(match: Match) -> list[Piece] | None:
     """ISO 8601 and year-first dates, with or without a clock."""
     written = str(match.get("n", "ISO") or match.get("n", "YMD"))
     found = re.match(
-        r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ](\d{2}):(\d{2})(?::[\d.]+)?)?\s?(Z|[+-]\d{2}:?\d{2})?", written
+        r"(\d{4})[-./\s]+(\d{1,2})[-./\s]+(\d{1,2})(?:[T ](\d{2}):(\d{2})(?::[\d.]+)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
+        written,
     )
     if not found:
         return None
@@ -35,7 +36,8 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
         if match.has("n") and match.get("n", "DM") and not dotted:
             return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
-        return _numbers(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if "." in written else order)
+        day_first = "." in written and order != "ymd"
+        return _numbers(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if day_first else order)
 
     return Rule(
         "numeric-date",

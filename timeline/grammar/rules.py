@@ -14,12 +14,15 @@ _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT) (bc:ERA)?
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
-_HALF = "((am:AM | pm:PM) DOT?)?"
+_HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
-_NO_COUNT = "!MONTH !UNIT !OTHER !MEASURE !DASH !SLASH !NUM !PERCENT !OCLOCK !OF !AM !PM !PART !PART_ADVERB !DOT !TO"
+_NO_COUNT = (
+    "!MONTH !UNIT !OTHER !MEASURE !DASH !SLASH !NUM !PERCENT !OCLOCK !OF !AM !PM !PART !PART_ADVERB !TO "
+    "!(DOT [MONTH NUM DAY])"
+)
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
@@ -118,6 +121,7 @@ DATES = (
             "ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?",
             "ART? CENTURYWORD n:[ROMAN ORD] (bc:ERA)?",
             "n:NUM CENTURYWORD (bc:ERA)?",
+            "ART? n:CENTURY_DIGITS",
         ),
         dates.century,
     ),
@@ -147,7 +151,7 @@ DATES = (
             "yy:SHORTYEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
-            "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT !TO !MEASURE",
+            "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT !TO !MEASURE !NUMBERING",
             "ART y:YEAR [PERIODWORD UNIT]",
             "ART? FISCAL y:YEAR",
             "EDGE DASH x:(y:YEAR)",
@@ -160,7 +164,7 @@ DATES = (
         1,
         (
             "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
-            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
+            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !TIMESWORD !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
         ),
         dates.bare_ordinal_day,
@@ -181,7 +185,7 @@ RELATIVES = (
             "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
             "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?",
             "ART? k:WHICH d:[DAY DAYORD] DOT? OF? m:MONTH",
-            "d:[DAY DAYORD] DOT? OF? m:MONTH k:WHICHP",
+            "ART? d:[DAY DAYORD] DOT? OF? m:MONTH k:WHICHP",
             "m:MONTH k:WHICHP",
         ),
         deictics.which_named,
@@ -233,13 +237,13 @@ CLOCKS = (
             f"OCLOCK_PRE? c:CLOCK OCLOCK? {_HALF} {_ZONE}",
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
-            f"c:HDOT (am:AM | pm:PM) DOT? {_ZONE}",
+            f"c:HDOT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR OCLOCK (mi:MIN)? !NUM {_HALF} {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK {_MINUTES} !NUM {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK mi:MINWORD {_ZONE}",
             f"{_PART} h:HOUR OCLOCK mi:MIN !UNIT {_ZONE}",
             f"{_PART} c:CLOCK {_ZONE}",
-            f"h:HOUR (am:AM | pm:PM) DOT? {_ZONE}",
+            f"h:HOUR (am:AM | pm:PM) {_ZONE}",
             f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !(DOT [MONTH NUM DAY]) {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK? (am:AM | pm:PM) {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK (mi:MIN)? {_ZONE}",
@@ -258,7 +262,7 @@ CLOCKS = (
             f"h:HOUR less:TOHOUR mi:MIN {_ZONE}",
             f"mi:MIN UNIT? less:TOHOUR h:HOUR {_ZONE}",
             f"mi:MIN UNIT? PASTHOUR h:HOUR {_ZONE}",
-            f"less:HALFTO h:HOUR {_ZONE}",
+            f"less:HALFTO h:HOUR (INPART? ART? part:[PART PART_ADVERB])? {_ZONE}",
             f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
             f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
@@ -310,7 +314,7 @@ LENGTHS = (
             "A? SEVERAL u:UNIT",
             "fr:FRACTION u:UNIT",
             "ART n:NUM u:UNIT !OLD",
-            "[FOR YEARPREP AFTERWORD] x:(u:PLURAL)",
+            "[FOR YEARPREP AFTERWORD] x:(u:PLURAL) !YEAR",
             "x:(u:PLURAL) [AGO LATER EARLIER]",
             "AGO_PRE x:(u:PLURAL)",
             "x:(u:UNIT) [LATER EARLIER AGO AHEADP FROM_NOW]",
@@ -389,6 +393,7 @@ COMPOSITIONS = (
         compositions.weekday_and_date,
     ),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
+    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
     Rule(
         "timed-day",
         2,
@@ -401,7 +406,6 @@ COMPOSITIONS = (
         ),
         compositions.timed_day,
     ),
-    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
     Rule(
         "hour-of-day",
         2,
@@ -415,7 +419,7 @@ COMPOSITIONS = (
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), compositions.shifted(-1, previous=True)),
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
-    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)",), compositions.in_length),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), compositions.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
     Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),

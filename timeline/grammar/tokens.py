@@ -17,8 +17,8 @@ from timeline.language import Language, is_ideograph
 _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
-    | (?P<dmy>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?!\d|[./-]\d))
-    | (?P<ymd>\d{4}(?P<sep2>[./])\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
+    | (?P<dmy>\d{1,2}(?P<sep>[./-]|\.\s)\d{1,2}(?P=sep)(?:\d{4}|\d{2}(?!\s))(?!\d|[./-]\d))
+    | (?P<ymd>\d{4}(?P<sep2>[./]|\.\s|\s\.\s)\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[hHчωΩ]\d{2}(?!\w))
     | (?P<years>\d{4}/(?:\d{4}|\d{2})(?![\d/-]))
@@ -178,12 +178,12 @@ def _word(text: str, folded: str, start: int, kind: str, language: Language, cou
             if "CAPITALISE" in values and text[start].islower():
                 values = {**values, "WEAK": form, "LOWER": form}
             elif language.flag("lower_calendar") and values.keys() & _CALENDAR and _is_name(text, start):
-                values = {**values, "WEAK": form}
+                values = {**values, "WEAK": form, "NAMELIKE": form}
             return Token(start, start + len(form), values)
     if kind == "sign":
         name = PUNCTUATION.get(text[start], "OTHER")
         return Token(start, start + 1, {name: text[start]})
-    return Token(start, start + len(head), _unknown(text[start : start + len(head)]))
+    return Token(start, start + len(head), _unknown(text[start : start + len(head)], language))
 
 
 def _is_name(text: str, start: int) -> bool:
@@ -205,13 +205,14 @@ _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 
 
-def _unknown(word: str) -> dict[str, Any]:
+def _unknown(word: str, language: Language) -> dict[str, Any]:
     """The classes of a word that the language does not list."""
     values: dict[str, Any] = {"OTHER": word}
     if word[0].isupper():
         values["CAPITAL"] = word
-    if _ROMAN.fullmatch(word):
-        values["ROMAN"] = roman(word)
+    numeral = next((word.removesuffix(s) for s in language.words("roman_suffix") if word.endswith(s)), word)
+    if _ROMAN.fullmatch(numeral):
+        values["ROMAN"] = roman(numeral)
     return values
 
 
@@ -293,7 +294,7 @@ def _suffix(text: str, end: int, language: Language) -> str:
         after = end + len(suffix)
         if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
             return text[end:after]
-    for suffix in language.words("decade_suffix"):
+    for suffix in (*language.words("decade_suffix"), *language.words("century_suffix")):
         after = end + len(suffix)
         if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
             return text[end:after]
@@ -308,6 +309,8 @@ def _ordinal(number: int, suffix: str, language: Language) -> dict[str, Any]:
         and (number < 100 or 1000 <= number < 2100)
     ):
         values["DECADE_DIGITS"] = number
+    if suffix.lower() in language.words("century_suffix") and number % 100 == 0 and number >= 1000:
+        return {"CENTURY_DIGITS": number}
     if suffix.lower() in language.words("ordinal_suffix"):
         values["ORD"] = number
         if 1 <= number <= 31:

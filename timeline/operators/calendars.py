@@ -6,17 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from holidays.calendars import (
-    _BuddhistLunisolar,
-    _ChineseLunisolar,
-    _HebrewLunisolar,
-    _HinduLunisolar,
-    _IslamicLunar,
-)
+from holidays.calendars.buddhist import _BuddhistLunisolar
+from holidays.calendars.chinese import _ChineseLunisolar
+from holidays.calendars.hebrew import _HebrewLunisolar
+from holidays.calendars.hindu import _HinduLunisolar
+from holidays.calendars.islamic import _IslamicLunar
 
 from timeline import interval as civil
 
-CALENDARS = {
+CALENDARS: dict[str, object] = {
     "buddhist": _BuddhistLunisolar(),
     "chinese": _ChineseLunisolar(),
     "hebrew": _HebrewLunisolar(),
@@ -35,11 +33,10 @@ def feast(calendar: str, name: str, year: int) -> int:
     ('2024-04-10', '2025-01-29')
     """
     source = CALENDARS[calendar]
-    one, several = getattr(source, f"{name}_date", None), getattr(source, f"{name}_dates", None)
-    if one is None and several is None:
+    table = getattr(source, f"{name}_date", None) or getattr(source, f"{name}_dates", None)
+    if table is None:
         raise ValueError(f"the {calendar} calendar knows no feast {name!r}")
-    told = one(year) if one is not None else several(year)
-    days = sorted(day for day in _dates(told) if day.year == year)
+    days = sorted(day for day in _dates(table(year)) if day.year == year)
     if not days:
         raise ValueError(f"{name} of {year} is not in the tables of the {calendar} calendar")
     return civil.days_from_civil(days[0].year, days[0].month, days[0].day)
