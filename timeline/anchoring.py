@@ -16,7 +16,7 @@ from timeline import interval as civil
 from timeline.article import Article, Role, Segment
 from timeline.context import Context, context_of
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
-from timeline.interval import DAY, Granularity, Interval, Unresolved, rank
+from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
@@ -166,8 +166,11 @@ def _place(
 def _point(e: Expression, context: Context, home: Interval | None, told: Told, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
     narrated = policy == "narrative" and not isinstance(e.meaning, In | Years) and not _deictic(e.meaning)
-    counts_from_text = (e.meaning.from_text or narrated) and told.last is not None
-    if counts_from_text and (not isinstance(e.meaning, Clock) or _near(told, context)):
+    if isinstance(e.meaning, Clock):
+        if told.day is not None and told.day_span is not None and told.day_span[0] >= context.segment.start - NEAR:
+            return AnchorPoint("expression", told.day, told.day_span)
+        return AnchorPoint("publication", home) if home else AnchorPoint("none")
+    if (e.meaning.from_text or narrated) and told.last is not None:
         at = told.last if e.meaning.from_text else told.ongoing()
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
@@ -194,16 +197,6 @@ def _compared(e: Expression, told: Told) -> Expression:
         return e
     year, month, _ = civil.civil_from_days(told.quarter.first_day)
     return replace(e, meaning=Of(Calendar(quarter=(month + 2) // 3), Calendar(year - 1)))
-
-
-def _near(told: Told, context: Context) -> bool:
-    """Whether the last date told is a day or finer and stands in the same paragraph or at the end of the one before."""
-    return (
-        told.span is not None
-        and told.span[0] >= context.segment.start - NEAR
-        and told.last is not None
-        and rank(told.last.granularity) <= rank(Granularity.DAY)
-    )
 
 
 def _place_spoken(

@@ -334,7 +334,7 @@ def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) ->
 
 def _hour(classes: Mapping[str, str]) -> bool:
     written = classes.get("HOUR") or classes.get("NUMBER") or classes.get("ORDINAL") or ""
-    return written.isdecimal() and 1 <= int(written) <= LAST_HOUR_IN_WORDS
+    return written.isdecimal() and 1 <= int(written) <= (24 if "HOUR" in classes else LAST_HOUR_IN_WORDS)
 
 
 def _add_plain_spellings(entries: dict[str, dict[str, str]], triggers: set[str]) -> set[str]:

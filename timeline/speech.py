@@ -15,17 +15,21 @@ from timeline.language import Cues, load
 from timeline.operators import Shift
 
 SPOKEN_NEAR = 4
+BESIDE = 14
 
 
 def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression]) -> ResolvedExpression | None:
     """Return the day-fine expression outside quotations that dates the speech, None where the text names no day.
 
-    The own sentence is asked first, then its neighbours in the paragraph.
+    The own sentence is asked first, then its neighbours in the paragraph. A few words beside the quotation tell who
+    says it, with or without a verb that the language's file lists; elsewhere the verb has to show that somebody speaks.
     """
     speech = load(context.segment.language).speech
     fold = load(context.segment.language).fold
     for sentence in _sentences_nearest_first(context):
-        if not speech.within(fold(_unquoted(text, sentence, context.segment.quotations))):
+        said = fold(_unquoted(text, sentence, context.segment.quotations))
+        beside = sentence == context.sentence and 0 < len(said.split()) <= BESIDE
+        if not speech.within(said) and not (beside and _has_day(outside, sentence)):
             continue
         first, last = (bisect_left(outside, place, key=lambda r: r.start) for place in sentence)
         inside = [r for r in outside[first:last] if _names_a_day(r)]
@@ -34,6 +38,11 @@ def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression
             return None
         return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)))
     return None
+
+
+def _has_day(outside: Sequence[ResolvedExpression], sentence: tuple[int, int]) -> bool:
+    first, last = (bisect_left(outside, place, key=lambda r: r.start) for place in sentence)
+    return any(map(_names_a_day, outside[first:last]))
 
 
 def _names_a_day(found: ResolvedExpression) -> bool:

@@ -13,11 +13,13 @@ LONGEST_DAYS = 367
 
 @dataclass(slots=True)
 class Told:
-    """What the text has told so far: its last date and where, and its last quarter."""
+    """What the text has told so far: its last date and its last day, each with its place, and its last quarter."""
 
     last: Interval | None = None
     fine: Interval | None = None
     span: tuple[int, int] | None = None
+    day: Interval | None = None
+    day_span: tuple[int, int] | None = None
     quarter: Interval | None = None
     quarter_end: int = 0
 
@@ -35,6 +37,8 @@ class Told:
         self.last, self.span = placed, (found.start, found.end)
         if rank(placed.granularity) <= rank(Granularity.MONTH):
             self.fine = placed
+        if rank(placed.granularity) <= rank(Granularity.DAY):
+            self.day, self.day_span = placed, self.span
 
     def ongoing(self) -> Interval | None:
         """Return where the story stands: its last day or month, unless a year told since then is another one."""

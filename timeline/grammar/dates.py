@@ -15,6 +15,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Y
 LONGEST_SPAN = 150
 CODE_LETTERS = 3
 OLDEST_SHORT = 50
+LONGEST_NAME = 12
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
@@ -284,10 +285,22 @@ def century(match: Match) -> list[Piece] | None:
 def feast(match: Match) -> list[Piece] | None:
     """A feast with a fixed date."""
     rule = str(match.get("f", "FEAST"))
+    if match.last - match.first == 1 and _beside_a_name(match):
+        return None
     fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
     if fixed:
         return date(match, Calendar(year=_year(match), month=int(fixed[1]), day=int(fixed[2]), which=which(match)))
     return date(match, Calendar(year=_year(match), feast=rule, which=which(match)))
+
+
+def _beside_a_name(match: Match) -> bool:
+    """Whether a feast of one word stands right beside an unknown word with a capital: "Marko Božić"."""
+    token = match.tokens[match.first]
+    if token.end - token.start > LONGEST_NAME:
+        return False
+    before = match.tokens[match.first - 1].values if match.first else {}
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return "CAPITAL" in after or ("CAPITAL" in before and "OTHER" in before)
 
 
 def glued_day(match: Match) -> list[Piece] | None:
