@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.grammar import rules
-from timeline.grammar.dates import lone_years
+from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, compile_rule
@@ -39,8 +39,10 @@ class Grammar:
         numeric = numeric_dates(order, self.language.flag("dotted_dates"))
         lone = lone_dates(order)
         years = lone_years(self.language.flag("nouns_capitalised"))
+        told = article_years(self.language.flag("year_before_noun"))
         for rule in (
             *rules.DATES,
+            told,
             years,
             numeric,
             *rules.RELATIVES,
@@ -51,7 +53,8 @@ class Grammar:
         ):
             if rule.name == "about" and not self.language.flag("approximation_inside"):
                 continue
-            compiled[rule.stage].extend(compile_rule(rule, self.symbols, self.language.patterns.get(rule.name, ())))
+            extra = () if rule is told else self.language.patterns.get(rule.name, ())
+            compiled[rule.stage].extend(compile_rule(rule, self.symbols, extra))
         self.rules = {stage: tuple(found) for stage, found in compiled.items()}
         self.known = len(self.symbols)
         self._index()

@@ -299,6 +299,10 @@ def summed(match: Match) -> list[Piece] | None:
 def line_range(match: Match) -> list[Piece] | None:
     """Two times that make up a whole line are one stretch: "13 to 15 July", "Thursday from 9:30 to 11:00"."""
     first, last = _time(match, "a"), _time(match, "b")
+    if match.has("day") and isinstance(first, Clock) and isinstance(last, Clock):
+        found = _meaning(match, "day")
+        day = found.day if isinstance(found, At) else found
+        first, last = At(day, first), At(day, last)
     if isinstance(first, Clock) and isinstance(last, At):
         first = At(last.day, first)
     elif isinstance(first, At) and isinstance(last, Clock):

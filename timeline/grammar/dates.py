@@ -39,8 +39,15 @@ def calendar_date(match: Match) -> list[Piece] | None:
 
 
 def _is_named(match: Match) -> bool:
-    """Whether it is a single word with a capital in a language that writes its months and weekdays small."""
-    return match.last - match.first == 1 and "NAMELIKE" in match.tokens[match.first].values
+    """Whether it is a single word with a capital in a language that writes its months and weekdays small.
+
+    A weekday behind an article is one all the same ("el Jueves").
+    """
+    token = match.tokens[match.first].values
+    if match.last - match.first > 1 or "NAMELIKE" not in token:
+        return False
+    before = match.tokens[match.first - 1].values if match.first else {}
+    return not ("WEEKDAY" in token and "ART" in before)
 
 
 def _is_common_word(match: Match) -> bool:
@@ -182,6 +189,16 @@ def year(match: Match) -> list[Piece] | None:
     if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
         return None
     return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
+
+
+def article_years(nouns_follow: bool) -> Rule:
+    """Return the rule for a year behind an article or "of".
+
+    Where a year may stand before its noun ("the 1998 period") any word may follow; elsewhere a word behind the number
+    is what it counts ("di 1600 addetti").
+    """
+    guards = "!UNIT !TO !MEASURE !NUMBERING" + ("" if nouns_follow else " !OTHER")
+    return Rule("year", 1, (f"[ART OF A POSSESSIVE] x:(y:YEAR) {guards}",), year)
 
 
 def lone_years(nouns_capitalised: bool) -> Rule:

@@ -63,9 +63,18 @@ def quantity(match: Match) -> list[Piece] | None:
 
 
 def _tells_age(match: Match) -> bool:
-    """Whether the length is someone's age: "6-year-old"."""
+    """Whether the length is someone's age: "6-year-old", "Jean Burget, 87 ans,"."""
     after = [token.values for token in match.tokens[match.last : match.last + 2]]
-    return len(after) == 2 and "DASH" in after[0] and "OLD" in after[1]
+    if len(after) == 2 and "DASH" in after[0] and "OLD" in after[1]:
+        return True
+    before = [token.values for token in match.tokens[max(0, match.first - 2) : match.first]]
+    if match.get("u", "UNIT") != "year" or len(before) < 2:
+        return False
+    beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
+    following = after[0].keys() if after else set[str]()
+    if "AGEOF" in before[1] and following & {"COMMA", "CLOSE"}:
+        return True
+    return "AGEWORD" in before[0] or (beside_name and (not after or bool(after[0].keys() & {"COMMA", "CLOSE", "DOT"})))
 
 
 def _is_rate(match: Match) -> bool:

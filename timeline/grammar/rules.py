@@ -153,7 +153,6 @@ DATES = (
             "yy:SHORTYEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
-            "[ART OF A POSSESSIVE] x:(y:YEAR) !UNIT !TO !MEASURE !NUMBERING",
             "ART y:YEAR [PERIODWORD UNIT]",
             "ART? FISCAL y:YEAR",
             "EDGE DASH x:(y:YEAR)",
@@ -341,7 +340,7 @@ LENGTHS = (
     ),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
-    Rule("set-word", 1, ("n:SET !CAPITAL",), lengths.set_word),
+    Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), lengths.set_word),
 )
 
 COMPOSITIONS = (
@@ -410,7 +409,7 @@ COMPOSITIONS = (
         "timed-day",
         2,
         (
-            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH FROMWORD FOR BETWEEN]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
@@ -448,6 +447,8 @@ COMPOSITIONS = (
         "line-range",
         4,
         (
+            "^ x:(day:[DATE_DAY TIMED_DAY] COMMA? [FROMWORD BETWEEN DATEPREP FOR]+ "
+            "a:CLOCKX [TO DASH AND] [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
             "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
             "x:(a:[DATE TIMED CLOCKX] COMMA? [TO DASH AND BEFOREWORD] [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
             "DOT? $",
