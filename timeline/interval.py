@@ -189,6 +189,15 @@ def iso_year(year: int) -> str:
     return f"{'-' if year < 0 else '+'}{abs(year):04}"
 
 
+def timex_year(year: int) -> str:
+    """Return a year as TIMEX3 writes it: as ISO 8601, but years before Christ as BC and their own number.
+
+    >>> timex_year(476), timex_year(-43)
+    ('0476', 'BC0044')
+    """
+    return iso_year(year) if year > 0 else f"BC{1 - year:04}"
+
+
 def iso_day(days: int) -> str:
     """Return a day number as an ISO 8601 date.
 

@@ -223,7 +223,7 @@ class Calendar:
 
     def _pattern(self) -> str:
         """The TIMEX3 value with X for what is not told."""
-        year = civil.iso_year(self.year) if self.year is not None else "XXXX"
+        year = civil.timex_year(self.year) if self.year is not None else "XXXX"
         if self.day is not None:
             return f"{year}-{self.month:02}-{self.day:02}" if self.month else f"{year}-XX-{self.day:02}"
         if self.weekday is not None and self.month is None:
@@ -289,7 +289,9 @@ def value_of(found: Interval, parts: Calendar | None = None) -> str:
     ('2025-11', '2025-W50')
     """
     year, month, day_of_month = civil.civil_from_days(found.first_day)
-    text = civil.iso_year(year)
+    text = civil.timex_year(year)
+    if year <= 0 and found.granularity in (Granularity.DECADE, Granularity.CENTURY):
+        text = civil.timex_year(civil.civil_from_days(found.last_day)[0])
     match found.granularity:
         case Granularity.YEAR:
             return text
@@ -307,7 +309,7 @@ def value_of(found: Interval, parts: Calendar | None = None) -> str:
             return f"{text}-{month:02}"
         case Granularity.WEEK:
             week_year, week = civil.iso_week(found.first_day)
-            return f"{civil.iso_year(week_year)}-W{week:02}{'-WE' if found.end - found.start == 2 * DAY else ''}"
+            return f"{civil.timex_year(week_year)}-W{week:02}{'-WE' if found.end - found.start == 2 * DAY else ''}"
     return f"{text}-{month:02}-{day_of_month:02}"
 
 

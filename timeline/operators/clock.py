@@ -67,7 +67,8 @@ class Clock:
 
     def on(self, day: Interval, steps: tuple[str, ...]) -> Reading:
         """Return the time on a given day; 24:00 is the day's end, which the next day's 00:00 names."""
-        value = civil.iso_day(day.first_day) + self.suffix
+        year, month, day_of_month = civil.civil_from_days(day.first_day)
+        value = f"{civil.timex_year(year)}-{month:02}-{day_of_month:02}{self.suffix}"
         if self.hour is None:
             whole = civil.span(day.first_day, day.first_day, Granularity.DAY)
             return Reading(value, whole, steps, self._hours(day.first_day))
