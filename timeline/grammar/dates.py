@@ -15,6 +15,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Y
 LONGEST_SPAN = 150
 CODE_LETTERS = 3
 OLDEST_SHORT = 50
+OLDEST_DECADE = 1000
 LONGEST_NAME = 12
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
@@ -121,15 +122,21 @@ def listed_days(month_first: bool) -> Build:
 
 
 def day_range(match: Match) -> list[Piece] | None:
-    """A hyphenated range of days in one month, or of months or weekdays."""
+    """A hyphenated range of days in one month; two days of different months are two expressions that share the year."""
     if match.has("n"):
         return _numeric_range(match)
     year, month = _year(match), match.number("m", "MONTH")
     first, last = match.number("a", "DAY", "DAYORD"), match.number("b", "DAY", "DAYORD")
     if first is None or last is None:
         return None
-    month2 = match.number("m2", "MONTH") or month
-    return date(match, Range(Calendar(year, month, first), Calendar(year, month2, last)), RANGE=True)
+    month2 = match.number("m2", "MONTH")
+    if month2 is None:
+        return date(match, Range(Calendar(year, month, first), Calendar(year, month, last)), RANGE=True)
+    dash = next(place for place in range(match.first, match.last) if "DASH" in match.tokens[place].values)
+    return [
+        Piece(match.first, dash, date_values(Calendar(year, month, first))),
+        Piece(dash + 1, match.last, date_values(Calendar(year, month2, last))),
+    ]
 
 
 def _numeric_range(match: Match) -> list[Piece] | None:
@@ -270,7 +277,7 @@ def quarter(match: Match) -> list[Piece] | None:
 def decade(match: Match) -> list[Piece] | None:
     """A decade: "the 1990s", "the nineties"."""
     digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
-    if digits is None or digits % 10:
+    if digits is None or digits % 10 or 100 <= digits < OLDEST_DECADE:
         return None
     word = match.tokens[match.last - 1].values
     if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
