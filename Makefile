@@ -13,4 +13,4 @@ openapi:
 	bin/setup service && .venv/bin/python -m api.openapi
 
 bench:
-	bin/setup service && .venv/bin/python benchmarks
+	bin/setup bench && .venv/bin/python -m benchmarks

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.grammar import rules
 from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
-from timeline.grammar.patterns import CompiledRule, compile_rule
+from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.tokens import Symbols
 from timeline.language import Language
 from timeline.operators.units import GRAINS
 
+_CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
 STAGES = (1, 2, 3, 4)
 SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
@@ -27,7 +30,10 @@ class Grammar:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.symbols = Symbols()
+        self._told = self._rules()
+        self.symbols = Symbols(
+            frozenset(_CLASS.findall(" ".join(p for rule in self._told for p in self._patterns(rule))))
+        )
         self._register()
         self.rules: dict[int, tuple[CompiledRule, ...]] = {}
         self.compile()
@@ -35,29 +41,32 @@ class Grammar:
     def compile(self) -> None:
         """Make the rules anew; needed when a token shows a set of classes for the first time."""
         compiled: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
+        for rule in self._told:
+            compiled[rule.stage].extend(compile_rule(rule, self.symbols, self._patterns(rule)[len(rule.patterns) :]))
+        self.rules = {stage: tuple(found) for stage, found in compiled.items()}
+        self.known = len(self.symbols)
+        self._index()
+
+    def _rules(self) -> tuple[Rule, ...]:
+        """All rules in the order of their rank, those that depend on the language's properties among them."""
         order = str(self.language.properties.get("date_order", "dmy"))
-        numeric = numeric_dates(order, self.language.flag("dotted_dates"))
-        lone = lone_dates(order)
-        years = lone_years(self.language.flag("nouns_capitalised"))
-        told = article_years(self.language.flag("year_before_noun"))
-        for rule in (
+        told = (
             *rules.DATES,
-            told,
-            years,
-            numeric,
+            article_years(self.language.flag("year_before_noun")),
+            lone_years(self.language.flag("nouns_capitalised")),
+            numeric_dates(order, self.language.flag("dotted_dates")),
             *rules.RELATIVES,
             *rules.CLOCKS,
             *rules.LENGTHS,
             *rules.COMPOSITIONS,
-            lone,
-        ):
-            if rule.name == "about" and not self.language.flag("approximation_inside"):
-                continue
-            extra = () if rule is told else self.language.patterns.get(rule.name, ())
-            compiled[rule.stage].extend(compile_rule(rule, self.symbols, extra))
-        self.rules = {stage: tuple(found) for stage, found in compiled.items()}
-        self.known = len(self.symbols)
-        self._index()
+            lone_dates(order),
+        )
+        return tuple(r for r in told if r.name != "about" or self.language.flag("approximation_inside"))
+
+    def _patterns(self, rule: Rule) -> tuple[str, ...]:
+        """A rule's word orders with those that the language's file adds to it."""
+        added = rule in rules.ALL or rule.name not in rules.NAMES
+        return (*rule.patterns, *(self.language.patterns.get(rule.name, ()) if added else ()))
 
     def candidates(self, stage: int, present: frozenset[str]) -> list[tuple[int, CompiledRule]]:
         """Return the rules of a stage, with their ranks, whose needs a line with these symbols can meet."""

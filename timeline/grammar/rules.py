@@ -458,3 +458,6 @@ COMPOSITIONS = (
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
     Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
 )
+
+ALL = (*DATES, *RELATIVES, *CLOCKS, *LENGTHS, *COMPOSITIONS)
+NAMES = frozenset(rule.name for rule in ALL)

@@ -63,9 +63,13 @@ class Token:
 
 
 class Symbols:
-    """Gives every set of classes one character of the private use area, and classes their character sets."""
+    """Gives every set of classes one character of the private use area, and classes their character sets.
 
-    def __init__(self) -> None:
+    Classes that are not ``used`` by any word order make no difference.
+    """
+
+    def __init__(self, used: frozenset[str] | None = None) -> None:
+        self._used = used
         self._of: dict[frozenset[str], str] = {}
         self._quick: dict[tuple[str, ...], str] = {}
 
@@ -74,7 +78,7 @@ class Symbols:
         keys = tuple(classes)
         found = self._quick.get(keys)
         if found is None:
-            key = frozenset(keys)
+            key = frozenset(keys) if self._used is None else self._used.intersection(keys)
             found = self._quick[keys] = self._of.setdefault(key, chr(0xE000 + len(self._of)))
         return found
 

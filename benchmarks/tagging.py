@@ -1,0 +1,83 @@
+"""Tagging and anchoring against dateparser's search and against the floor: read the file, decode, scan for digits.
+
+All three are measured in the same process on the same texts, in processor time; the figures to quote are the ratios.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.texts import languages, news
+from timeline import Article, resolve
+
+PUBLISHED = "2024-03-06"
+REFERENCE = datetime(2024, 3, 6)
+GROWTH = (1_000, 10_000, 100_000, 1_000_000)
+PEER_SIZE = 2_000
+OWN_SIZE = 30_000
+DIGITS = re.compile(r"\d+")
+
+
+def rate(work: Callable[[str], object], text: str, least: float = 0.2) -> float:
+    """Return how many kB of UTF-8 a second of processor time gets through; repeats until ``least`` seconds passed."""
+    size, done, began = len(text.encode()), 0, time.process_time()
+    while True:
+        work(text)
+        done += size
+        spent = time.process_time() - began
+        if spent >= least:
+            return done / 1000 / spent
+
+
+def own(language: str) -> Callable[[str], object]:
+    """Return the work of tagging and anchoring one text."""
+    return lambda text: resolve(Article("a", text, language, PUBLISHED))
+
+
+def floor(text: str) -> float:
+    """Return the rate of reading, decoding and scanning the same text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text"
+        path.write_text(text, "utf-8")
+        return rate(lambda _: DIGITS.findall(path.read_bytes().decode()), text)
+
+
+def peer(language: str | None) -> Callable[[str], object] | None:
+    """Return the work of dateparser's search, None where it is not installed or does not know the language."""
+    try:
+        from dateparser.search import search_dates
+    except ImportError:
+        return None
+    settings = {"RELATIVE_BASE": REFERENCE}
+    return lambda text: search_dates(text, languages=[language] if language else None, settings=settings)
+
+
+def table() -> list[str]:
+    """Return the lines of the table: rates and ratios by language, then growth with the text's length."""
+    lines = ["language  ours kB/s  floor kB/s  share of floor  dateparser kB/s  ours / dateparser"]
+    for language in languages():
+        text = news(language, OWN_SIZE)
+        resolve(Article("a", text[:500], language, PUBLISHED))
+        ours, least = rate(own(language), text), floor(text)
+        work = peer(language)
+        try:
+            theirs = rate(work, news(language, PEER_SIZE)[:PEER_SIZE], 0.05) if work else None
+        except ValueError:
+            theirs = None
+        compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
+        lines.append(f"{language:8}  {ours:9.0f}  {least:10.0f}  {ours / least:14.4f}  {compared}")
+    lines += ["", "growth (en): characters, seconds, ratio to the size before"]
+    before = 0.0
+    for size in GROWTH:
+        text = news("en", size)[:size]
+        began = time.process_time()
+        own("en")(text)
+        spent = time.process_time() - began
+        lines.append(f"{size:9}  {spent:8.3f}  {spent / before if before else float('nan'):6.1f}")
+        before = spent
+    return lines
