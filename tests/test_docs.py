@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from timeline.language import codes
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
@@ -50,6 +52,11 @@ def test_links_lead_somewhere(document: Path) -> None:
     for target in LINK.findall(FENCED.sub("", document.read_text("utf-8"))):
         if not target.startswith(("http://", "https://", "mailto:")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_language_is_listed() -> None:
+    listed = re.findall(r"\(`([a-z]{2,3})`\)", (ROOT / "docs/languages.md").read_text("utf-8"))
+    assert listed == list(codes())
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:
