@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.article import Quotation, Segment
-from timeline.language import Cues, Language, load
+from timeline.cues import Cues
+from timeline.language import Language, load
 
 LEAST = 12
 REACH = 60

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from timeline.article import Quotation
-from timeline.language import Cues, Language, load
+from timeline.cues import Cues
+from timeline.language import Language, load
 from timeline.operators import Direction
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()\u2013\u2014]")

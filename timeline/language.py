@@ -11,7 +11,7 @@ import itertools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,9 +20,10 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from timeline.compounds import add_compounds
+from timeline.cues import Cues, Inventory, cues
 from timeline.errors import InvalidLanguageFile
+from timeline.forms import expand, first_token, fold
 
-MOST_WORDS = 50_000
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
 IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
@@ -50,57 +51,6 @@ TRIGGERS = (
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
 COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
 _PLAIN = str.maketrans("đłıøß", "dlios")
-_GROUP = re.compile(r"\(([^()]*)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Words whose presence says something about a clause: whole words, stems, endings and phrases, all folded.
-
-    ``anywhere`` is for languages written without spaces: a phrase counts wherever it stands in a run of signs.
-    """
-
-    words: frozenset[str] = frozenset()
-    stems: frozenset[str] = frozenset()
-    endings: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    lengths: tuple[int, ...] = ()
-    anywhere: bool = False
-
-    def match(self, word: str) -> bool:
-        """Return whether a folded word is one of the words, begins with a stem or carries an ending."""
-        if self.anywhere:
-            return any(phrase in word for phrase in self.phrases)
-        if word in self.words or (self.endings and len(word) > 3 and word.endswith(self.endings)):
-            return True
-        return any(word[:length] in self.stems for length in self.lengths)
-
-    def within(self, text: str) -> bool:
-        """Return whether a folded text holds one of the words or phrases."""
-        return any(phrase in text for phrase in self.phrases) or any(map(self.match, _WORD.findall(text)))
-
-
-class Inventory:
-    """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered."""
-
-    def __init__(self, named: Mapping[str, Cues]) -> None:
-        self._named = dict(named)
-        self._phrases = [(phrase, name) for name, cue in named.items() for phrase in cue.phrases]
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def of(self, word: str) -> tuple[str, ...]:
-        """Return the names that a folded word calls up, in the file's order."""
-        found = self._known.get(word)
-        if found is None:
-            found = tuple(name for name, cue in self._named.items() if cue.match(word))
-            if len(self._known) < MOST_WORDS:
-                self._known[word] = found
-        return found
-
-    def within(self, text: str) -> set[str]:
-        """Return the names that a folded text calls up by its words and phrases."""
-        found = {name for word in set(_WORD.findall(text)) for name in self.of(word)}
-        return found | {name for phrase, name in self._phrases if phrase in text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,52 +110,6 @@ class Language:
     def fold(self, text: str) -> str:
         """Return the text in the form that words are looked up in; the same length, character by character."""
         return fold(text, self.flag("fold_accents"))
-
-
-_SIGNS = str.maketrans("’ʼşţ", "''șț")
-_ACCENTS = _SIGNS | str.maketrans(
-    "άέήίόύώϊϋΐΰὰὲὴὶὸὺὼᾶῆῖῦῶἀἁἐἑἰἱὀὁὑὕἔἕἄἅὄὅἴἵ" + "ς", "αεηιουωιυιυαεηιουωαηιυωααεειιοουυεεααοοιι" + "σ"
-)
-
-
-def fold(text: str, accents: bool = False) -> str:
-    """Return the text lower-cased without a change of length; with ``accents`` also without Greek accents and final
-    sigma.
-
-    >>> fold("ΠΈΜΠΤΗ", accents=True), len(fold("İstanbul"))
-    ('πεμπτη', 8)
-    """
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
-    return lowered.translate(_ACCENTS if accents else _SIGNS)
-
-
-def expand(form: str) -> Iterator[str]:
-    """Yield every spelling of a form with alternatives.
-
-    >>> list(expand("day(|s)|night"))
-    ['day', 'days', 'night']
-    """
-    for part in _bars(form):
-        found = _GROUP.search(part)
-        if not found:
-            if part.strip():
-                yield part.strip()
-            continue
-        for choice in found[1].split("|"):
-            yield from expand(part[: found.start()] + choice + part[found.end() :])
-
-
-def _bars(form: str) -> list[str]:
-    """Split at the bars that stand outside parentheses."""
-    parts, depth, last = [], 0, 0
-    for place, character in enumerate(form):
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 0:
-            parts.append(form[last:place])
-            last = place + 1
-    return [*parts, form[last:]]
 
 
 @cache
@@ -347,51 +251,6 @@ def _add_plain_spellings(entries: dict[str, dict[str, str]], triggers: set[str])
             entries[plain] = dict(classes)
             found |= {plain} if form in triggers else set()
     return found
-
-
-def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:
-    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun.
-
-    >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
-    [True, True, False]
-    """
-    spellings = [fold(s, accents) for form in ([forms] if isinstance(forms, str) else forms) for s in expand(form)]
-    if anywhere:
-        return Cues(phrases=tuple(sorted({s.strip("-*") for s in spellings})), anywhere=True)
-    stems = frozenset(s[:-1] for s in spellings if s.endswith("*") and " " not in s)
-    return Cues(
-        words=frozenset(s for s in spellings if s[0] != "-" and " " not in s and not s.endswith("*")),
-        stems=stems,
-        endings=tuple(s[1:] for s in spellings if s[0] == "-"),
-        phrases=tuple(sorted(s.rstrip("*") for s in spellings if " " in s)),
-        lengths=tuple(sorted({len(s) for s in stems})),
-    )
-
-
-_FIRST = re.compile(r"\d+|[^\W\d_]|\S")
-_WORD = re.compile(r"[^\W\d_]+")
-_IDEOGRAPH = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-
-def is_ideograph(sign: str) -> bool:
-    """Return whether a sign belongs to a script that writes words without spaces.
-
-    >>> is_ideograph("月"), is_ideograph("a")
-    (True, False)
-    """
-    return _IDEOGRAPH.match(sign) is not None
-
-
-def first_token(text: str) -> str:
-    """Return the first token of a folded text: a run of letters or digits, one sign, or one ideograph.
-
-    >>> first_token("new year's eve"), first_token("昨日の夜")
-    ('new', '昨')
-    """
-    if _IDEOGRAPH.match(text):
-        return text[0]
-    found = _WORD.match(text) or _FIRST.match(text)
-    return found[0] if found else text[:1]
 
 
 def _forms(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
+from timeline.cues import Cues
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval
-from timeline.language import Cues, Language, load
+from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention
 from timeline.names import names, skeleton
 from timeline.offices import holders

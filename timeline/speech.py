@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from timeline import interval as civil
 from timeline.article import Quotation
 from timeline.context import Context
+from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
 from timeline.interval import Granularity, Interval, rank
-from timeline.language import Cues, load
+from timeline.language import load
 from timeline.operators import Shift
 
 SPOKEN_NEAR = 4

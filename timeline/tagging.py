@@ -14,11 +14,12 @@ from functools import cache
 
 from timeline.article import Role, Segment
 from timeline.expression import Expression, type_of
+from timeline.forms import is_ideograph
 from timeline.grammar.compiled import STAGES, Grammar
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import Match, Piece
 from timeline.grammar.tokens import Token, tokenize
-from timeline.language import Language, is_ideograph, load, stamp_language
+from timeline.language import Language, load, stamp_language
 from timeline.operators import Operator, Recurring, Shift
 
 MARGIN = 44

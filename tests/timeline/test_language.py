@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from timeline.compounds import add_compounds
+from timeline.cues import cues
 from timeline.errors import InvalidLanguageFile
+from timeline.forms import expand, first_token, fold
 from timeline.grammar.compiled import Grammar
-from timeline.language import codes, compiled, cues, expand, first_token, fold, load
+from timeline.language import codes, compiled, load
 
 BROKEN = [
     ({}, "language.code is missing"),

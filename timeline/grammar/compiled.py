@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.grammar import rules
+from timeline.grammar import joins, rules
 from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
@@ -16,6 +16,8 @@ from timeline.operators.units import GRAINS
 
 _CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
 STAGES = (1, 2, 3, 4)
+SHARED = (*rules.DATES, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *joins.COMPOSITIONS)
+NAMES = frozenset(rule.name for rule in SHARED)
 SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 
@@ -58,14 +60,14 @@ class Grammar:
             *rules.RELATIVES,
             *rules.CLOCKS,
             *rules.LENGTHS,
-            *rules.COMPOSITIONS,
+            *joins.COMPOSITIONS,
             lone_dates(order),
         )
         return tuple(r for r in told if r.name != "about" or self.language.flag("approximation_inside"))
 
     def _patterns(self, rule: Rule) -> tuple[str, ...]:
         """A rule's word orders with those that the language's file adds to it."""
-        added = rule in rules.ALL or rule.name not in rules.NAMES
+        added = rule in SHARED or rule.name not in NAMES
         return (*rule.patterns, *(self.language.patterns.get(rule.name, ()) if added else ()))
 
     def candidates(self, stage: int, present: frozenset[str]) -> list[tuple[int, CompiledRule]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.language import Language, is_ideograph
+from timeline.forms import is_ideograph
+from timeline.language import Language
 
 LOOK_BACK = 12
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))

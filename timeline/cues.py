@@ -1,0 +1,81 @@
+"""Cues: words whose presence says something about a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline.forms import expand, fold
+
+MOST_WORDS = 50_000
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words whose presence says something about a clause: whole words, stems, endings and phrases, all folded.
+
+    ``anywhere`` is for languages written without spaces: a phrase counts wherever it stands in a run of signs.
+    """
+
+    words: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    lengths: tuple[int, ...] = ()
+    anywhere: bool = False
+
+    def match(self, word: str) -> bool:
+        """Return whether a folded word is one of the words, begins with a stem or carries an ending."""
+        if self.anywhere:
+            return any(phrase in word for phrase in self.phrases)
+        if word in self.words or (self.endings and len(word) > 3 and word.endswith(self.endings)):
+            return True
+        return any(word[:length] in self.stems for length in self.lengths)
+
+    def within(self, text: str) -> bool:
+        """Return whether a folded text holds one of the words or phrases."""
+        return any(phrase in text for phrase in self.phrases) or any(map(self.match, _WORD.findall(text)))
+
+
+class Inventory:
+    """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered."""
+
+    def __init__(self, named: Mapping[str, Cues]) -> None:
+        self._named = dict(named)
+        self._phrases = [(phrase, name) for name, cue in named.items() for phrase in cue.phrases]
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """Return the names that a folded word calls up, in the file's order."""
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(name for name, cue in self._named.items() if cue.match(word))
+            if len(self._known) < MOST_WORDS:
+                self._known[word] = found
+        return found
+
+    def within(self, text: str) -> set[str]:
+        """Return the names that a folded text calls up by its words and phrases."""
+        found = {name for word in set(_WORD.findall(text)) for name in self.of(word)}
+        return found | {name for phrase, name in self._phrases if phrase in text}
+
+
+def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:
+    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun.
+
+    >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
+    [True, True, False]
+    """
+    spellings = [fold(s, accents) for form in ([forms] if isinstance(forms, str) else forms) for s in expand(form)]
+    if anywhere:
+        return Cues(phrases=tuple(sorted({s.strip("-*") for s in spellings})), anywhere=True)
+    stems = frozenset(s[:-1] for s in spellings if s.endswith("*") and " " not in s)
+    return Cues(
+        words=frozenset(s for s in spellings if s[0] != "-" and " " not in s and not s.endswith("*")),
+        stems=stems,
+        endings=tuple(s[1:] for s in spellings if s[0] == "-"),
+        phrases=tuple(sorted(s.rstrip("*") for s in spellings if " " in s)),
+        lengths=tuple(sorted({len(s) for s in stems})),
+    )

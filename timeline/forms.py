@@ -1,0 +1,79 @@
+"""Forms of words: folded for look-up, spelt out from their alternatives, and cut into first tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_GROUP = re.compile(r"\(([^()]*)\)")
+
+_SIGNS = str.maketrans("’ʼşţ", "''șț")
+_ACCENTS = _SIGNS | str.maketrans(
+    "άέήίόύώϊϋΐΰὰὲὴὶὸὺὼᾶῆῖῦῶἀἁἐἑἰἱὀὁὑὕἔἕἄἅὄὅἴἵ" + "ς", "αεηιουωιυιυαεηιουωαηιυωααεειιοουυεεααοοιι" + "σ"
+)
+
+
+def fold(text: str, accents: bool = False) -> str:
+    """Return the text lower-cased without a change of length; with ``accents`` also without Greek accents and final
+    sigma.
+
+    >>> fold("ΠΈΜΠΤΗ", accents=True), len(fold("İstanbul"))
+    ('πεμπτη', 8)
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
+    return lowered.translate(_ACCENTS if accents else _SIGNS)
+
+
+def expand(form: str) -> Iterator[str]:
+    """Yield every spelling of a form with alternatives.
+
+    >>> list(expand("day(|s)|night"))
+    ['day', 'days', 'night']
+    """
+    for part in _bars(form):
+        found = _GROUP.search(part)
+        if not found:
+            if part.strip():
+                yield part.strip()
+            continue
+        for choice in found[1].split("|"):
+            yield from expand(part[: found.start()] + choice + part[found.end() :])
+
+
+def _bars(form: str) -> list[str]:
+    """Split at the bars that stand outside parentheses."""
+    parts, depth, last = [], 0, 0
+    for place, character in enumerate(form):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            parts.append(form[last:place])
+            last = place + 1
+    return [*parts, form[last:]]
+
+
+_FIRST = re.compile(r"\d+|[^\W\d_]|\S")
+_WORD = re.compile(r"[^\W\d_]+")
+_IDEOGRAPH = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def is_ideograph(sign: str) -> bool:
+    """Return whether a sign belongs to a script that writes words without spaces.
+
+    >>> is_ideograph("月"), is_ideograph("a")
+    (True, False)
+    """
+    return _IDEOGRAPH.match(sign) is not None
+
+
+def first_token(text: str) -> str:
+    """Return the first token of a folded text: a run of letters or digits, one sign, or one ideograph.
+
+    >>> first_token("new year's eve"), first_token("昨日の夜")
+    ('new', '昨')
+    """
+    if _IDEOGRAPH.match(text):
+        return text[0]
+    found = _WORD.match(text) or _FIRST.match(text)
+    return found[0] if found else text[:1]

@@ -1,0 +1,129 @@
+"""The word orders that join meanings to larger ones, once for all languages: stages 2 to 4 of the grammar.
+
+Stage 2 joins until nothing joins any more, stage 3 adds words of approximation, stage 4 is for lines that hold nothing
+else.
+"""
+
+from __future__ import annotations
+
+from timeline.grammar import compositions, dates
+from timeline.grammar.patterns import Rule
+from timeline.grammar.rules import UNITS
+
+_LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
+
+COMPOSITIONS = (
+    Rule(
+        "edge",
+        2,
+        (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] e:EDGEP"),
+        compositions.edge,
+    ),
+    Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
+    Rule(
+        "nth",
+        2,
+        (
+            f"ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
+            f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
+        ),
+        compositions.nth,
+    ),
+    Rule(
+        "weekdays-away",
+        1,
+        (
+            "n:NUM w:[WEEKDAY WEEKDAY_PLURAL] (back:AGO | FROM_NOW | LATER)",
+            "(back:AGO_PRE | AHEAD) n:NUM w:[WEEKDAY WEEKDAY_PLURAL]",
+        ),
+        compositions.weekdays_away,
+    ),
+    Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), compositions.summed),
+    Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
+    Rule(
+        "within-period",
+        2,
+        (
+            "d:[DATE_MONTH DATE_QUARTER DATE_SEASON DATE_DAY] COMMA? OF? ART? y:[DATE_YEAR]",
+            "d:[DATE_DAY] [OF IN ON FROMWORD]? ART? y:[DATE_WEEK]",
+            "y:[DATE_YEAR] d:[DATE_MONTH DATE_DAY]",
+            "y:[DATE_WEEK] [OF ON]? d:BARE_WEEKDAY",
+            "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
+        ),
+        compositions.within_period,
+    ),
+    Rule("day-of-period", 2, ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",), compositions.day_of_period),
+    Rule(
+        "weekday-and-date",
+        2,
+        (
+            "w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",
+            "d:DATE_DAY COMMA? OPEN? w:BARE_WEEKDAY CLOSE?",
+            "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY",
+        ),
+        compositions.weekday_and_date,
+    ),
+    Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
+    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
+    Rule(
+        "night-between",
+        2,
+        (
+            "t:PARTX [OF FROMWORD BETWEEN]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
+            "t:PARTX [OF FROMWORD BETWEEN]? ART? a:[DAY DAYORD] [NIGHTTO TO AND] ART? d:DATE_DAY",
+        ),
+        compositions.night_between,
+    ),
+    Rule(
+        "timed-day",
+        2,
+        (
+            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
+            "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
+            "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
+            "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
+        ),
+        compositions.timed_day,
+    ),
+    Rule(
+        "hour-of-day",
+        2,
+        (
+            "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !(DOT [MONTH NUM DAY])",
+            "ATCLOCK? h:HOUR d:TIMED_DAY",
+        ),
+        compositions.hour_of_day,
+    ),
+    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), compositions.shifted(-1)),
+    Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), compositions.shifted(-1, previous=True)),
+    Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
+    Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), compositions.in_length),
+    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
+    Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
+    Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
+    Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
+    Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
+    Rule(
+        "times",
+        2,
+        ("n:TIMES q:[DUR SETX]", "n:NUM TIMESWORD q:[DUR SETX]", "n:TIMES EVERY q:DUR"),
+        compositions.per_unit,
+    ),
+    Rule("part-alone", 3, ("[IN INPART] ART? x:(p:PARTX)",), compositions.part_alone),
+    Rule(
+        "line-range",
+        4,
+        (
+            "^ x:(day:[DATE_DAY TIMED_DAY] COMMA? [FROMWORD BETWEEN DATEPREP FOR]+ "
+            "a:CLOCKX [TO DASH AND] [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
+            "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
+            "x:(a:[DATE TIMED CLOCKX] COMMA? [TO DASH AND BEFOREWORD] [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
+            "DOT? $",
+        ),
+        compositions.line_range,
+    ),
+    Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
+    Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
+)
