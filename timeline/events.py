@@ -166,10 +166,12 @@ def _modality(mentions: Sequence[Mention]) -> str:
     return next(name for name in ("actual", "claimed", "planned") if name in told)
 
 
-def _headline_rank(m: Mention, interval: Interval | None) -> tuple[int, int, float, tuple[str, int, int]]:
+def _headline_rank(m: Mention, interval: Interval | None) -> tuple[int, int, int, float, tuple[str, int, int]]:
+    """A mention on the event's date, of a readable length, that begins its sentence, and stands early."""
     fits = m.interval is not None and interval is not None and m.interval.to_days().overlaps(interval.to_days())
     length = len(m.text)
-    return (0 if fits else 1, 0 if 30 <= length <= 220 else 1, m.position, m.id)
+    opens = m.start <= m.sentence[0] + 1
+    return (0 if fits else 1, 0 if 30 <= length <= 220 else 1, 0 if opens else 1, m.position, m.id)
 
 
 def title(mention: Mention) -> str:

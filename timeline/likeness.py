@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.interval import DAY, Granularity, Interval, rank
+from timeline.interval import DAY, Granularity, Interval, civil_from_days, days_from_civil, rank
 from timeline.mention import REPORTS, Mention
 from timeline.names import identities
 
@@ -125,7 +125,7 @@ def never_one(a: Features, b: Features) -> bool:
     if first.order and second.order and first.order != second.order and a.kinds & b.kinds:
         return True
     if first.interval is None or second.interval is None:
-        return _told_after(first, second) or fits_pattern(first, second) is False
+        return _told_after(first, second) or (fits_pattern(first, second) is False and not _days_apart(first, second))
     apart = distance(first.interval, second.interval)
     if apart > CONFLICT_DAYS * DAY:
         return True
@@ -170,6 +170,20 @@ def fits_pattern(first: Mention, second: Mention) -> bool | None:
                 else value == other.expression.value or None
             )
     return None
+
+
+def _days_apart(first: Mention, second: Mention) -> bool:
+    """Whether a day of the year told without its year lies so near the other's day that the sources may disagree."""
+    for open_one, other in ((first, second), (second, first)):
+        if open_one.expression is None or open_one.interval is not None or other.interval is None:
+            continue
+        found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", open_one.expression.value)
+        if found is None or open_one.article == other.article or found[0].endswith("02-29"):
+            return False
+        year = civil_from_days(other.interval.first_day)[0]
+        days = (days_from_civil(year + y, int(found[1]), int(found[2])) for y in (-1, 0, 1))
+        return any(0 < abs(day - other.interval.first_day) <= CONFLICT_DAYS for day in days)
+    return False
 
 
 def _matches(pattern: str, day: str) -> bool | None:

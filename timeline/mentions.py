@@ -28,6 +28,7 @@ from timeline.operators import Direction
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 WORD_LETTERS = 5
 HEAD = 80
+PLACE_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
@@ -58,6 +59,8 @@ def mentions(
         inside = expressions[first:last]
         language = load(segment.language)
         for draft in _drafts(article.text, segment, inside, language):
+            if segment.role is Role.DATELINE and _only_dated(article.text, draft):
+                continue
             mention = _mention(article, segment, draft, language, home)
             if mention is not None:
                 found.append(mention)
@@ -157,6 +160,11 @@ def _cue_places(text: str, draft: _Draft, language: Language) -> list[int]:
     folded = language.fold(text[draft.start : draft.end])
     kinds = draft.concepts - REPORTS
     return [draft.start + m.start() for m in _WORD.finditer(folded) if not kinds.isdisjoint(language.concepts.of(m[0]))]
+
+
+def _only_dated(text: str, draft: _Draft) -> bool:
+    """Whether a dateline holds hardly more than a place and its date."""
+    return not draft.concepts and len(_WORD.findall(_without_dates(text, draft))) <= PLACE_WORDS
 
 
 def _signature(text: str, end: int, segment: Segment) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline import interval as civil
 from timeline.context import Context
 from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.interval import Granularity, Interval
+from timeline.language import load
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator
 
 CLOSE_DAYS = 31
@@ -31,9 +34,18 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     if near and way is not None:
         return way
+    if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
+        return Direction.PAST
     if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _counts_again(text: str, e: Expression, context: Context) -> bool:
+    """Whether the sentence counts a happening before it gives the length: "their second meeting in 17 days"."""
+    language = load(context.segment.language)
+    words = re.findall(r"[^\W\d_]+", language.fold(text[context.sentence[0] : e.start]))
+    return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
 def _turned(text: str, e: Expression, code: str) -> Direction | None:

@@ -20,6 +20,7 @@ WEEK = 7
 NEAR_DAYS = 31
 ANY_MONDAY = 20_003
 MOST_RELATIVE = 200
+WEEKLY = ("XXXX-WXX", "XXXX-XX-XX")
 
 Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
@@ -226,7 +227,7 @@ def weekday_orders(undated: Undated) -> list[Told]:
     All seven weekdays are tried; those against which an order that the article itself states speaks fall away. An
     article tells hardly more than a few such happenings; of very many the first ones are compared.
     """
-    relative = [m for m in undated.relative() if m.modality != "planned"]
+    relative = [m for m in undated.relative() if m.modality != "planned" and _within_weeks(m)]
     inside = [o for o in undated.orders if o.first.article == o.second.article and o.first.interval is None]
     days = [
         d
@@ -240,6 +241,11 @@ def weekday_orders(undated: Undated) -> list[Told]:
         for second, later in placed
         if days and undated.event_of[first.id] != undated.event_of[second.id] and _precedes(earlier, later, days)
     ]
+
+
+def _within_weeks(mention: Mention) -> bool:
+    """Whether its expression counts days or weeks, so that seven days of publication show all that it may mean."""
+    return mention.expression is not None and mention.expression.value.startswith(WEEKLY)
 
 
 def _precedes(earlier: Sequence[Interval | None], later: Sequence[Interval | None], days: Sequence[int]) -> bool:
