@@ -59,7 +59,8 @@ def mentions(
         inside = expressions[first:last]
         language = load(segment.language)
         for draft in _drafts(article.text, segment, inside, language):
-            if segment.role is Role.DATELINE and _only_dated(article.text, draft):
+            opens = segment.role is Role.DATELINE or draft.start == segment.start
+            if opens and _only_dated(article.text, draft):
                 continue
             mention = _mention(article, segment, draft, language, home)
             if mention is not None:
@@ -163,8 +164,9 @@ def _cue_places(text: str, draft: _Draft, language: Language) -> list[int]:
 
 
 def _only_dated(text: str, draft: _Draft) -> bool:
-    """Whether a dateline holds hardly more than a place and its date."""
-    return not draft.concepts and len(_WORD.findall(_without_dates(text, draft))) <= PLACE_WORDS
+    """Whether a dateline holds hardly more than a place, in capitals, and its date: "MINSK, 12 December"."""
+    words = _WORD.findall(_without_dates(text, draft))
+    return not draft.concepts and 0 < len(words) <= PLACE_WORDS and words[0].isupper() and len(words[0]) > 1
 
 
 def _signature(text: str, end: int, segment: Segment) -> int:
