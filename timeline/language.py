@@ -28,6 +28,7 @@ LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
 IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
 SHARED = "feasts.toml"
+_STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
@@ -162,7 +163,10 @@ def stamp_language() -> str:
     >>> stamp_language()
     'en'
     """
-    return next((code for code in codes() if load(code).flag("stamps_posts")), "")
+    for code in codes():
+        if _STAMPS.search((FOLDER / f"{code}.toml").read_text("utf-8")):
+            return code
+    return ""
 
 
 def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | None = None) -> Language:

@@ -29,7 +29,6 @@ PASSES = 5
 SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
-STAMP_LANGUAGE = stamp_language()
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
 _AFTER_NUMBERS = " \t\n.,;:"
 _IN_NUMBERS = "0123456789.,:/ "
@@ -87,7 +86,7 @@ def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expressio
         own = [segment for segment in segments if segment.language == code]
         _share(found, segments, _tagged(text, grammar(code), [(s.start, s.end) for s in own]))
     for place, segment in enumerate(segments):
-        if segment.role is Role.TWEET and segment.language != STAMP_LANGUAGE:
+        if segment.role is Role.TWEET and segment.language != stamp_language():
             found[place] = _stamped(text, segment, found[place])
     return [
         tuple(e for e in expressions if not _in_title(text, e, segment))
@@ -103,7 +102,7 @@ def _share(found: list[list[Expression]], segments: Sequence[Segment], expressio
 
 def _stamped(text: str, segment: Segment, found: Sequence[Expression]) -> list[Expression]:
     """The expressions of a post with those dates that only the platform's language can read."""
-    stamps = [e for e in tag(text, STAMP_LANGUAGE, segment.start, segment.end) if not e.meaning.relative]
+    stamps = [e for e in tag(text, stamp_language(), segment.start, segment.end) if not e.meaning.relative]
     kept = [e for e in found if not any(s.start < e.end and e.start < s.end for s in stamps)]
     return sorted([*kept, *stamps], key=lambda e: e.start)
 
