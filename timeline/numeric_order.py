@@ -23,12 +23,18 @@ _NAMED_DAY_FIRST = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:of\s+)?[^\W\d_]{
 def in_article_order(tagged: Tagged) -> Tagged:
     """Return the article's expressions, those written in numbers read month first where its other dates are so written.
 
-    Dates that can be read in one way only, and dates with a month's name, show the order; the majority decides.
+    Dates that can be read in one way only, and dates with a month's name, show the order; the majority decides. Where
+    they show nothing, the country of the article's language tag does ("en-US").
     """
     votes = sum(_vote(e) for segment, expressions in tagged for e in expressions if _varies(segment))
-    if votes <= 0:
+    if votes < 0 or (votes == 0 and not any(_is_month_first(segment.language) for segment, _ in tagged)):
         return tagged
     return [(s, [_month_first(e) for e in expressions] if _varies(s) else expressions) for s, expressions in tagged]
+
+
+def _is_month_first(tag: str) -> bool:
+    """Whether the tag names a country that writes the month first."""
+    return tag.rpartition("-")[2].upper() in load(tag).words("month_first_regions") if "-" in tag else False
 
 
 def _varies(segment: Segment) -> bool:

@@ -105,3 +105,18 @@ def test_an_impossible_date_is_named_and_never_moved() -> None:
 def test_the_second_reading_of_a_weekday_is_kept() -> None:
     found = resolve(Article("a", "The council met on Friday.", "en", PUBLISHED))[0]
     assert "2024-03-08" in [other.interval.earliest for other in found.alternatives]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en-US", "It was signed on 4/7/2022.", "2022-04-07"),
+        ("en-GB", "It was signed on 4/7/2022.", "2022-07-04"),
+        ("en", "It was signed on 4/7/2022.", "2022-07-04"),
+        ("en-US", "It was signed on 4/7/2022 and sent on 25/7/2022.", "2022-07-04"),
+    ],
+)
+def test_numbers_follow_the_country_unless_other_dates_speak(language: str, text: str, value: str) -> None:
+    found = resolve(Article("a", text, language, "2024-03-06"))
+    assert found[0].value == value
+    assert found[0].alternatives
