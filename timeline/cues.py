@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.forms import expand, fold
 
@@ -25,9 +25,18 @@ class Cues:
     phrases: tuple[str, ...] = ()
     lengths: tuple[int, ...] = ()
     anywhere: bool = False
+    known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def match(self, word: str) -> bool:
         """Return whether a folded word is one of the words, begins with a stem or carries an ending."""
+        found = self.known.get(word)
+        if found is None:
+            found = self._matches(word)
+            if len(self.known) < MOST_WORDS:
+                self.known[word] = found
+        return found
+
+    def _matches(self, word: str) -> bool:
         if self.anywhere:
             return any(phrase in word for phrase in self.phrases)
         if word in self.words or (self.endings and len(word) > 3 and word.endswith(self.endings)):

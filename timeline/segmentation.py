@@ -287,13 +287,13 @@ def primary(tag: str) -> str:
 
 
 def _segment_language(line: str, role: Role, own: str, script: str) -> str:
+    if role is not Role.TWEET and _reads_as(line[:500], own):
+        return own
     words = post_words(line) if role is Role.TWEET else line[:500]
     letters = sum(letter.isalpha() for letter in words[:200])
     if letters < _LETTERS_NEEDED and not (
         role is Role.TWEET and letters > _LETTERS_NEEDED // 2 and _script(words) != script
     ):
-        return own
-    if role is not Role.TWEET and _reads_as(words, own):
         return own
     scores = _scores(words)
     best, score = next(iter(scores.items()))
