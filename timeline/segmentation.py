@@ -30,7 +30,7 @@ from timeline.language import load
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TRIMMED = " \t\xa0\u200b\u200e\u200f\u2060\ufeff\u3000"
-_MARK = re.compile('[“”„"«»‘’‹›「」『』]')
+_MARK = re.compile('[“”„"«»‘’‹›「」『』《》]')
 # What each opening mark may be closed by. „a“ and “a” share a mark, so does »a« with «a»: the opening one decides.
 _CLOSED_BY = {
     "“": "”“",
@@ -43,6 +43,7 @@ _CLOSED_BY = {
     "‹": "›",
     "›": "‹",
     "「": "」",
+    "《": "》",
     "『": "』",
 }
 _AMBIGUOUS = '”"»›'

@@ -29,6 +29,7 @@ PASSES = 5
 SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
+TITLE_SIGNS = 8
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
 _AFTER_NUMBERS = " \t\n.,;:"
 _IN_NUMBERS = "0123456789.,:/ "
@@ -112,6 +113,9 @@ def _in_title(text: str, e: Expression, segment: Segment) -> bool:
     for quotation in segment.quotations:
         if quotation.start <= e.start and e.end <= quotation.end:
             quoted = text[quotation.start : quotation.end].strip()
+            if is_ideograph(quoted[:1] or " "):
+                part = e.end - e.start < len(quoted) <= TITLE_SIGNS and quoted[-1:] not in "。！？，、"
+                return part and e.meaning.relative and e.type == "DATE"
             short = 1 < len(quoted.split()) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
             spelt = all(word[0].isupper() for word in quoted.split()) or not isinstance(e.meaning, Shift)
             return short and spelt and e.meaning.relative and e.type == "DATE"
