@@ -32,6 +32,8 @@ def calendar_date(match: Match) -> list[Piece] | None:
         day=match.number("d", "DAY", "DAYORD"),
         weekday=match.number("w", "WEEKDAY"),
     )
+    if parts == Calendar():
+        return None
     return date(
         match,
         parts,
