@@ -28,7 +28,7 @@ CORPORA = {
     "it_tempeval2": {"strict": 72, "relaxed": 87, "value": 75},
     "ko_tempeval2": {"strict": 75, "relaxed": 89, "value": 53},
     "uk_wikiwars": {"strict": 66, "relaxed": 89, "value": 74},
-    "zh_tempeval2": {"strict": 81, "relaxed": 89, "value": 82},
+    "zh_tempeval2": {"strict": 82, "relaxed": 90, "value": 83},
 }
 PHRASES = {
     "ar": {"found": 95, "right": 86, "duration": 100},
@@ -46,9 +46,10 @@ PHRASES = {
     "hr": {"found": 92, "right": 85},
     "hu": {"found": 91, "right": 74, "duration": 75},
     "it": {"found": 78, "right": 71},
-    "ja": {"found": 82, "right": 76, "duration": 100},
+    "ja": {"found": 82, "right": 77, "duration": 100},
     "ka": {"found": 96, "right": 84, "duration": 66},
-    "ko": {"found": 86, "right": 77, "duration": 33},
+    "ko": {"found": 88, "right": 81, "duration": 33},
+    "mn": {"found": 87, "duration": 87},
     "nb": {"found": 89, "right": 81, "duration": 100},
     "nl": {"found": 86, "right": 85, "duration": 40},
     "pl": {"found": 90, "right": 85, "duration": 50},
@@ -59,10 +60,10 @@ PHRASES = {
     "tr": {"found": 93, "right": 82, "duration": 85},
     "uk": {"found": 93, "right": 84, "duration": 55},
     "vi": {"found": 96, "right": 8},
-    "zh": {"found": 90, "right": 71, "duration": 61},
+    "zh": {"found": 91, "right": 74, "duration": 61},
 }
 # Two of the Dutch ones are lengths ("voor maanden") that TimeML marks.
-LEFT_ALONE = {"nl": 77}
+LEFT_ALONE = {**dict.fromkeys(("ar", "bg", "de", "el", "en", "fr", "it", "ja", "pl", "pt", "uk"), 100), "nl": 77}
 needs_corpora = pytest.mark.skipif(not (EVAL / "corpora").is_dir(), reason=f"no development data in {EVAL}")
 needs_phrases = pytest.mark.skipif(not (EVAL / "phrases").is_dir(), reason=f"no development data in {EVAL}")
 
@@ -102,7 +103,8 @@ def test_phrases(phrases: dict[str, Any], code: str, figure: str) -> None:
 
 
 @needs_phrases
-@pytest.mark.parametrize("code", PHRASES)
+@pytest.mark.parametrize("code", LEFT_ALONE)
 def test_what_is_no_time_is_left_alone(phrases: dict[str, Any], code: str) -> None:
-    measured = phrases[code]["negative"]
-    assert measured is None or measured >= LEFT_ALONE.get(code, 100)
+    left = phrases[code]["negative"]
+    assert left is not None, "nothing was measured"
+    assert left >= LEFT_ALONE[code]
