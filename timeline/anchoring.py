@@ -15,6 +15,7 @@ from datetime import datetime
 from timeline import interval as civil
 from timeline.article import Article, Role, Segment
 from timeline.context import Context, context_of
+from timeline.discourse import Discourse
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.numeric_order import in_article_order
@@ -36,7 +37,6 @@ from timeline.operators import (
 from timeline.operators.units import SECONDS
 from timeline.outlook import looking, onward, settled
 from timeline.speech import means_nowadays, speech_day, spoken_day
-from timeline.told import Told
 
 NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
@@ -88,7 +88,7 @@ def anchored(
     tagged = in_article_order(tagged)
     home = publication(article)
     policy = chosen_policy([e for _, es in tagged for e in es], home)
-    told = Told()
+    told = Discourse()
     resolved: dict[tuple[int, int], ResolvedExpression] = {}
     for segment, expressions in tagged:
         contexts = [(e, context_of(segment, e)) for e in expressions]
@@ -144,7 +144,7 @@ def _place(
     e: Expression,
     context: Context,
     home: Interval | None,
-    told: Told,
+    told: Discourse,
     policy: str,
     tweeted: tuple[Interval, Expression] | None,
 ) -> ResolvedExpression:
@@ -163,7 +163,7 @@ def _place(
     return _counted(article, e, context, _point(e, context, home, told, policy), policy)
 
 
-def _point(e: Expression, context: Context, home: Interval | None, told: Told, policy: str) -> AnchorPoint:
+def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
     narrated = policy == "narrative" and not isinstance(e.meaning, In | Years) and not _deictic(e.meaning)
     if isinstance(e.meaning, Clock):
@@ -188,7 +188,7 @@ def _counts_clock(meaning: Operator) -> bool:
     return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
 
 
-def _compared(e: Expression, told: Told) -> Expression:
+def _compared(e: Expression, told: Discourse) -> Expression:
     """A year back from a quarter told shortly before is that quarter a year earlier: "a loss of $2m a year ago"."""
     shift = e.meaning
     if not isinstance(shift, Shift) or (shift.count, shift.unit) != (-1, "year") or told.quarter is None:
@@ -204,7 +204,7 @@ def _place_spoken(
     e: Expression,
     context: Context,
     home: Interval | None,
-    told: Told,
+    told: Discourse,
     policy: str,
     outside: Sequence[ResolvedExpression],
 ) -> ResolvedExpression:

@@ -1,4 +1,4 @@
-"""What a text has told so far, from which its later expressions count."""
+"""The discourse so far: what a text has told, from which its later expressions count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_DAYS = 367
 
 
 @dataclass(slots=True)
-class Told:
+class Discourse:
     """What the text has told so far: its last date and its last day, each with its place, and its last quarter."""
 
     last: Interval | None = None
