@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,6 +101,17 @@ def two_digit_year(short: int) -> int:
     return short + (1900 if short >= 69 else 2000)
 
 
+def third_as_year(numbers: Sequence[int]) -> int | None:
+    """Return the year that a date's third number is, two digits filled up; None for a date of two numbers.
+
+    >>> third_as_year([14, 10, 18]), third_as_year([14, 10])
+    (2018, None)
+    """
+    if len(numbers) < 3:
+        return None
+    return numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+
+
 def listed_days(month_first: bool) -> Build:
     """Return the builder for days that share their month, each an expression of its own: "3, 5 and 9 May"."""
 
@@ -147,7 +158,7 @@ def _numeric_range(match: Match) -> list[Piece] | None:
     numbers = [int(n) for n in re.findall(r"\d+", str(match.get("n", "DMY") or match.get("n", "DM")))]
     if first is None or not 1 <= first < numbers[0] <= 31 or not 1 <= numbers[1] <= 12:
         return None
-    year = None if len(numbers) < 3 else numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+    year = third_as_year(numbers)
     ends = Range(Calendar(year, numbers[1], first), Calendar(year, numbers[1], numbers[0]))
     return date(match, ends, RANGE=True)
 

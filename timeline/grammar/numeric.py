@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.grammar.clocks import offset_minutes
-from timeline.grammar.dates import two_digit_year
+from timeline.grammar.dates import third_as_year
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import At, Calendar, Clock
@@ -81,7 +81,7 @@ def _numbers(match: Match, numbers: list[int], order: str) -> list[Piece] | None
     day, month = (numbers[0], numbers[1]) if order == "dmy" else (numbers[1], numbers[0])
     if month > 12 and day <= 12:
         day, month = month, day
-    year = None if len(numbers) < 3 else numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+    year = third_as_year(numbers)
     if year is None and (month > 12 or month < 1 or day > 31 or day < 1):
         return None
     open_order = 1 <= day <= 12 and 1 <= month <= 12 and day != month

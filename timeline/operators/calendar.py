@@ -116,7 +116,7 @@ class Calendar:
             Alternative(other, f"{self._words()} {'before' if other.start < chosen.start else 'after'} that")
             for other in self._neighbours(candidates, chosen, anchor.at)
         )
-        others += tuple(map(solar, (chosen,))) if self.season else ()
+        others += (solar(chosen),) if self.season else ()
         at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
         steps = (f"{self._words()}, counted from {at}: {why}", value_of(chosen, self))
         return Reading(value_of(chosen, self), chosen, steps, others)
