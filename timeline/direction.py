@@ -8,11 +8,13 @@ outside.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from timeline.article import Quotation
-from timeline.cues import Cues
+from timeline.cues import MOST_WORDS, Cues
 from timeline.language import Language, load
 from timeline.operators import Direction
 
@@ -23,6 +25,46 @@ FRONTED = 3
 AUXILIARY = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue beside an expression: where it stands, how far in words and boundaries, and which way it looks."""
+
+    place: int
+    distance: int
+    ahead: bool
+
+
+class Lexicon:
+    """What the words of a language say about direction, remembered word by word."""
+
+    def __init__(self, language: Language) -> None:
+        self._past = (language.tense.get("past", Cues()), language.speech)
+        self._future = language.tense.get("future", Cues())
+        self._clauses = language.clauses
+        phrases = [phrase for cue in (self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
+        self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
+        self._known: dict[str, tuple[bool | None, bool, bool]] = {}
+
+    def word(self, word: str) -> tuple[bool | None, bool, bool]:
+        """Return whether a word looks ahead (None: it is no cue), opens a clause, and may begin a phrase of two."""
+        found = self._known.get(word)
+        if found is None:
+            ahead = True if self._future.match(word) else False if any(c.match(word) for c in self._past) else None
+            found = ahead, self._clauses.match(word), word in self._openers
+            if len(self._known) < MOST_WORDS:
+                self._known[word] = found
+        return found
+
+    def pair(self, pair: str) -> bool | None:
+        """Return whether a phrase of two words looks ahead, None when it is no cue."""
+        return True if pair in self._future.phrases else False if any(pair in c.phrases for c in self._past) else None
+
+
+@cache
+def _lexicon(code: str) -> Lexicon:
+    return Lexicon(load(code))
+
+
 def direction(
     text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str
 ) -> tuple[bool, Direction | None]:
@@ -31,70 +73,70 @@ def direction(
     >>> direction("They will meet on Friday.", (18, 24), (0, 25), (), "en")
     (True, <Direction.FUTURE: 'future'>)
     """
-    language = load(code)
-    past, future = language.tense.get("past", Cues()), language.tense.get("future", Cues())
-    inside = _quotation(span, quotations)
-    words = _words(text, span, sentence, language)
-    same = [found for found in words if _quotation((found[1], found[1] + 1), quotations) == inside]
-    best = _nearest_cue(same, past, future, language.speech) or _nearest_cue(words, past, future, language.speech)
+    found = _cues(text, span, sentence, code)
+    if found and quotations:
+        inside = _quotation(span, quotations)
+        found = [cue for cue in found if _quotation((cue.place, cue.place + 1), quotations) == inside] or found
+    best = _nearest(found)
     return (best[0] < BOUNDARY, best[2]) if best else (False, None)
 
 
-def _nearest_cue(
-    words: list[tuple[str, int, int]], past: Cues, future: Cues, speech: Cues
-) -> tuple[int, int, Direction] | None:
+def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
     """The cue at the smallest distance; of two at one distance the one for the future.
 
     A participle close behind a future auxiliary ("will be opened") looks ahead.
     """
-    ahead = [(place, distance) for word, place, distance in words if _shows(word, future)]
+    ahead = [cue for cue in cues if cue.ahead]
     best: tuple[int, int, Direction] | None = None
-    for word, place, distance in words:
-        if _shows(word, future):
-            found = distance, 0, Direction.FUTURE
-        elif _shows(word, past) or _shows(word, speech):
-            governed = any(
-                0 < place - auxiliary <= AUXILIARY and abs(far - distance) < BOUNDARY for auxiliary, far in ahead
-            )
-            found = (distance, 0, Direction.FUTURE) if governed else (distance, 1, Direction.PAST)
+    for cue in cues:
+        governed = not cue.ahead and any(
+            0 < cue.place - auxiliary.place <= AUXILIARY and abs(auxiliary.distance - cue.distance) < BOUNDARY
+            for auxiliary in ahead
+        )
+        if cue.ahead or governed:
+            found = cue.distance, 0, Direction.FUTURE
         else:
-            continue
+            found = cue.distance, 1, Direction.PAST
         if best is None or found[:2] < best[:2]:
             best = found
     return best
-
-
-def _shows(word: str, cue: Cues) -> bool:
-    """Whether a word is a cue, or a pair of words is one of the cue's phrases."""
-    return word in cue.phrases if " " in word else cue.match(word)
 
 
 def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotation | None:
     return next((q for q in quotations if q.start <= span[0] and span[1] <= q.end), None)
 
 
-def _words(
-    text: str, span: tuple[int, int], sentence: tuple[int, int], language: Language
-) -> list[tuple[str, int, int]]:
-    """All words of the sentence outside the expression as (folded word, place, distance in words and boundaries)."""
-    folded = language.fold(text[slice(*sentence)])
+def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str) -> list[Cue]:
+    """The cues of the sentence outside the expression, those before it first, nearest first."""
+    folded = load(code).fold(text[slice(*sentence)])
     tokens = [(m[0], m.start() + sentence[0]) for m in _WORD.finditer(folded)]
-    before = [t for t in tokens if t[1] < span[0]]
-    after = [t for t in tokens if t[1] >= span[1]]
-    found: list[tuple[str, int, int]] = []
-    for side in (list(reversed(before)), after):
+    first = bisect_left(tokens, span[0], key=_place)
+    last = bisect_left(tokens, span[1], first, key=_place)
+    ahead = range(last, len(tokens))
+    if first <= FRONTED and ahead and tokens[last][0] == ",":
+        ahead = ahead[1:]
+    lexicon = _lexicon(code)
+    found: list[Cue] = []
+    for side in (range(first - 1, -1, -1), ahead):
         distance = 0
-        if side is after and len(before) <= FRONTED and side and side[0][0] == ",":
-            side = side[1:]
-        for word, place in side:
+        for index in side:
+            word, place = tokens[index]
             if not word[0].isalpha():
                 distance += BOUNDARY
                 continue
-            if not _is_named(text, place, sentence[0]):
-                found.append((word, place, distance))
-                found.extend((pair, place, distance) for pair in _pairs(tokens, place))
-            distance += BOUNDARY if language.clauses.match(word) else 1
+            looks, opens, begins = lexicon.word(word)
+            if (looks is not None or begins) and not _is_named(text, place, sentence[0]):
+                if looks is not None:
+                    found.append(Cue(place, distance, looks))
+                if begins and index + 1 < len(tokens):
+                    phrase = lexicon.pair(f"{word} {tokens[index + 1][0]}")
+                    found += [] if phrase is None else [Cue(place, distance, phrase)]
+            distance += BOUNDARY if opens else 1
     return found
+
+
+def _place(token: tuple[str, int]) -> int:
+    return token[1]
 
 
 def _is_named(text: str, place: int, start: int) -> bool:
@@ -103,12 +145,6 @@ def _is_named(text: str, place: int, start: int) -> bool:
         return False
     before = text[start:place].rstrip()
     return bool(before) and (before[-1].isalnum() or before[-1] in ",;)")
-
-
-def _pairs(tokens: list[tuple[str, int]], place: int) -> list[str]:
-    """The word at a place with the word after it."""
-    index = next(i for i, token in enumerate(tokens) if token[1] == place)
-    return [f"{tokens[index][0]} {tokens[index + 1][0]}"] if index + 1 < len(tokens) else []
 
 
 @cache

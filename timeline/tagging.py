@@ -7,7 +7,6 @@ match wins and becomes a token itself.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -19,10 +18,10 @@ from timeline.grammar.compiled import STAGES, Grammar
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import Match, Piece
 from timeline.grammar.tokens import Token, tokenize
-from timeline.language import Language, load, stamp_language
+from timeline.grammar.windows import hits, windows
+from timeline.language import load, stamp_language
 from timeline.operators import Operator, Recurring, Shift
 
-MARGIN = 44
 LONGEST_LINE = 140
 MOST_TOKENS = 4_000
 PASSES = 5
@@ -30,9 +29,6 @@ SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
-_DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
-_AFTER_NUMBERS = " \t\n.,;:"
-_IN_NUMBERS = "0123456789.,:/ "
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
 _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
@@ -61,10 +57,16 @@ def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> 
     """
     found: list[Expression] = []
     line: list[Token] = []
+    base = stretches[0][0]
+    folded = rules.language.fold(text[base : stretches[-1][1]])
+    places = hits(text, folded, base, rules.language)
+    ends = [finish for _, finish in places]
+    after = 0
     for start, end in stretches:
-        folded = rules.language.fold(text[start:end])
-        for first, last in _windows(text, folded, start, end, rules.language):
-            tokens = joined_numbers(tokenize(text, folded, start, (first, last), rules.language), rules.language)
+        before = bisect_right(ends, start, after)
+        after = bisect_right(ends, end, before)
+        for first, last in windows(text, places[before:after], (start, end)):
+            tokens = _tokens(text, folded, base, (first, last), rules)
             if end - start <= LONGEST_LINE and not text[start:first].strip() and not text[last:end].strip():
                 found.extend(_expressions(text, tokens, rules, STAGES))
                 continue
@@ -75,6 +77,10 @@ def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> 
             line = []
     found.extend(_expressions(text, line, rules, STAGES[:-1]))
     return sorted(found, key=lambda e: e.start)
+
+
+def _tokens(text: str, folded: str, base: int, window: tuple[int, int], rules: Grammar) -> list[Token]:
+    return joined_numbers(tokenize(text, folded, base, window, rules.language, rules.words), rules.language)
 
 
 def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expression, ...]]:
@@ -120,57 +126,6 @@ def _in_title(text: str, e: Expression, segment: Segment) -> bool:
             spelt = all(word[0].isupper() for word in quoted.split()) or not isinstance(e.meaning, Shift)
             return short and spelt and e.meaning.relative and e.type == "DATE"
     return False
-
-
-def _windows(text: str, folded: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
-    """Stretches around words and digits that may be temporal, cut at white space, never overlapping.
-
-    ``folded`` is text[start:end] folded.
-    """
-    places: list[tuple[int, int]] = []
-    if language.heads:
-        hits = language.triggers.find_matches_as_indexes(folded, overlapping=True)
-        whole = language.traits.unspaced
-        places = [(s + start, e + start) for _, s, e in hits if whole or _stands_alone(folded, s, e)]
-    places += [m.span() for m in _DIGITS.finditer(text, start, end)]
-    places.sort()
-    first = last = core = -1
-    for begin, finish in places:
-        lower, upper = max(start, begin - MARGIN), min(end, finish + MARGIN)
-        if first >= 0 and lower <= last:
-            last, core = max(last, upper), max(core, finish)
-            continue
-        if first >= 0:
-            yield _snapped(text, first, last, (start, end), core)
-        first, last = lower, upper
-        core = finish
-    if first >= 0:
-        yield _snapped(text, first, last, (start, end), core)
-
-
-def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Whether no letter stands right before or behind."""
-    return not (start and folded[start - 1].isalpha()) and not folded[end : end + 1].isalpha()
-
-
-def _snapped(text: str, first: int, last: int, stretch: tuple[int, int], core: int) -> tuple[int, int]:
-    """Move the ends of a window out of the middle of words, and its end before a number whose next word it cuts off.
-
-    ``core`` is where the last hit of the window ends.
-    """
-    start, end = stretch
-    while first > start and text[first - 1].isalnum() and text[first].isalnum() and not is_ideograph(text[first]):
-        first += 1
-        if first >= last:
-            break
-    while last < end and text[last - 1].isalnum() and text[last].isalnum() and not is_ideograph(text[last]):
-        last -= 1
-        if last <= first:
-            break
-    cut = len(text[core:last].rstrip(_AFTER_NUMBERS)) + core
-    if last < end and cut > core and text[cut - 1].isdigit():
-        last = max(core, len(text[core:cut].rstrip(_IN_NUMBERS)) + core)
-    return first, last
 
 
 def _expressions(text: str, tokens: list[Token], rules: Grammar, stages: Iterable[int]) -> Iterator[Expression]:

@@ -10,7 +10,7 @@ from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
-from timeline.grammar.tokens import Symbols
+from timeline.grammar.tokens import Symbols, Words
 from timeline.language import Language
 from timeline.operators.units import GRAINS
 
@@ -37,6 +37,7 @@ class Grammar:
             frozenset(_CLASS.findall(" ".join(p for rule in self._told for p in self._patterns(rule))))
         )
         self._register()
+        self.words = Words(language, self.symbols)
         self.rules: dict[int, tuple[CompiledRule, ...]] = {}
         self.compile()
 

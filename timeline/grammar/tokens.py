@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.grammar.ideographs import RUN, ideographic_number
-from timeline.grammar.words import run, word
+from timeline.grammar.words import run, word, word_alone
 from timeline.language import Language
 
 _SHAPES = re.compile(
@@ -30,6 +30,7 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE,
 )
+MOST_WORDS = 50_000
 _MONEY = frozenset("$€£¥₽₴%‰°№#@")
 NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
 PUNCTUATION = {
@@ -90,10 +91,43 @@ class Symbols:
         return len(self._of)
 
 
-def tokenize(text: str, folded: str, base: int, span: tuple[int, int], language: Language) -> list[Token]:
+class Words:
+    """Remembers what the words and signs met so far are, those that are the same wherever they stand."""
+
+    def __init__(self, language: Language, symbols: Symbols) -> None:
+        self._language = language
+        self._symbols = symbols
+        self._known: dict[str, tuple[Mapping[str, Any], str, tuple[str, ...]] | None] = {}
+
+    def token(self, written: str, start: int, folded: str, behind: int) -> Token | None:
+        """Return the token of a word that begins at ``start``, None for one whose neighbours have a say.
+
+        ``behind`` is where it ends in the folded text.
+        """
+        if written in self._known:
+            known = self._known[written]
+        else:
+            known = self._told(written)
+            if len(self._known) < MOST_WORDS:
+                self._known[written] = known
+        if known is None or (known[2] and folded.startswith(known[2], behind)):
+            return None
+        return Token(start, start + len(written), known[0], known[1])
+
+    def _told(self, written: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]] | None:
+        alone = word_alone(written, self._language)
+        if alone is None:
+            return None
+        values = alone[0] if alone[0] is not None else {PUNCTUATION.get(written, "OTHER"): written}
+        return values, self._symbols.symbol(values), alone[1]
+
+
+def tokenize(
+    text: str, folded: str, base: int, span: tuple[int, int], language: Language, words: Words | None = None
+) -> list[Token]:
     """Return the tokens of text[span]; words that the language does not know have the class OTHER.
 
-    ``folded`` is the folded text from ``base`` on.
+    ``folded`` is the folded text from ``base`` on, ``words`` what is known of words met before.
 
     >>> from timeline.language import load
     >>> [sorted(t.values) for t in tokenize("17 June", "17 june", 0, (0, 7), load("en"))]
@@ -107,12 +141,18 @@ def tokenize(text: str, folded: str, base: int, span: tuple[int, int], language:
         found = _SHAPES.search(text, place, end)
         if not found:
             break
+        kind = found.lastgroup or "sign"
+        if words is not None and kind in ("word", "sign"):
+            known = words.token(found[0], found.start(), folded, found.end() - base)
+            if known is not None:
+                tokens.append(known)
+                place = known.end
+                continue
         counted = _ideographic(text, found.start(), end, language) if ideographs else None
         if counted is not None:
             tokens.append(counted)
             place = counted.end
             continue
-        kind = found.lastgroup or "sign"
         if kind in ("word", "sign"):
             token = _word_token(text, folded, base, found, tokens, language)
         else:

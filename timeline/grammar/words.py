@@ -52,6 +52,38 @@ def word(
     return (start + 1, {"OTHER": first}) if single else (end, _unknown(text[start:end], language))
 
 
+def word_alone(written: str, language: Language) -> tuple[Mapping[str, Any] | None, tuple[str, ...]] | None:
+    """Return what a run of letters or a sign may be where its neighbours have no say in it, and what may follow it to
+    make it the beginning of a listed phrase; None for one whose neighbours always have a say.
+
+    The classes are None for a sign that no listed form begins with.
+
+    >>> from timeline.language import load
+    >>> word_alone("left", load("en")), word_alone(";", load("en"))
+    (({'OTHER': 'left'}, ()), (None, ()))
+    """
+    traits = language.traits
+    joined = traits.unspaced or traits.suffixing or language.flag("ideographic_numbers")
+    if joined or str(language.properties.get("ordinal_prefix", "")).startswith(written):
+        return None
+    head = language.fold(written)
+    forms = language.heads.get(head) or language.heads.get(head[0], ())
+    if any(_depends(values, language) for form, values in forms if form == head):
+        return None
+    longer = tuple(form[len(head) :] for form, _ in forms if len(form) > len(head) and form.startswith(head))
+    told = word(written, head, 0, (0, len(written)), language, False)
+    return (None if told is None else told[1]), longer
+
+
+def _depends(values: Mapping[str, str], language: Language) -> bool:
+    """Whether it matters for a listed word where in its sentence it stands."""
+    traits = language.traits
+    return bool(
+        (traits.lower_calendar and values.keys() & _CALENDAR)
+        or (traits.nouns_capitalised and values.keys() >= {"DEICTIC", "PART"})
+    )
+
+
 def _in_place(text: str, start: int, form: str, values: Mapping[str, str], language: Language) -> Mapping[str, Any]:
     """The classes of a listed word as it stands in the text: its capital may say more."""
     capital = text[start].isupper()
