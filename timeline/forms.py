@@ -21,6 +21,8 @@ def fold(text: str, accents: bool = False) -> str:
     ('πεμπτη', 8)
     """
     lowered = text.lower()
+    if text.isascii():
+        return lowered
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
     return lowered.translate(_ACCENTS if accents else _SIGNS)

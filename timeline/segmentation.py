@@ -56,7 +56,6 @@ _ORDINARY_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS_NEEDED = 25
 _SAMPLE = 20_000
 _LETTERS_SHOWN = 600
-_WORDS = re.compile(r"[^\W\d_]+")
 FEWEST_WORDS = 8
 FUNCTION_SHARE = 0.25
 _RELATED = tuple(
@@ -291,7 +290,7 @@ def _segment_language(line: str, role: Role, own: str, script: str) -> str:
     if role is not Role.TWEET and _reads_as(line[:500], own):
         return own
     words = post_words(line) if role is Role.TWEET else line[:500]
-    letters = sum(letter.isalpha() for letter in words[:200])
+    letters = sum(map(str.isalpha, words[:200]))
     if letters < _LETTERS_NEEDED and not (
         role is Role.TWEET and letters > _LETTERS_NEEDED // 2 and _script(words) != script
     ):
@@ -316,9 +315,10 @@ def _segment_language(line: str, role: Role, own: str, script: str) -> str:
 
 def _reads_as(line: str, own: str) -> bool:
     """Whether so many of a line's words are function words of a language that no model needs to be asked."""
-    known = load(own).lowercase_names
-    words = _WORDS.findall(load(own).fold(line))
-    return len(words) >= FEWEST_WORDS and sum(word in known for word in words) >= FUNCTION_SHARE * len(words)
+    language = load(own)
+    words = language.fold(line).split()
+    known = sum(map(language.lowercase_names.__contains__, words))
+    return len(words) >= FEWEST_WORDS and known >= FUNCTION_SHARE * len(words)
 
 
 def _scores(text: str) -> dict[str, float]:
@@ -337,6 +337,8 @@ def _detector() -> LangDetector:
 
 def _script(text: str) -> str:
     """The script of most letters of a sample."""
+    if text.isascii():
+        return "latin" if any(map(str.isalpha, text)) else ""
     counts: dict[str, int] = {}
     for match in _SCRIPTS.finditer(text[:_SAMPLE]):
         name = match.lastgroup or ""
