@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates, validates_schema
 
 from api.limits import MAX_ARTICLES, MAX_PAGE_SIZE, MAX_TEXT, MAX_TITLE, PAGE_SIZE
 from timeline import Article
@@ -45,6 +45,12 @@ class ReplacedArticleSchema(Strict):
     title = _text("The headline.")
     url = _text("Where it was published.")
     text = _text("The text, in Unicode code points.", MAX_TEXT, required=True, example="The council met on Monday.")
+
+    @validates("text")
+    def _has_words(self, value: str, **_: Any) -> None:
+        # In a request a text without words is a mistake; an archive may hold such articles.
+        if not value.strip():
+            raise ValidationError("REQUIRED: missing or empty")
 
 
 class NewArticleSchema(ReplacedArticleSchema):

@@ -63,8 +63,9 @@ class Article:
     def from_dict(cls, fields: Mapping[str, Any], where: str = "article") -> Article:
         """Return the article that a JSON object describes.
 
-        Null and missing mean the same. Raises InvalidArticle for a field of a wrong type, an unknown field, an empty
-        or missing id or text, a date that is none, or a language tag that is none.
+        Null and missing mean the same. An empty text is one: archives hold articles whose body was lost, and they tell
+        nothing. Raises InvalidArticle for a field of a wrong type, an unknown field, an empty or missing id, a missing
+        text, a date that is none, or a language tag that is none.
 
         >>> Article.from_dict({"id": "a1", "text": "Snow.", "published": "2024-02-30"})
         Traceback (most recent call last):
@@ -76,9 +77,10 @@ class Article:
             if value is not None and not isinstance(value, str):
                 raise InvalidArticle(where, name, f"expected a string, got {json_type(value)}")
         known: dict[str, str | None] = {name: fields.get(name) for name in FIELDS}
-        for name in ("id", "text"):
-            if not (known[name] or "").strip():
-                raise InvalidArticle(where, name, "missing or empty")
+        if not (known["id"] or "").strip():
+            raise InvalidArticle(where, "id", "missing or empty")
+        if known["text"] is None:
+            raise InvalidArticle(where, "text", "missing")
         _check_characters(known, where)
         return cls(
             id=known["id"] or "",
