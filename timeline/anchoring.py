@@ -97,7 +97,7 @@ def anchored(
         for expression, context in [pair for pair in contexts if pair[1].quotation is None]:
             found = _place(article, expression, context, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
-            if segment.role is not Role.BOILERPLATE:
+            if segment.role is not Role.BOILERPLATE and not _looks_back(expression.meaning):
                 told.note(found)
         outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
         for expression, context in spoken:
@@ -174,6 +174,12 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
         at = told.last if e.meaning.from_text else told.ongoing()
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _looks_back(meaning: Operator) -> bool:
+    """Whether the meaning steps back from the date told last ("the day before"): the story stays where it stands."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.previous and day.count < 0
 
 
 def _deictic(meaning: Operator) -> bool:
