@@ -8,15 +8,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from timeline import render
 from timeline.article import Article, checked_language, checked_published
 from timeline.errors import InvalidArticle, InvalidChronology, TimelineError
+from timeline.expression import ResolvedExpression
 from timeline.ordering import Network
-from timeline.pipeline import reconstruct, resolve
+from timeline.pipeline import reconstruct, resolve, resolve_all
 from timeline.readers import jsonl, read_all
 from timeline.readers.encoding import decoded, read_bytes
 
@@ -71,20 +72,21 @@ def _parser(added: Sequence[str]) -> argparse.ArgumentParser:
 
 def _resolve(options: argparse.Namespace) -> int:
     if options.format == "jsonl":
-        for article in jsonl.read_lines(_lines("-" if options.file == "-" else options.file), _named(options.file)):
-            sys.stdout.write(render.json.line(_expressions(article)))
+        articles = list(jsonl.read_lines(_lines(options.file), _named(options.file)))
+        for article, expressions in resolve_all(articles):
+            sys.stdout.write(render.json.line(_object(article, expressions)))
         return 0
     article = _text(options)
     if options.format == "timeml":
         sys.stdout.write(render.timeml.document(article, resolve(article)))
         return 0
-    found = _expressions(article)
+    found = _object(article, resolve(article))
     sys.stdout.write(render.json.document(found) if options.format == "json" else render.text.expressions(found))
     return 0
 
 
-def _expressions(article: Article) -> dict[str, object]:
-    return {"id": article.id, "expressions": [expression.to_dict() for expression in resolve(article)]}
+def _object(article: Article, expressions: Iterable[ResolvedExpression]) -> dict[str, object]:
+    return {"id": article.id, "expressions": [expression.to_dict() for expression in expressions]}
 
 
 def _named(file: str) -> str:

@@ -93,10 +93,8 @@ def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
             0 < cue.place - auxiliary.place <= AUXILIARY and abs(auxiliary.distance - cue.distance) < BOUNDARY
             for auxiliary in ahead
         )
-        if cue.ahead or governed:
-            found = cue.distance, 0, Direction.FUTURE
-        else:
-            found = cue.distance, 1, Direction.PAST
+        looks = (0, Direction.FUTURE) if cue.ahead or governed else (1, Direction.PAST)
+        found = (cue.distance, *looks)
         if best is None or found[:2] < best[:2]:
             best = found
     return best

@@ -43,6 +43,7 @@ WEIGHTS = {
     "no common time": -0.4,
     "office": 0.35,
     "number": 0.5,
+    "length": 0.8,
     "wording": 2.2,
     "same article": -0.3,
     "same count": 0.5,
@@ -210,13 +211,9 @@ def distance(first: Interval, second: Interval) -> int:
 def likeness(a: Features, b: Features, story: Story) -> Likeness:
     """Return how much two mentions look like one happening; symmetric."""
     points, reasons = _time(a.mention, b.mention)
-    for more, why in (_kinds(a, b, story), _names(a, b, story), _offices(a, b), _wording(a, b, story)):
-        points += more
-        reasons += why
-    shared = a.mention.numbers & b.mention.numbers
-    if shared:
-        points += WEIGHTS["number"]
-        reasons += (f"both give the number {min(shared)}",)
+    more, why = content(a, b, story)
+    points += more
+    reasons += why
     if a.mention.order and a.mention.order == b.mention.order and a.kinds & b.kinds:
         points += WEIGHTS["same count"]
         reasons += ("both count it alike",)
@@ -226,6 +223,33 @@ def likeness(a: Features, b: Features, story: Story) -> Likeness:
         points += WEIGHTS["refers back"]
         reasons += ("one speaks of it as the earlier one",)
     return Likeness(points, reasons)
+
+
+def content(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
+    """Return how much two mentions look alike in what they tell, their times aside, with the reasons; symmetric."""
+    points = 0.0
+    reasons: tuple[str, ...] = ()
+    for more, why in (
+        _kinds(a, b, story),
+        _names(a, b, story),
+        _offices(a, b),
+        _numbers(a.mention, b.mention),
+        _wording(a, b, story),
+    ):
+        points += more
+        reasons += why
+    return points, reasons
+
+
+def _numbers(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
+    shared = first.numbers & second.numbers
+    points = WEIGHTS["number"] if shared else 0.0
+    reasons: tuple[str, ...] = (f"both give the number {min(shared)}",) if shared else ()
+    a, b = first.length, second.length
+    if a is not None and b is not None and a.value == b.value and "X" not in a.value:
+        points += WEIGHTS["length"]
+        reasons += (f"both tell of {a.expression.text}",)
+    return points, reasons
 
 
 def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from timeline.anchoring import anchored, publication
-from timeline.article import Article, Segment
+from timeline.article import Article
 from timeline.chronology import Chronology, Publication
 from timeline.errors import InvalidArticle
-from timeline.expression import Expression, ResolvedExpression
-from timeline.interval import Interval, iso_day
-from timeline.mention import Mention
-from timeline.mentions import mentions
-from timeline.publication import Bounds, Place
+from timeline.expression import ResolvedExpression
+from timeline.interval import iso_day
+from timeline.publication import Bounds
+from timeline.reading import ReadArticle, read, together
 from timeline.reconstruction import reconstruction
-from timeline.segmentation import article_language, segments
-from timeline.tagging import tag_segments
 
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """An article with its language, segments, tagged expressions and resolved expressions."""
-
-    article: Article
-    language: str
-    tagged: tuple[tuple[Segment, tuple[Expression, ...]], ...]
-    expressions: tuple[ResolvedExpression, ...]
-
-
-def read(article: Article) -> ReadArticle:
-    """Return the article segmented, tagged and anchored."""
-    parts = list(segments(article))
-    tagged = tuple(zip(parts, tag_segments(article.text, parts), strict=True))
-    return ReadArticle(article, article.language or article_language(article), tagged, anchored(article, tagged))
+MOST_TOGETHER = 300
 
 
 def resolve(article: Article) -> tuple[ResolvedExpression, ...]:
@@ -45,6 +25,25 @@ def resolve(article: Article) -> tuple[ResolvedExpression, ...]:
     return read(article).expressions
 
 
+def resolve_all(articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[ResolvedExpression, ...]]]:
+    """Yield each article with its temporal expressions, in the order given.
+
+    Among some hundred articles at most, those that carry no date are read from the day on which they agree with the
+    dated ones, where one stands out; in larger sets, which are no single story, each article stands alone.
+
+    >>> told = "Ana Ruiz was arrested in Porto {}. Ana Ruiz left the Porto prison on {}."
+    >>> dated = Article("a", told.format("on 5 March 2024", "7 March 2024"), "en", "2024-03-09")
+    >>> undated = Article("b", told.format("on Tuesday", "Thursday"), "en")
+    >>> [e.value for _, found in resolve_all([dated, undated]) for e in found if e.anchor]
+    ['2024-03-05', '2024-03-07']
+    """
+    distinct = len({article.id for article in articles}) == len(articles)
+    if distinct and len(articles) <= MOST_TOGETHER and any(article.published is None for article in articles):
+        yield from ((one.article, one.expressions) for one in together(articles))
+    else:
+        yield from ((article, resolve(article)) for article in articles)
+
+
 def reconstruct(articles: Iterable[Article]) -> Chronology:
     """Return one chronology of all articles: the same for any order of them. Raises InvalidArticle for an id that
     occurs twice.
@@ -53,12 +52,12 @@ def reconstruct(articles: Iterable[Article]) -> Chronology:
     >>> [event.earliest for event in reconstruct([told]).events]
     ['2024-03-04']
     """
-    done = [read(article) for article in _distinct(articles)]
-    told = [mention for one in done for mention in _mentions(one)]
-    home = {one.article.id: publication(one.article) for one in done}
-    places = {one.article.id: _place(one) for one in done if home[one.article.id] is None}
+    done = together(_distinct(articles))
+    told = [mention for one in done for mention in one.mentions]
+    home = {one.article.id: one.home for one in done}
+    places = {one.article.id: one.place for one in done if one.article.published is None and one.inferred is None}
     found = reconstruction(told, home, places)
-    listed = tuple((one.article, one.language, _publication(one.article, found.bounds)) for one in done)
+    listed = tuple((one.article, one.language, _publication(one, found.bounds)) for one in done)
     return Chronology(listed, found.events, found.conflicts, found.statements)
 
 
@@ -71,21 +70,11 @@ def _distinct(articles: Iterable[Article]) -> list[Article]:
     return [by_id[name] for name in sorted(by_id)]
 
 
-def _mentions(one: ReadArticle) -> list[Mention]:
-    return mentions(one.article, [segment for segment, _ in one.tagged], one.expressions, publication(one.article))
-
-
-def _place(one: ReadArticle) -> Place:
-    """How the article's expressions fall when it was published on a given day number."""
-
-    def on(day: int) -> Mapping[tuple[int, int], Interval | None]:
-        dated = replace(one.article, published=iso_day(day))
-        return {(e.start, e.end): e.placed for e in anchored(dated, one.tagged)}
-
-    return on
-
-
-def _publication(article: Article, bounds: Mapping[str, Bounds]) -> Publication:
+def _publication(one: ReadArticle, bounds: Mapping[str, Bounds]) -> Publication:
+    article = one.article
+    if one.inferred is not None:
+        days = iso_day(one.inferred.first), iso_day(one.inferred.last)
+        return Publication(*days, "inferred", one.inferred.reasons)
     if article.published is not None:
         day = article.published[:10]
         return Publication(day, day, "given", ("given with the article",))

@@ -1,0 +1,119 @@
+"""The day of publication on which an undated article agrees best with the dated ones.
+
+Every day is tried: the article's "yesterday", "last Friday" and "27 December" are placed from it, and each placed
+mention looks for its like among the mentions that other articles date to the same time. On the true day many of them
+fit at once. A day is taken only when at least two mentions support it and every other day explains clearly less, so
+that one happening that recurs cannot decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.interval import Interval, iso_day
+from timeline.likeness import Story, content
+from timeline.mention import Mention
+
+LEAST_LIKENESS = 1.0
+LEAST_SUPPORT = 2
+LEAST_TOTAL = 3.0
+MARGIN = 1.5
+BEFORE = 40
+AFTER = 100
+LONGEST_PLATEAU = 14
+MOST_PLACED_DAYS = 7
+
+Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Day numbers between which an article was published, both inclusive, with the reasons."""
+
+    first: int
+    last: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Partner:
+    """A dated mention that tells the like of what an undated article dates with some words."""
+
+    words: str
+    other: Mention
+    interval: Interval
+    points: float
+
+
+def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Agreement | None:
+    """Return the days of publication on which an undated article agrees with the story, None where none stands out.
+
+    ``place`` tells where the article's expressions fall when it was published on a day; ``used`` are the articles whose
+    dates count.
+    """
+    partners = _partners(article, story, used)
+    if len(partners) < LEAST_SUPPORT:
+        return None
+    known = [p.interval for found in partners.values() for p in found]
+    days = range(min(i.first_day for i in known) - BEFORE, max(i.last_day for i in known) + AFTER)
+    fits = {day: _fitting(partners, place(day)) for day in days}
+    total = {day: round(sum(p.points for p in found), 6) for day, found in fits.items()}
+    best = max(total.values())
+    top = [day for day in days if total[day] == best]
+    first, last = top[0], top[-1]
+    others = max((points for day, points in total.items() if not first <= day <= last), default=0.0)
+    stands = len(top) == last - first + 1 <= LONGEST_PLATEAU and best - others >= MARGIN and best >= LEAST_TOTAL
+    if not stands or len(fits[first]) < LEAST_SUPPORT:
+        return None
+    return Agreement(first, last, _reasons(fits[first], first, last))
+
+
+def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[int, int], list[_Partner]]:
+    """The spans of the article's expressions that need its day of publication, each with the dated mentions that tell
+    the like of what it dates."""
+    dated = [
+        f
+        for f in story.features
+        if f.mention.article in used and f.mention.interval is not None and _days(f.mention.interval) <= 2
+    ]
+    found: dict[tuple[int, int], list[_Partner]] = {}
+    for own in story.features:
+        if own.mention.article != article or own.mention.expression is None or own.mention.interval is not None:
+            continue
+        like = [
+            _Partner(own.mention.expression.expression.text, other.mention, other.mention.interval, points)
+            for other in dated
+            if other.mention.interval is not None and (points := content(own, other, story)[0]) >= LEAST_LIKENESS
+        ]
+        if like:
+            found[own.mention.expression.start, own.mention.expression.end] = like
+    return found
+
+
+def _days(interval: Interval) -> int:
+    return interval.last_day - interval.first_day + 1
+
+
+def _fitting(
+    partners: Mapping[tuple[int, int], Sequence[_Partner]], placed: Mapping[tuple[int, int], Interval | None]
+) -> list[_Partner]:
+    """For each expression whose place on the day has its like there, the likest."""
+    found = []
+    for span, like in sorted(partners.items()):
+        where = placed.get(span)
+        if where is None or _days(where) > MOST_PLACED_DAYS:
+            continue
+        fits = [p for p in like if p.interval.to_days().overlaps(where.to_days())]
+        if fits:
+            found.append(max(fits, key=lambda p: (p.points, p.other.id)))
+    return found
+
+
+def _reasons(fits: Sequence[_Partner], first: int, last: int) -> tuple[str, ...]:
+    lines = [
+        f"'{p.words}' is then {iso_day(p.interval.first_day)}, the day that {p.other.article} gives for the like of it"
+        for p in fits
+    ]
+    days = iso_day(first) if first == last else f"{iso_day(first)} to {iso_day(last)}"
+    return (*dict.fromkeys(lines), f"no other day agrees as well with the dated articles as {days}")

@@ -1,0 +1,108 @@
+"""Articles as read: segmented, tagged and anchored; undated ones again from the day that the others give them"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.agreement import Agreement, agreed
+from timeline.anchoring import anchored, publication
+from timeline.article import Article, Segment
+from timeline.expression import Expression, ResolvedExpression
+from timeline.interval import DAY, Granularity, Interval, iso_day
+from timeline.likeness import story_of
+from timeline.mention import Mention
+from timeline.mentions import mentions
+from timeline.publication import Place
+from timeline.segmentation import article_language, segments
+from timeline.tagging import tag_segments
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """An article with its language, segments, tagged expressions and resolved expressions.
+
+    ``inferred`` are the days of publication that the other articles give an undated one.
+    """
+
+    article: Article
+    language: str
+    tagged: tuple[tuple[Segment, tuple[Expression, ...]], ...]
+    expressions: tuple[ResolvedExpression, ...]
+    inferred: Agreement | None = None
+
+    @property
+    def home(self) -> Interval | None:
+        """The day of publication, given or inferred, None where it is open."""
+        if self.inferred is not None and self.inferred.first == self.inferred.last:
+            start = self.inferred.first * DAY
+            return Interval(start, start + DAY, Granularity.DAY)
+        return publication(self.article)
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """What the article tells, in text order."""
+        return mentions(self.article, [segment for segment, _ in self.tagged], self.expressions, self.home)
+
+    @property
+    def place(self) -> Place:
+        """How the article's expressions fall when it was published on a given day number."""
+
+        def on(day: int) -> Mapping[tuple[int, int], Interval | None]:
+            return {(e.start, e.end): e.placed for e in self._on(day)}
+
+        return on
+
+    def _on(self, day: int) -> tuple[ResolvedExpression, ...]:
+        return anchored(replace(self.article, published=iso_day(day)), self.tagged)
+
+    def settled(self, found: Agreement) -> ReadArticle:
+        """Return the article read from the days found: every expression that falls the same on all of them is placed.
+
+        The article itself stays undated.
+        """
+        readings = [self._on(day) for day in range(found.first, found.last + 1)]
+        days = iso_day(found.first) if found.first == found.last else f"{iso_day(found.first)} to {iso_day(found.last)}"
+        why = f"the article is from {days}, as the other articles show"
+        expressions = [
+            replace(first, explanation=(why, *first.explanation))
+            if before.placed is None and all(other.value == first.value for other in others)
+            else before
+            for before, first, *others in zip(self.expressions, *readings, strict=True)
+        ]
+        return replace(self, expressions=tuple(expressions), inferred=found)
+
+
+def read(article: Article) -> ReadArticle:
+    """Return the article segmented, tagged and anchored.
+
+    >>> [e.value for e in read(Article("a", "It rained on Monday.", "en", "2024-03-06")).expressions]
+    ['2024-03-04']
+    """
+    parts = list(segments(article))
+    tagged = tuple(zip(parts, tag_segments(article.text, parts), strict=True))
+    return ReadArticle(article, article.language or article_language(article), tagged, anchored(article, tagged))
+
+
+def together(articles: Sequence[Article]) -> list[ReadArticle]:
+    """Return the articles of one story as read, in their order; those without a date are read from the day on which
+    they agree with the others, where there is one.
+
+    A day found for one article helps to find the next one's, so rounds until no more are found.
+    """
+    done = [read(article) for article in articles]
+    open_ones = [place for place, one in enumerate(done) if one.article.published is None]
+    while open_ones and len(open_ones) < len(done):
+        story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
+        used = frozenset(one.article.id for one in done if one.home is not None)
+        found = {
+            place: agreement
+            for place in open_ones
+            if (agreement := agreed(done[place].article.id, story, done[place].place, used)) is not None
+        }
+        if not found:
+            break
+        for place, agreement in found.items():
+            done[place] = done[place].settled(agreement)
+        open_ones = [place for place in open_ones if place not in found]
+    return done
