@@ -49,6 +49,8 @@ _CLOSED_BY = {
 _AMBIGUOUS = '”"»›'
 # sentencex looks from every opening mark for its closing one: windows keep hostile text linear.
 _WINDOW = 4_000
+_STOP_BEFORE_DIGIT = re.compile(r"[。！？](?=\d)")
+_OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 _DOT_ORDINALS = frozenset("bs cs da de et fi fo hr hu is lv nb nn no pl sk sl sr".split())
@@ -145,7 +147,7 @@ def _boundaries(line: str, language: str) -> list[int]:
     ends: list[int] = []
     position = 0
     for window in _windows(line):
-        for number, piece in enumerate(sentencex.segment(language, window)):
+        for number, piece in enumerate(_pieces(window, language)):
             before = line[max(0, position - 12) : position]
             closer = _LEADING_CLOSER.match(piece) if ends else None
             rest = piece[closer.end() :] if closer else piece
@@ -157,6 +159,19 @@ def _boundaries(line: str, language: str) -> list[int]:
             if not ends or position > ends[-1]:
                 ends.append(position)
     return ends
+
+
+def _pieces(window: str, language: str) -> Iterator[str]:
+    """The sentences of a window as sentencex finds them; also cut at a full stop before a digit, which it takes for a
+    part of the number."""
+    for piece in sentencex.segment(language, window):
+        start = 0
+        for stop in _STOP_BEFORE_DIGIT.finditer(piece):
+            before = piece[: stop.end()]
+            if sum(map(before.count, _OPENING_MARKS)) == sum(map(before.count, _CLOSING_MARKS)):
+                yield piece[start : stop.end()]
+                start = stop.end()
+        yield piece[start:]
 
 
 def _windows(line: str) -> Iterator[str]:
