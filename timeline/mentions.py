@@ -29,6 +29,9 @@ TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 WORD_LETTERS = 5
 HEAD = 80
 PLACE_WORDS = 3
+LEAST_WORDS = 3
+LEAST_SIGNS = 5
+_COMMA = re.compile(r"[,،;；](?=\s)|[、，；]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
@@ -120,24 +123,62 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
 
 
 def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> list[_Draft]:
-    """A clause that dates two event words of its own, cut between them: "the 2024 vote … to the 2020 election"."""
+    """A clause that dates two happenings of its own, cut between them: "the 2024 vote … to the 2020 election", "closed
+    from Monday and stays so until Friday"."""
     cues = _cue_places(text, draft, language)
     for first, second in zip(draft.dated, draft.dated[1:], strict=False):
-        near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
-        if (
-            None in near
-            or near[0] == near[1]
-            or first.value == second.value
-            or _in_quotes(first, segment) != _in_quotes(second, segment)
-        ):
+        if first.value == second.value or _in_quotes(first, segment) != _in_quotes(second, segment):
             continue
-        start = max(first.end, (near[0] or 0))
-        place = _connector(text, start, min(second.start, near[1] or second.start), language)
+        place = _between_cues(text, draft, first, second, cues, language) or _between_dates(
+            text, draft, first, second, language
+        )
         if place is not None:
             left = _part(text, draft, draft.start, place, language)
             right = _part(text, draft, place, draft.end, language)
             return [left, *_parted(text, right, segment, language)]
     return [draft]
+
+
+def _between_cues(
+    text: str,
+    draft: _Draft,
+    first: ResolvedExpression,
+    second: ResolvedExpression,
+    cues: Sequence[int],
+    language: Language,
+) -> int | None:
+    """Where to cut between two dates that stand nearest to different event words, None where they do not."""
+    near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
+    if None in near or near[0] == near[1]:
+        return None
+    start = max(first.end, (near[0] or 0))
+    return _connector(text, start, min(second.start, near[1] or second.start), language)
+
+
+def _between_dates(
+    text: str, draft: _Draft, first: ResolvedExpression, second: ResolvedExpression, language: Language
+) -> int | None:
+    """Where to cut between two dates that lie apart: at the last comma or joining word that leaves words enough on
+    both sides, None where there is none."""
+    a, b = first.placed, second.placed
+    if a is not None and b is not None and a.to_days().overlaps(b.to_days()):
+        return None
+    signs = [m.end() for m in _COMMA.finditer(text, first.end, second.start)]
+    joint = _connector(text, first.end, second.start, language)
+    least = LEAST_SIGNS if language.traits.unspaced else LEAST_WORDS
+    for place in sorted({*signs, *([] if joint is None else [joint])}, reverse=True):
+        parts = (
+            text[draft.start : first.start] + text[first.end : place],
+            text[place : second.start] + text[second.end : draft.end],
+        )
+        if all(_size(part, language) >= least for part in parts):
+            return place
+    return None
+
+
+def _size(part: str, language: Language) -> int:
+    """How many words, in scripts without spaces how many letters, stand in a part."""
+    return sum(map(str.isalpha, part)) if language.traits.unspaced else len(_WORD.findall(part))
 
 
 def _in_quotes(e: ResolvedExpression, segment: Segment) -> bool:
