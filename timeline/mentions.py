@@ -16,14 +16,14 @@ from dataclasses import dataclass, replace
 from timeline.article import Article, Role, Segment
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.cues import Cues
-from timeline.direction import direction
+from timeline.dating import dating, from_writing, stretch
 from timeline.expression import ResolvedExpression
-from timeline.interval import Granularity, Interval
+from timeline.interval import Interval
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention
+from timeline.modality import denied, modality
 from timeline.names import names, skeleton
 from timeline.offices import holders
-from timeline.operators import Direction
 
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 WORD_LETTERS = 5
@@ -269,11 +269,15 @@ def _mention(
     text = article.text
     if not draft.dated and not draft.concepts - REPORTS:
         return None
-    if not draft.dated and (_denied(text, draft, language) or _supposed(draft, segment, language)):
+    cue = _first_cue(text, draft, language)
+    clause = (draft.start, draft.end)
+    if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
         return None
-    expression = _dating(text, draft, language)
-    placed = expression.placed if expression else None
-    modality = _modality(text, segment, draft, expression, language, home)
+    expression = dating(draft.dated, cue)
+    placed = stretch(text, expression, draft.dated, language)
+    told_as = modality(text, segment, clause, expression, language, home)
+    if told_as == "planned":
+        placed = from_writing(placed, home)
     span = text[draft.start : draft.end]
     return Mention(
         article=article.id,
@@ -284,8 +288,8 @@ def _mention(
         sentence=draft.clause.sentence,
         expression=expression,
         interval=placed,
-        known_by=home if placed is None and modality != "planned" and expression is None else None,
-        modality=modality,
+        known_by=home if placed is None and told_as != "planned" and expression is None else None,
+        modality=told_as,
         concepts=frozenset(_head_concepts(text, draft, language)),
         reported=draft.content,
         roles=frozenset(language.roles.within(language.fold(span))),
@@ -325,61 +329,5 @@ def _without_dates(text: str, draft: _Draft) -> str:
     return span
 
 
-def _dating(text: str, draft: _Draft, language: Language) -> ResolvedExpression | None:
-    """The expression that dates the mention: the finest one, of equally fine ones the nearest to the first event
-    word."""
-    if not draft.dated:
-        return None
-    cue = _first_cue(text, draft, language)
-    return min(draft.dated, key=lambda e: (_coarse(e), abs(e.start - cue), e.start))
-
-
-def _coarse(e: ResolvedExpression) -> int:
-    fine = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
-    return 0 if e.placed is None or e.placed.granularity in fine else 1
-
-
 def _first_cue(text: str, draft: _Draft, language: Language) -> int:
     return next(iter(_cue_places(text, draft, language)), draft.start)
-
-
-def _denied(text: str, draft: _Draft, language: Language) -> bool:
-    """Whether a word of negation stands close before the event word."""
-    folded = language.fold(text[draft.start : draft.end])
-    place = _first_cue(text, draft, language) - draft.start
-    words = _WORD.findall(folded[:place])[-4:]
-    after = _WORD.findall(folded[place:])[1:3]
-    return any(map(language.negation.match, words)) or any(word in ("never",) for word in after)
-
-
-def _modality(
-    text: str,
-    segment: Segment,
-    draft: _Draft,
-    expression: ResolvedExpression | None,
-    language: Language,
-    home: Interval | None,
-) -> str:
-    """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual."""
-    if expression is not None:
-        placed = expression.placed
-        span = (expression.start, expression.end)
-        near, way = direction(text, span, (draft.start, draft.end), segment.quotations, language.code)
-        open_ahead = home is None or (placed is not None and placed.last_day >= home.first_day)
-        if placed is not None and home is not None and placed.first_day > home.last_day:
-            return "planned"
-        if near and way is Direction.FUTURE and open_ahead:
-            return "planned"
-    elif _looks_ahead(text, draft, language):
-        return "planned"
-    if language.claims.within(language.fold(text[draft.start : draft.end])):
-        return "claimed"
-    return "actual"
-
-
-def _looks_ahead(text: str, draft: _Draft, language: Language) -> bool:
-    words = _WORD.findall(language.fold(text[draft.start : draft.end]))
-    future, past = language.tense.get("future", Cues()), language.tense.get("past", Cues())
-    modal = language.tense.get("modal", Cues())
-    ahead = any(map(future.match, words)) or any(map(modal.match, words))
-    return ahead and not any(map(past.match, words))

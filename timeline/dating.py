@@ -1,0 +1,59 @@
+"""Which time a clause gives to what it tells: of several dates the one, stretches from one date to another, and plans
+from the day of writing on."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.expression import ResolvedExpression
+from timeline.interval import Granularity, Interval
+from timeline.language import Language
+
+LONGEST_JOINT = 14
+FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def dating(dated: Sequence[ResolvedExpression], cue: int) -> ResolvedExpression | None:
+    """Return the expression that dates a clause: the finest one, of equally fine ones the nearest to the place of its
+    first event word; None where there is none."""
+    return min(dated, key=lambda e: (_coarse(e), abs(e.start - cue), e.start), default=None)
+
+
+def _coarse(e: ResolvedExpression) -> int:
+    return 0 if e.placed is None or e.placed.granularity in FINE else 1
+
+
+def stretch(
+    text: str, e: ResolvedExpression | None, dated: Sequence[ResolvedExpression], language: Language
+) -> Interval | None:
+    """Return the time that a clause gives: that of its expression, or from one date to the other where the clause
+    joins two by a word such as "to"."""
+    if e is None or e.placed is None:
+        return None
+    for first, last in itertools.pairwise(dated):
+        if e in (first, last) and _joined(text, first, last, language):
+            a, b = first.placed, last.placed
+            if a is not None and b is not None and a.start < b.start:
+                return Interval(a.start, b.end, a.granularity, a.offset)
+    return e.placed
+
+
+def _joined(text: str, first: ResolvedExpression, last: ResolvedExpression, language: Language) -> bool:
+    """Whether nothing but a word of the class "to" stands between two dates."""
+    between = language.fold(text[first.end : last.start])
+    if len(between) > LONGEST_JOINT:
+        return False
+    words = _WORD.findall(between)
+    forms = language.heads.get(words[0], ()) if words else ()
+    return any("TO" in values and " ".join(words).startswith(form) for form, values in forms)
+
+
+def from_writing(interval: Interval | None, home: Interval | None) -> Interval | None:
+    """Return where a plan lies: what is told of a period that has begun on the day of writing is still to come."""
+    if interval is None or home is None or not interval.start < home.start < interval.end or interval.has_clock:
+        return interval
+    return replace(interval, start=home.start)

@@ -1,0 +1,58 @@
+"""Whether a clause tells what happened, what is planned, or what somebody claims; and what it denies."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.article import Segment
+from timeline.cues import Cues
+from timeline.direction import direction
+from timeline.expression import ResolvedExpression
+from timeline.interval import Interval
+from timeline.language import Language
+from timeline.operators import Direction
+
+BEFORE, BEHIND = 4, 2
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def denied(text: str, span: tuple[int, int], cue: int, language: Language) -> bool:
+    """Return whether a word of negation stands close to the event word at ``cue``."""
+    folded = language.fold(text[slice(*span)])
+    place = cue - span[0]
+    before = _WORD.findall(folded[:place])[-BEFORE:]
+    behind = _WORD.findall(folded[place:])[1 : 1 + BEHIND]
+    return any(map(language.negation.match, (*before, *behind)))
+
+
+def modality(
+    text: str,
+    segment: Segment,
+    clause: tuple[int, int],
+    expression: ResolvedExpression | None,
+    language: Language,
+    home: Interval | None,
+) -> str:
+    """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual."""
+    if expression is not None:
+        placed = expression.placed
+        span = (expression.start, expression.end)
+        near, way = direction(text, span, clause, segment.quotations, language.code)
+        open_ahead = home is None or (placed is not None and placed.last_day >= home.first_day)
+        if placed is not None and home is not None and placed.first_day > home.last_day:
+            return "planned"
+        if near and way is Direction.FUTURE and open_ahead:
+            return "planned"
+    elif _looks_ahead(text, clause, language):
+        return "planned"
+    if language.claims.within(language.fold(text[slice(*clause)])):
+        return "claimed"
+    return "actual"
+
+
+def _looks_ahead(text: str, clause: tuple[int, int], language: Language) -> bool:
+    words = _WORD.findall(language.fold(text[slice(*clause)]))
+    future, past = language.tense.get("future", Cues()), language.tense.get("past", Cues())
+    modal = language.tense.get("modal", Cues())
+    ahead = any(map(future.match, words)) or any(map(modal.match, words))
+    return ahead and not any(map(past.match, words))
