@@ -15,7 +15,7 @@ from timeline.interval import Interval, iso_day
 from timeline.likeness import Story, content
 from timeline.mention import Mention
 
-LEAST_LIKENESS = 1.0
+LEAST_LIKENESS = 1.2
 LEAST_SUPPORT = 2
 LEAST_TOTAL = 3.0
 MARGIN = 1.5

@@ -17,9 +17,17 @@ FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def dating(dated: Sequence[ResolvedExpression], cue: int) -> ResolvedExpression | None:
+def dating(
+    dated: Sequence[ResolvedExpression], cue: int, stamped: Interval | None = None
+) -> ResolvedExpression | None:
     """Return the expression that dates a clause: the finest one, of equally fine ones the nearest to the place of its
-    first event word; None where there is none."""
+    first event word; None where there is none.
+
+    A first date that only repeats the day ``stamped`` on the article ("March 1, 2008 The council …") gives way to any
+    other.
+    """
+    if stamped is not None and len(dated) > 1 and dated[0].placed == stamped:
+        dated = dated[1:]
     return min(dated, key=lambda e: (_coarse(e), abs(e.start - cue), e.start), default=None)
 
 

@@ -26,6 +26,7 @@ FROM_CONTEXT = 0.5
 LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose".split())
 WEIGHTS = {
     "same day": 2.0,
+    "few then": 1.2,
     "same date": 1.6,
     "same weekday": 0.3,
     "inside": 1.0,
@@ -35,6 +36,7 @@ WEIGHTS = {
     "far apart": -4.0,
     "kind": 2.4,
     "other kind": -1.5,
+    "other kind in another language": -0.8,
     "names": 1.2,
     "telling name": 1.5,
     "other names": -0.8,
@@ -54,12 +56,16 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A mention's evidence with the story's identities of its names."""
+    """A mention's evidence with the story's identities of its names.
+
+    ``rivals`` is how many mentions of its article have its time, itself among them.
+    """
 
     mention: Mention
     names: frozenset[str]
     context: frozenset[str]
     kinds: frozenset[str]
+    rivals: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +101,14 @@ def story_of(mentions: Sequence[Mention]) -> Story:
         own[mention.id] = found
         by_sentence.setdefault((mention.article, mention.sentence), set()).update(found)
         kinds.setdefault((mention.article, mention.sentence), set()).update(mention.concepts - REPORTS)
+    busy = Counter((m.article, m.interval.first_day, m.interval.last_day) for m in mentions if m.interval is not None)
     features = tuple(
         Features(
             m,
             own[m.id],
             frozenset(by_sentence[m.article, m.sentence]) - own[m.id],
             (m.concepts - REPORTS) or frozenset(kinds[m.article, m.sentence]),
+            busy[m.article, m.interval.first_day, m.interval.last_day] if m.interval is not None else 1,
         )
         for m in mentions
     )
@@ -211,6 +219,8 @@ def distance(first: Interval, second: Interval) -> int:
 def likeness(a: Features, b: Features, story: Story) -> Likeness:
     """Return how much two mentions look like one happening; symmetric."""
     points, reasons = _time(a.mention, b.mention)
+    if a.mention.article != b.mention.article and _same_time(a.mention, b.mention):
+        points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
     more, why = content(a, b, story)
     points += more
     reasons += why
@@ -223,6 +233,11 @@ def likeness(a: Features, b: Features, story: Story) -> Likeness:
         points += WEIGHTS["refers back"]
         reasons += ("one speaks of it as the earlier one",)
     return Likeness(points, reasons)
+
+
+def _same_time(first: Mention, second: Mention) -> bool:
+    a, b = first.interval, second.interval
+    return a is not None and b is not None and (a.first_day, a.last_day) == (b.first_day, b.last_day)
 
 
 def content(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
@@ -313,7 +328,8 @@ def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ..
         )
     if not a.kinds or not b.kinds:
         return 0.0, ()
-    return WEIGHTS["other kind"] * (REPORTED if a.mention.reported or b.mention.reported else 1.0), ()
+    across = a.mention.language != b.mention.language
+    return WEIGHTS["other kind in another language" if across else "other kind"] * (REPORTED if a.mention.reported or b.mention.reported else 1.0), ()
 
 
 def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:

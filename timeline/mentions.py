@@ -55,8 +55,8 @@ def mentions(
 ) -> list[Mention]:
     """Return the mentions of an article in text order; ``home`` is its day of publication, if known."""
     found: list[Mention] = []
-    for segment in segments:
-        if segment.role not in TOLD_IN:
+    for place, segment in enumerate(segments):
+        if segment.role not in TOLD_IN and (place or segment.role is not Role.HEADLINE):
             continue
         first, last = (bisect_left(expressions, place, key=_start) for place in (segment.start, segment.end))
         inside = expressions[first:last]
@@ -273,7 +273,8 @@ def _mention(
     clause = (draft.start, draft.end)
     if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
         return None
-    expression = dating(draft.dated, cue)
+    stamp = segment.start == draft.start
+    expression = dating(draft.dated, cue, home if stamp else None)
     placed = stretch(text, expression, draft.dated, language)
     told_as = modality(text, segment, clause, expression, language, home)
     if told_as == "planned":
