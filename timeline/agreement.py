@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.interval import Interval, iso_day
-from timeline.likeness import Story, content
+from timeline.likeness import content
 from timeline.mention import Mention
+from timeline.story import Story
 
 LEAST_LIKENESS = 1.2
 LEAST_SUPPORT = 2

@@ -7,13 +7,16 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.article import Quotation, Segment
-from timeline.cues import Cues
+from timeline.cues import MOST_WORDS, Cues
+from timeline.forms import first_token
 from timeline.language import Language, load
 
 LEAST = 12
 REACH = 60
+TURN_REACH = 40
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
 _CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -72,15 +75,43 @@ def _opener(text: str, start: int, end: int, code: str) -> str:
     return folded if load(code).clauses.match(folded) else ""
 
 
+class _Turns:
+    """The words with which a language turns to another happening, remembered word by word."""
+
+    def __init__(self, language: Language) -> None:
+        self._cues = [(name, language.order_cues[name]) for name in TURNS if name in language.order_cues]
+        self._openers = frozenset(first_token(phrase) for _, cue in self._cues for phrase in cue.phrases)
+        self._known: dict[str, tuple[str, bool]] = {}
+
+    def of(self, word: str, text: str, place: int) -> str:
+        """Return the turn of a folded word that stands at a place of the folded text, "" where it turns to nothing."""
+        known = self._known.get(word)
+        if known is None:
+            name = next((name for name, cue in self._cues if cue.match(word)), "")
+            known = name, first_token(word) in self._openers
+            if len(self._known) < MOST_WORDS:
+                self._known[word] = known
+        name, opens = known
+        if not opens:
+            return name
+        return next(
+            (n for n, cue in self._cues if n == name or any(text.startswith(p, place) for p in cue.phrases)), ""
+        )
+
+
+@cache
+def _turns(code: str) -> _Turns:
+    return _Turns(load(code))
+
+
 def _turn(text: str, start: int, end: int, language: Language) -> str:
     """How the clause stands to the one before, by its first words."""
-    folded = language.fold(text[start : min(end, start + 40)])
-    words = _WORD.findall(folded)[:2]
-    for name in TURNS:
-        cue = language.order_cues.get(name)
-        if cue and words and (cue.match(words[0]) or any(folded.startswith(phrase) for phrase in cue.phrases)):
-            return name
-    return ""
+    word = _WORD.search(text, start, min(end, start + TURN_REACH))
+    if word is None:
+        return ""
+    folded = language.fold(text[start : start + TURN_REACH])
+    place = word.start() - start if word.start() - start < len(folded) else 0
+    return _turns(language.code).of(folded[place : place + len(word[0])], folded, 0)
 
 
 def _turns_here(text: str, place: int, last: int, end: int, language: Language) -> bool:
@@ -97,8 +128,6 @@ def _turns_here(text: str, place: int, last: int, end: int, language: Language) 
 
 def _joins_here(text: str, folded: str, place: int, last: int, end: int, language: Language) -> bool:
     """Whether "and" joins a second finite verb with a happening of its own: "eased sanctions and named an envoy"."""
-    if not any(form == folded and "AND" in values for form, values in language.heads.get(folded, ())):
-        return False
     word = _WORD.search(text, place + len(folded), end)
     if word is None or not language.tense.get("past", Cues()).match(language.fold(word[0])):
         return False
@@ -119,6 +148,7 @@ def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
 def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
     """The places at which the sentence is cut."""
     language = load(segment.language)
+    that, joints = language.order_cues_words("that"), _joints(language.code)
     cuts: list[int] = []
     last = span[0]
     spoken = False
@@ -135,9 +165,9 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
             cut = language.clauses.match(folded) or _turns_here(text, place, last, span[1], language)
         else:
             cut = (
-                (spoken and folded in language.order_cues_words("that"))
+                (spoken and folded in that)
                 or _turns_here(text, place, last, span[1], language)
-                or _joins_here(text, folded, place, last, span[1], language)
+                or (folded in joints and _joins_here(text, folded, place, last, span[1], language))
             )
         if sign:
             spoken = False
@@ -147,6 +177,13 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
             last = place
             spoken = False
     return cuts
+
+
+@cache
+def _joints(code: str) -> frozenset[str]:
+    """The words for "and"."""
+    heads = load(code).heads
+    return frozenset(form for forms in heads.values() for form, values in forms if "AND" in values)
 
 
 def _quoted(place: int, quotations: Sequence[Quotation]) -> bool:

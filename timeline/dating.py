@@ -17,9 +17,7 @@ FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def dating(
-    dated: Sequence[ResolvedExpression], cue: int, stamped: Interval | None = None
-) -> ResolvedExpression | None:
+def dating(dated: Sequence[ResolvedExpression], cue: int, stamped: Interval | None = None) -> ResolvedExpression | None:
     """Return the expression that dates a clause: the finest one, of equally fine ones the nearest to the place of its
     first event word; None where there is none.
 

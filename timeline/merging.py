@@ -7,15 +7,20 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
 
-from timeline.likeness import LIGHT, Features, Likeness, Story, likeness, never_one, story_of
+from timeline.exclusion import CONFLICT_DAYS, distance, never_one
+from timeline.interval import DAY
+from timeline.likeness import Likeness, likeness
 from timeline.mention import REPORTS, Mention
+from timeline.story import LIGHT, Features, Story, story_of
 
 JOIN = 2.6
 AVERAGE = 1.5
 MOST_PER_KEY = 400
+MOST_COMPARED = 12
+SIGNS = 2
 
 
 def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, ...]]]:
@@ -43,7 +48,7 @@ class Groups:
 
     def compare(self, i: int, j: int) -> Likeness | None:
         """Return the likeness of two mentions, None when they can never be one."""
-        pair = (min(i, j), max(i, j))
+        pair = (i, j) if i < j else (j, i)
         if pair not in self.known:
             a, b = self.story.features[pair[0]], self.story.features[pair[1]]
             self.known[pair] = None if never_one(a, b) else likeness(a, b, self.story)
@@ -58,21 +63,38 @@ class Groups:
                 scored.append((found.points, i, j))
         return sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
 
-    def _pairs(self) -> set[tuple[int, int]]:
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        """The pairs that share a key and may be one by their times; where a time is open, more than one sign."""
         blocks: dict[str, list[int]] = {}
         for place, features in enumerate(self.story.features):
             for key in _keys(features):
                 blocks.setdefault(key, []).append(place)
-        return {pair for block in blocks.values() if len(block) <= MOST_PER_KEY for pair in combinations(block, 2)}
+        shared: dict[tuple[int, int], int] = {}
+        for block in blocks.values():
+            if len(block) <= MOST_PER_KEY:
+                for pair in combinations(block, 2):
+                    shared[pair] = shared.get(pair, 0) + 1
+        for pair, keys in shared.items():
+            if self._may_be_one(*pair, keys):
+                yield pair
+
+    def _may_be_one(self, i: int, j: int, keys: int) -> bool:
+        a, b = self.story.features[i].mention, self.story.features[j].mention
+        if a.interval is None or b.interval is None:
+            return keys >= SIGNS or len(a.words & b.words) >= SIGNS
+        return distance(a.interval, b.interval) <= CONFLICT_DAYS * DAY
 
     def join(self, i: int, j: int) -> bool:
-        """Join the groups of two mentions where nothing speaks against it; return whether they are one now."""
+        """Join the groups of two mentions where nothing speaks against it; return whether they are one now.
+
+        Of large groups some members speak for all.
+        """
         a, b = self.member_of[i], self.member_of[j]
         if a == b:
             return True
         total, count = 0.0, 0
-        for x in self.members[a]:
-            for y in self.members[b]:
+        for x in islice(self.members[a], MOST_COMPARED):
+            for y in islice(self.members[b], MOST_COMPARED):
                 found = self.compare(x, y)
                 if found is None:
                     return False
@@ -90,6 +112,7 @@ class Groups:
 
         Of several the one with which it shares the more telling names is meant; where none stands out, none is.
         """
+        told = self._told_in()
         for place, features in enumerate(self.story.features):
             group = self.member_of[place]
             mention = features.mention
@@ -97,7 +120,7 @@ class Groups:
             if mention.expression is not None or not kinds or any(self._dated(m) for m in self.members[group]):
                 continue
             ranked = sorted(
-                ((self._shared(place, other), other) for other in self._referents(place, kinds)),
+                ((self._shared(place, other), other) for other in self._referents(place, kinds, told)),
                 key=lambda r: (-r[0], r[1]),
             )
             if (
@@ -112,21 +135,25 @@ class Groups:
     def _dated(self, member: int) -> bool:
         return self.story.features[member].mention.expression is not None
 
-    def _referents(self, place: int, kinds: frozenset[str]) -> list[int]:
+    def _told_in(self) -> dict[str, list[int]]:
+        """The dated mentions of each article."""
+        found: dict[str, list[int]] = {}
+        for place, features in enumerate(self.story.features):
+            if self._dated(place):
+                found.setdefault(features.mention.article, []).append(place)
+        return found
+
+    def _referents(self, place: int, kinds: frozenset[str], told: dict[str, list[int]]) -> list[int]:
         """The groups that tell a dated happening of one of the kinds in the same article and do not exclude the
         mention."""
-        article = self.story.features[place].mention.article
-        found = []
-        for group, members in sorted(self.members.items()):
-            if group == self.member_of[place]:
-                continue
-            here = [m for m in members if self.story.features[m].mention.article == article]
-            told = any(self._dated(m) and self.story.features[m].mention.concepts & kinds for m in here)
-            if told and all(
-                self.compare(x, y) is not None for x in self.members[self.member_of[place]] for y in members
-            ):
-                found.append(group)
-        return found
+        own = self.member_of[place]
+        here = told.get(self.story.features[place].mention.article, ())
+        groups = {self.member_of[m] for m in here if self.story.features[m].mention.concepts & kinds}
+        return [
+            group
+            for group in sorted(groups - {own})
+            if all(self.compare(x, y) is not None for x in self.members[own] for y in self.members[group])
+        ]
 
     def _shared(self, place: int, group: int) -> float:
         """The weight of the names that a mention shares with a group."""

@@ -10,11 +10,11 @@ from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.expression import Expression, ResolvedExpression
 from timeline.interval import DAY, Granularity, Interval, iso_day
-from timeline.likeness import story_of
 from timeline.mention import Mention
 from timeline.mentions import mentions
 from timeline.publication import Place
 from timeline.segmentation import article_language, segments
+from timeline.story import story_of
 from timeline.tagging import tag_segments
 
 

@@ -10,12 +10,12 @@ from timeline.chronology import Statement
 from timeline.counting import counted
 from timeline.events import Conflict, Event, event_of
 from timeline.interval import Interval
-from timeline.likeness import story_of
 from timeline.mention import Mention
 from timeline.merging import merged
 from timeline.publication import Bounds, Known, Place, Undated, bounds_of, implied, weekday_orders
 from timeline.salience import salience
 from timeline.statements import Told, office_orders, told_orders
+from timeline.story import story_of
 
 ROUNDS = 6
 FAR = 10**15

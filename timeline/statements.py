@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.clauses import BECAUSE
-from timeline.likeness import Story
 from timeline.mention import Mention
 from timeline.names import Name, same
+from timeline.story import Story
 
 EARLIER = {"after": "turn", "follows": "turn", "because": "turn", "before": "main", "precedes": "main"}
 

@@ -1,0 +1,101 @@
+"""When two mentions can in no case tell the same happening: days that exclude each other in one source, a first and a
+further happening of one kind, two dated clauses of one sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from timeline.interval import DAY, Granularity, Interval, civil_from_days, days_from_civil
+from timeline.mention import Mention
+from timeline.story import Features
+
+CONFLICT_DAYS = 3
+
+
+def never_one(a: Features, b: Features) -> bool:
+    """Return whether two mentions can in no case tell the same happening."""
+    first, second = a.mention, b.mention
+    if first.order and second.order and first.order != second.order and a.kinds & b.kinds:
+        return True
+    if first.interval is None or second.interval is None:
+        return _told_after(first, second) or (fits_pattern(first, second) is False and not _days_apart(first, second))
+    apart = distance(first.interval, second.interval)
+    if apart > CONFLICT_DAYS * DAY:
+        return True
+    if apart > 0 and (first.article == second.article or first.interval.granularity is not Granularity.DAY):
+        return True
+    return first.sentence == second.sentence and first.article == second.article and apart > 0
+
+
+def _told_after(first: Mention, second: Mention) -> bool:
+    """Whether one lies after the day by which the other was already told."""
+    for known, dated in ((first, second), (second, first)):
+        if (
+            known.known_by is not None
+            and dated.interval is not None
+            and dated.interval.first_day > known.known_by.last_day
+        ):
+            return dated.modality != "planned"
+    return False
+
+
+def fits_pattern(first: Mention, second: Mention) -> bool | None:
+    """Return whether a date that lacks its year ("21 November", "Tuesday") agrees with the other mention's; None
+    when neither lacks it.
+
+    >>> _matches("XXXX-11-21", "2025-11-21"), _matches("XXXX-WXX-2", "2025-11-21")
+    (True, False)
+    """
+    for open_one, other in ((first, second), (second, first)):
+        if open_one.interval is not None or open_one.expression is None:
+            continue
+        value = open_one.expression.value
+        if other.interval is not None and other.interval.first_day == other.interval.last_day:
+            return _matches(value, other.interval.earliest[:10])
+        if (
+            other.interval is None
+            and other.expression is not None
+            and other.expression.type == open_one.expression.type
+        ):
+            return (
+                None
+                if value[:5] != "XXXX-" or len(value) != len(other.expression.value)
+                else value == other.expression.value or None
+            )
+    return None
+
+
+def _days_apart(first: Mention, second: Mention) -> bool:
+    """Whether a day of the year told without its year lies so near the other's day that the sources may disagree."""
+    for open_one, other in ((first, second), (second, first)):
+        if open_one.expression is None or open_one.interval is not None or other.interval is None:
+            continue
+        found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", open_one.expression.value)
+        if found is None or open_one.article == other.article or found[0].endswith("02-29"):
+            return False
+        year = civil_from_days(other.interval.first_day)[0]
+        days = (days_from_civil(year + y, int(found[1]), int(found[2])) for y in (-1, 0, 1))
+        return any(0 < abs(day - other.interval.first_day) <= CONFLICT_DAYS for day in days)
+    return False
+
+
+def _matches(pattern: str, day: str) -> bool | None:
+    if re.fullmatch(r"XXXX-\d\d-\d\d", pattern):
+        return pattern[4:] == day[4:]
+    if re.fullmatch(r"XXXX-\d\d", pattern):
+        return pattern[4:] == day[4:7]
+    weekday = re.fullmatch(r"XXXX-WXX-(\d)", pattern)
+    if weekday and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return date.fromisoformat(day).isoweekday() == int(weekday[1])
+    return None
+
+
+def distance(first: Interval, second: Interval) -> int:
+    """Return the seconds between two intervals, 0 where they touch or share a moment.
+
+    >>> from timeline.interval import day
+    >>> distance(day(2024, 3, 1), day(2024, 3, 3)) // DAY
+    1
+    """
+    return max(0, max(first.start, second.start) - min(first.end, second.end))

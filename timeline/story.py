@@ -1,0 +1,106 @@
+"""The mentions of a story with their evidence, and how telling each name, kind of event and word is in it.
+
+Rare names, kinds and words weigh more than common ones (inverse document frequency, Spärck Jones 1972).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.mention import REPORTS, Mention
+from timeline.names import identities
+
+TELLING = 0.5
+LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A mention's evidence with the story's identities of its names.
+
+    ``rivals`` is how many mentions of its article have its time, itself among them; ``heavy`` the kinds that tell much,
+    ``rare`` the names of people and bodies that few mentions share; ``name_total`` and ``word_norm`` the weight of its
+    names and the length of its vector of words.
+    """
+
+    mention: Mention
+    names: frozenset[str]
+    context: frozenset[str]
+    kinds: frozenset[str]
+    rivals: int
+    heavy: frozenset[str]
+    rare: frozenset[str]
+    name_total: float
+    word_norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All mentions of a story, with how telling each name, kind and word is in it."""
+
+    features: tuple[Features, ...]
+    name_weight: Mapping[str, float]
+    kind_weight: Mapping[str, float]
+    word_weight: Mapping[str, float]
+
+
+def story_of(mentions: Sequence[Mention]) -> Story:
+    """Return the mentions with their evidence; a capital at the start of a sentence makes a name only when it is one
+    elsewhere."""
+    own = _names(mentions)
+    kinds: dict[tuple[str, tuple[int, int]], set[str]] = {}
+    around: dict[tuple[str, tuple[int, int]], set[str]] = {}
+    for mention in mentions:
+        around.setdefault((mention.article, mention.sentence), set()).update(own[mention.id])
+        kinds.setdefault((mention.article, mention.sentence), set()).update(mention.concepts - REPORTS)
+    context = {m.id: frozenset(around[m.article, m.sentence]) - own[m.id] for m in mentions}
+    told = {m.id: (m.concepts - REPORTS) or frozenset(kinds[m.article, m.sentence]) for m in mentions}
+    busy = Counter(_time(m) for m in mentions)
+    name_weight = _weights([own[m.id] | context[m.id] for m in mentions])
+    word_weight = _weights([m.words for m in mentions])
+    features = tuple(
+        Features(
+            m,
+            own[m.id],
+            context[m.id],
+            told[m.id],
+            busy[_time(m)] if m.interval is not None else 1,
+            told[m.id] - LIGHT,
+            frozenset(n for n in own[m.id] if name_weight[n] >= TELLING and not n.startswith("territory:")),
+            _sum(name_weight[n] for n in own[m.id] or context[m.id]),
+            math.sqrt(_sum(word_weight[w] ** 2 for w in m.words)),
+        )
+        for m in mentions
+    )
+    return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight)
+
+
+def _names(mentions: Sequence[Mention]) -> dict[tuple[str, int, int], frozenset[str]]:
+    """The identities of each mention's names."""
+    identity = identities(n for m in mentions for n in m.names)
+    surely = {identity[n.key, n.spelling] for m in mentions for n in m.names if not n.opens}
+    return {
+        m.id: frozenset(name for n in m.names if (name := identity[n.key, n.spelling]) in surely or not n.opens)
+        for m in mentions
+    }
+
+
+def _time(mention: Mention) -> tuple[str, int, int]:
+    interval = mention.interval
+    return (mention.article, interval.first_day, interval.last_day) if interval is not None else ("", 0, 0)
+
+
+def _sum(weights: Iterable[float]) -> float:
+    """The sum, the same whatever order a set gives its members in."""
+    return math.fsum(weights)
+
+
+def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(item for items in sets for item in items)
+    total = len(sets) + 1
+    if total <= 2:
+        return dict.fromkeys(counts, 1.0)
+    return {item: math.log(total / count) / math.log(total) + 0.05 for item, count in counts.items()}
