@@ -13,7 +13,7 @@ from timeline.interval import Interval
 from timeline.mention import Mention
 from timeline.merging import merged
 from timeline.publication import Bounds, Known, Place, Undated, bounds_of, implied, weekday_orders
-from timeline.salience import salience
+from timeline.salience import saliences
 from timeline.statements import Told, office_orders, told_orders
 from timeline.story import story_of
 
@@ -60,7 +60,8 @@ def reconstruction(
     events = _bounded([event for event, _ in made], statements)
     events = counted(events)
     sources = len({m.source for m in mentions})
-    events = sorted((replace(e, salience=salience(e, sources)) for e in events), key=_order)
+    ranks = saliences(events, sources, published)
+    events = sorted((replace(e, salience=r) for e, r in zip(events, ranks, strict=True)), key=_order)
     conflicts = tuple(sorted((c for _, c in made if c is not None), key=lambda c: c.event))
     return Reconstruction(tuple(events), conflicts, tuple(statements), bounds)
 

@@ -1,42 +1,82 @@
-"""How high an event ranks for a reader: independent sources, place in the articles, precision, and how often it is
-told."""
+"""How high an event ranks for a reader: independent sources, place in the articles, precision, how often it is told,
+and in large stories how much the articles speak of its day.
+
+A day to which articles look back within a week counts double: it is what a story turns on, while every article tells
+something of the day on which it was written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from timeline.events import Event
-from timeline.interval import Granularity, rank
+from timeline.interval import Granularity, Interval, rank
 
 WEIGHTS = {"sources": 0.4, "place": 0.25, "precision": 0.2, "mentions": 0.15}
+MANY_ARTICLES = 30
 UNDATED = 0.5
 PLANNED = 0.85
+LOOKING_BACK = range(1, 8)
+LOOKS_BACK, SPEAKS, LOOKS_AHEAD = 2.0, 1.0, 0.5
+
+
+def saliences(events: Sequence[Event], sources: int, published: Mapping[str, Interval | None]) -> list[float]:
+    """Return the rank of each event in [0, 1], with four decimals; ``sources`` is the number of the story's sources,
+    ``published`` the day of each article."""
+    attention = {day: _attention(day, articles, published) for day, articles in _articles(events).items()}
+    most = max(attention.values(), default=0.0)
+    widest: Counter[int] = Counter()
+    for event in events:
+        if (day := _day(event)) is not None:
+            widest[day] = max(widest[day], len({m.article for m in event.mentions}))
+    weight = len(published) / (len(published) + MANY_ARTICLES)
+    found = []
+    for event in events:
+        day, own = _day(event), salience(event, sources)
+        if day is None or len(attention) < 2:
+            found.append(round(own, 4))
+            continue
+        share = len({m.article for m in event.mentions}) / widest[day]
+        spoken = share * math.log1p(attention[day]) / math.log1p(most)
+        found.append(round((1 - weight) * own + weight * spoken * (PLANNED if event.modality == "planned" else 1), 4))
+    return found
+
+
+def _day(event: Event) -> int | None:
+    """The number of the day on which an event lies, None where it has none or lasts longer."""
+    interval = event.interval
+    return interval.first_day if interval is not None and interval.first_day == interval.last_day else None
+
+
+def _articles(events: Sequence[Event]) -> dict[int, set[str]]:
+    """The articles that tell something of each day."""
+    found: dict[int, set[str]] = {}
+    for event in events:
+        if (day := _day(event)) is not None:
+            found.setdefault(day, set()).update(m.article for m in event.mentions)
+    return found
+
+
+def _attention(day: int, articles: set[str], published: Mapping[str, Interval | None]) -> float:
+    """How much the articles speak of a day."""
+    total = 0.0
+    for article in articles:
+        home = published.get(article)
+        apart = home.first_day - day if home is not None else 0
+        total += LOOKS_BACK if apart in LOOKING_BACK else LOOKS_AHEAD if apart < 0 else SPEAKS
+    return total
 
 
 def salience(event: Event, sources: int) -> float:
-    """Return a rank in [0, 1] with two decimals; ``sources`` is the number of the story's sources."""
+    """Return the rank in [0, 1] that an event has by itself; ``sources`` is the number of the story's sources."""
     told_by = len({m.source for m in event.mentions})
     spread = min(1.0, (told_by - 1) / max(1, min(sources, 4) - 1)) if sources > 1 else 0.5
     place = 1.0 - min(m.position for m in event.mentions)
-    precision = (
-        1.0 - rank(event.granularity) / rank(Granularity.CENTURY)
-        if event.granularity and event.start is not None
-        else 0.0
-    )
+    dated = event.granularity if event.start is not None else None
+    precision = 1.0 - rank(dated) / rank(Granularity.CENTURY) if dated else 0.0
     often = min(1.0, (len(event.mentions) - 1) / 4)
-    found = (
-        WEIGHTS["sources"] * spread
-        + WEIGHTS["place"] * place
-        + WEIGHTS["precision"] * precision
-        + WEIGHTS["mentions"] * often
-    )
-    if event.start is None:
-        found *= UNDATED
-    if event.modality == "planned":
-        found *= PLANNED
-    return round(found, 2)
-
-
-def ranked(events: Sequence[Event], sources: int) -> list[float]:
-    """Return the salience of each event, in the events' order."""
-    return [salience(event, sources) for event in events]
+    parts = {"sources": spread, "place": place, "precision": precision, "mentions": often}
+    found = sum(WEIGHTS[name] * part for name, part in parts.items())
+    return found * (UNDATED if event.start is None else 1) * (PLANNED if event.modality == "planned" else 1)
