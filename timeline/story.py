@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.echoes import Echoes
 from timeline.mention import REPORTS, Mention
 from timeline.names import identities
 
@@ -82,8 +83,15 @@ def _names(mentions: Sequence[Mention]) -> dict[tuple[str, int, int], frozenset[
     """The identities of each mention's names."""
     identity = identities(n for m in mentions for n in m.names)
     surely = {identity[n.key, n.spelling] for m in mentions for n in m.names if not n.opens}
+    spellings: dict[str, set[str]] = {}
+    for m in mentions:
+        for n in m.names:
+            if identity[n.key, n.spelling] in surely:
+                spellings.setdefault(identity[n.key, n.spelling], set()).add(n.spelling)
+    echoes = Echoes.of(spellings)
     return {
         m.id: frozenset(name for n in m.names if (name := identity[n.key, n.spelling]) in surely or not n.opens)
+        | echoes.within(m.text)
         for m in mentions
     }
 
