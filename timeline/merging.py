@@ -16,7 +16,7 @@ from timeline.likeness import Likeness, likeness
 from timeline.mention import REPORTS, Mention
 from timeline.story import LIGHT, Features, Story, story_of
 
-JOIN = 2.6
+JOIN = 2.2
 AVERAGE = 1.5
 MOST_PER_KEY = 400
 MOST_COMPARED = 12
