@@ -35,6 +35,7 @@ WEIGHTS = {
     "other names in another language": -0.3,
     "other people": -1.0,
     "no common time": -0.4,
+    "news of one day": 0.6,
     "office": 0.35,
     "number": 0.5,
     "length": 0.8,
@@ -114,7 +115,9 @@ def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
             return WEIGHTS["same date" if same_date else "same weekday"], (
                 "their dates agree but for the year",
             ) if same_date else ()
-        return (WEIGHTS["no common time"] if first.article != second.article else 0.0), ()
+        if first.article == second.article:
+            return 0.0, ()
+        return WEIGHTS["news of one day" if _news_of_one_day(first, second) else "no common time"], ()
     if not a.to_days().overlaps(b.to_days()):
         near = distance(a.to_days(), b.to_days()) <= CONFLICT_DAYS * DAY
         return WEIGHTS["apart" if near else "far apart"], ()
@@ -128,6 +131,13 @@ def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
         return WEIGHTS["inside a long span"], ()
     nested = a.to_days().contains(b.to_days()) or b.to_days().contains(a.to_days())
     return WEIGHTS["inside" if nested else "overlapping"], ("their times agree",)
+
+
+def _news_of_one_day(first: Mention, second: Mention) -> bool:
+    """Whether two mentions of which at least one has no date may be the news of one day: told on that day, or dated so."""
+    days = [m.known_by or m.interval for m in (first, second)]
+    a, b = days
+    return a is not None and b is not None and a.last_day == b.last_day
 
 
 def _expressions(first: Mention, second: Mention) -> float:
