@@ -37,11 +37,13 @@ from timeline.operators import (
 from timeline.operators.units import SECONDS
 from timeline.outlook import looking, onward, settled
 from timeline.speech import means_nowadays, speech_day, spoken_day
+from timeline.twin_clocks import zoned
 
 NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
+HABIT = 40
 COMPARED = 600
 COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
 POSSESSIVES = ("'s", "’s")
@@ -99,6 +101,8 @@ def anchored(
             resolved[found.start, found.end] = found
             if segment.role is not Role.BOILERPLATE and not _looks_back(expression.meaning):
                 told.note(found)
+            if found.type == "SET":
+                told.habit = found.end
         outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
         for expression, context in spoken:
             found = _place_spoken(
@@ -111,7 +115,7 @@ def anchored(
                 outside,
             )
             resolved[found.start, found.end] = found
-    return tuple(resolved[span] for span in sorted(resolved))
+    return zoned(article.text, [resolved[span] for span in sorted(resolved)])
 
 
 def chosen_policy(expressions: Iterable[Expression], home: Interval | None) -> str:
@@ -167,6 +171,8 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
     """What the expression hangs on outside quotations."""
     narrated = policy == "narrative" and not isinstance(e.meaning, In | Years) and not _deictic(e.meaning)
     if isinstance(e.meaning, Clock):
+        if context.sentence[0] <= told.habit and 0 <= e.start - told.habit <= HABIT:
+            return AnchorPoint("none")
         if told.day is not None and told.day_span is not None and told.day_span[0] >= context.segment.start - NEAR:
             return AnchorPoint("expression", told.day, told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")

@@ -13,7 +13,8 @@ LONGEST_DAYS = 367
 
 @dataclass(slots=True)
 class Discourse:
-    """What the text has told so far: its last date and its last day, each with its place, and its last quarter."""
+    """What the text has told so far: its last date and its last day, each with its place, its last quarter, and where
+    it told last how often something happens."""
 
     last: Interval | None = None
     fine: Interval | None = None
@@ -22,6 +23,7 @@ class Discourse:
     day_span: tuple[int, int] | None = None
     quarter: Interval | None = None
     quarter_end: int = 0
+    habit: int = -1
 
     def note(self, found: ResolvedExpression) -> None:
         """Remember a resolved expression as the last date told, if it is one."""

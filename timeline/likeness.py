@@ -134,7 +134,7 @@ def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
 
 
 def _news_of_one_day(first: Mention, second: Mention) -> bool:
-    """Whether two mentions of which at least one has no date may be the news of one day: told on that day, or dated so."""
+    """Whether two mentions of which one has no date may be the news of one day: told on that day, or dated so."""
     days = [m.known_by or m.interval for m in (first, second)]
     a, b = days
     return a is not None and b is not None and a.last_day == b.last_day
