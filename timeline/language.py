@@ -23,6 +23,7 @@ from timeline.compounds import add_compounds
 from timeline.cues import Cues, Inventory, cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
+from timeline.regions import region_of, regional_feasts
 
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
@@ -44,6 +45,8 @@ PLAIN = (
     "names",
     "order_cues",
     "negation",
+    "holidays",
+    "region",
 )
 TRIGGERS = (
     "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit anaphor "
@@ -143,7 +146,7 @@ def load(tag: str) -> Language:
         data = tomllib.loads((FOLDER / name).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
-    return compiled(data, name, shared_feasts())
+    return compiled(data, name, shared_feasts(), region_of(tag))
 
 
 @cache
@@ -169,23 +172,20 @@ def stamp_language() -> str:
     return ""
 
 
-def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | None = None) -> Language:
+def compiled(
+    data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | None = None, region: str = ""
+) -> Language:
     """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key.
 
-    ``feasts`` are names of feasts that it shares with other languages; its own file goes before them.
+    ``feasts`` are names of feasts that it shares with other languages; its own file goes before them. The holidays of
+    ``region`` go before both; those of the language's likeliest region are read where no other name is the same.
     """
     if "code" not in data.get("language", {}):
         raise InvalidLanguageFile(f"{where}: language.code is missing")
     properties = data["language"]
     accents = bool(properties.get("fold_accents", False))
     anywhere = bool(properties.get("unspaced", False))
-    entries: dict[str, dict[str, str]] = {}
-    triggers: set[str] = set()
-    for name, value, form in (*_forms({"feast": feasts or {}}, SHARED), *_forms(data, where)):
-        spelling = fold(form, accents)
-        entries.setdefault(spelling, {})[name.upper()] = value
-        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
-            triggers.add(spelling)
+    entries, triggers = _entries(data, where, feasts or {}, region)
     known = set(entries)
     add_compounds(entries, properties)
     triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
@@ -227,6 +227,36 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
         ),
         examples=data.get("examples", {}),
     )
+
+
+def _entries(
+    data: Mapping[str, Any], where: str, feasts: Mapping[str, str], region: str
+) -> tuple[dict[str, dict[str, str]], set[str]]:
+    """The classes with values of every form, and the forms around which it is worth looking."""
+    properties = data["language"]
+    accents = bool(properties.get("fold_accents", False))
+    entries: dict[str, dict[str, str]] = {}
+    triggers: set[str] = set()
+    for name, value, form in (*_forms({"feast": feasts}, SHARED), *_forms(data, where)):
+        spelling = fold(form, accents)
+        entries.setdefault(spelling, {})[name.upper()] = value
+        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
+            triggers.add(spelling)
+    code = str(properties["code"])
+    told = {fold(form, accents): rule for rule, form in regional_feasts(region, code, data.get("holidays", {}))}
+    own = _forms(data.get("region", {}).get(region, {}), where)
+    for spelling, rule in (*told.items(), *((fold(form, accents), rule) for _, rule, form in own)):
+        if "FEAST" in entries.setdefault(spelling, {"FEAST": rule}):
+            entries[spelling]["FEAST"] = rule
+    likeliest = "" if region else str(properties.get("region", ""))
+    for rule, form in regional_feasts(likeliest, code, data.get("holidays", {})):
+        told[fold(form, accents)] = entries.setdefault(fold(form, accents), {"FEAST": rule}).get("FEAST", "")
+    triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
+    shared = {fold(form, accents) for _, _, form in (*_forms({"feast": feasts}, SHARED), *_forms(data, where))}
+    for spelling in told.keys() - shared:
+        if not {" ", "-"} & set(spelling):
+            entries[spelling]["CAPITALISE"] = "1"
+    return entries, triggers
 
 
 def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) -> Iterator[str]:

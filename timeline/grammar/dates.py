@@ -324,10 +324,16 @@ def feast(match: Match) -> list[Piece] | None:
     rule = str(match.get("f", "FEAST"))
     if match.last - match.first == 1 and _beside_a_name(match):
         return None
+    rule, _, clock = rule.partition(" @")
     fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
-    if fixed:
-        return date(match, Calendar(year=_year(match), month=int(fixed[1]), day=int(fixed[2]), which=which(match)))
-    return date(match, Calendar(year=_year(match), feast=rule, which=which(match)))
+    month, day = (int(fixed[1]), int(fixed[2])) if fixed else (None, None)
+    told = Calendar(
+        year=_year(match), month=month, day=day, feast=None if fixed else rule, which=which(match)
+    )
+    if clock:
+        hour, minute = map(int, clock.split(":"))
+        return date(match, At(told, Clock(hour, minute)))
+    return date(match, told, FEAST_DAY=told)
 
 
 def _beside_a_name(match: Match) -> bool:
