@@ -32,8 +32,8 @@ LEAST_SPOKEN = 2.0
 SHORTEST = 3
 SHORTEST_IDEOGRAPHS = 3
 APART = 4
-_JOINED = re.compile(r"\s*[/;]\s*")
-_TOO_MUCH = re.compile(r"[\d:%\"«»„“”]|^.{60,}$")
+_JOINED = re.compile(r"\s*;\s*|\s+/\s+")
+_TOO_MUCH = re.compile(r"[\d:%\"«»„“”/]|^.{60,}$")
 
 
 def main(arguments: list[str]) -> int:

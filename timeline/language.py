@@ -248,13 +248,19 @@ def _entries(
     for spelling, rule in (*told.items(), *((fold(form, accents), rule) for _, rule, form in own)):
         if "FEAST" in entries.setdefault(spelling, {"FEAST": rule}):
             entries[spelling]["FEAST"] = rule
+    for ending in str(data.get("holidays", {}).get("ending", "")).split("|"):
+        for spelling, rule in told.items():
+            stem = spelling.removesuffix(f" {fold(ending)}")
+            if ending and stem != spelling and "FEAST" in entries.get(stem, {}):
+                entries[stem]["FEAST"] = rule
     likeliest = "" if region else str(properties.get("region", ""))
     for rule, form in regional_feasts(likeliest, code, data.get("holidays", {})):
         told[fold(form, accents)] = entries.setdefault(fold(form, accents), {"FEAST": rule}).get("FEAST", "")
     triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
     shared = {fold(form, accents) for _, _, form in (*_forms({"feast": feasts}, SHARED), *_forms(data, where))}
+    capitals = bool(likeliest and data.get("holidays", {}).get("capitals"))
     for spelling in told.keys() - shared:
-        if not {" ", "-"} & set(spelling):
+        if capitals or not {" ", "-"} & set(spelling):
             entries[spelling]["CAPITALISE"] = "1"
     return entries, triggers
 

@@ -27,7 +27,7 @@ def regional_feasts(region: str, language: str, spelling: Mapping[str, Any]) -> 
     """Yield the rule and each spelling of the holidays of a region; none where no file knows the region.
 
     ``spelling`` is the table ``[holidays]`` of the language's file: ``optional`` words in front, ``alike`` endings of
-    words that stand for each other. A name of one word in a script without capitals is left out: nothing would show
+    words that stand for each other, ``not`` the beginnings of names that are names of persons and places as well. A name of one word in a script without capitals is left out: nothing would show
     that the word is a name.
 
     >>> sorted(form for rule, form in regional_feasts("JM", "en", {"optional": "National"}) if rule == "5-23")
@@ -35,9 +35,10 @@ def regional_feasts(region: str, language: str, spelling: Mapping[str, Any]) -> 
     """
     alike = [re.compile(f"(?:{'|'.join(map(re.escape, _longest_first(a))) })(?![^\\W\\d_])") for a in _groups(spelling)]
     optional = tuple(f"{word} " for word in str(spelling.get("optional", "")).split("|") if word)
+    persons = tuple(str(spelling["not"]).split("|")) if "not" in spelling else ()
     for rule, names in _table(region).get(language, {}).items():
         for name in names:
-            if not _shows(name):
+            if not _shows(name) or name.startswith(persons):
                 continue
             forms = {name, *(name.removeprefix(word) for word in optional)}
             for group, pattern in zip(_groups(spelling), alike, strict=True):

@@ -117,7 +117,7 @@ class Calendar:
         )
         others += (solar(chosen),) if self.season else ()
         if self.feast is not None and self.feast.startswith(FROM_SUNSET):
-            others = (_eve_of(chosen), *others)
+            others = (*others, _eve_of(chosen))
         at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
         steps = (f"{self._words()}, counted from {at}: {why}", value_of(chosen, self))
         return Reading(value_of(chosen, self), chosen, steps, others)
