@@ -8,6 +8,7 @@ once for all languages. A form may hold alternatives: ``day(|s)`` is "day" and "
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import tomllib
 import unicodedata
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -31,6 +33,9 @@ IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
 SHARED = "feasts.toml"
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
+BESIDE = "beside_"
+LOCALES = "locales"
+ALIASES = "aliases"
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -49,7 +54,8 @@ PLAIN = (
     "region",
 )
 TRIGGERS = (
-    "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit anaphor "
+    "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit "
+    "deictic_weekday anaphor "
     "feast ref ref_noun set tod decade era zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
@@ -117,14 +123,38 @@ class Language:
 
 
 @cache
-def codes() -> tuple[str, ...]:
-    """Return the codes of the languages that have a file, in alphabetical order.
+def full_codes() -> tuple[str, ...]:
+    """Return the codes of the languages that have a full file, in alphabetical order.
 
-    >>> "en" in codes()
-    True
+    >>> "en" in full_codes(), "eu" in full_codes()
+    (True, False)
     """
-    names = (entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
-    return tuple(sorted(name[:-5] for name in names if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?\.toml", name)))
+    return _listed(FOLDER, ".toml")
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of all languages that have a file, full or with the words of the calendar alone.
+
+    >>> "en" in codes(), "eu" in codes()
+    (True, True)
+    """
+    return tuple(sorted({*full_codes(), *_listed(FOLDER / LOCALES, ".json")} - {ALIASES}))
+
+
+def _listed(folder: Traversable, ending: str) -> tuple[str, ...]:
+    names = (entry.name.removesuffix(ending) for entry in folder.iterdir() if entry.name.endswith(ending))
+    return tuple(sorted(name for name in names if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", name)))
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Return the codes that stand for another one that has a file.
+
+    >>> aliases()["no"]
+    'nb'
+    """
+    return dict(json.loads((FOLDER / LOCALES / f"{ALIASES}.json").read_text("utf-8")))
 
 
 @cache
@@ -139,14 +169,17 @@ def load(tag: str) -> Language:
     code = tag.lower()
     while code not in codes() and "-" in code:
         code = code.rpartition("-")[0]
+    code = aliases().get(code, code)
     if code not in codes():
         return compiled({"language": {"code": code}}, code)
-    name = f"{code}.toml"
+    full = code in full_codes()
+    name = f"{code}.toml" if full else f"{LOCALES}/{code}.json"
+    text = (FOLDER / name).read_text("utf-8")
     try:
-        data = tomllib.loads((FOLDER / name).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text) if full else json.loads(text)
+    except ValueError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
-    return compiled(data, name, shared_feasts(), region_of(tag))
+    return compiled(data, name, shared_feasts() if full else None, region_of(tag))
 
 
 @cache
@@ -166,7 +199,7 @@ def stamp_language() -> str:
     >>> stamp_language()
     'en'
     """
-    for code in codes():
+    for code in full_codes():
         if _STAMPS.search((FOLDER / f"{code}.toml").read_text("utf-8")):
             return code
     return ""
@@ -240,7 +273,9 @@ def _entries(
     for name, value, form in (*_forms({"feast": feasts}, SHARED), *_forms(data, where)):
         spelling = fold(form, accents)
         entries.setdefault(spelling, {})[name.upper()] = value
-        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
+        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (
+            name.startswith(BESIDE) or (name == "oclock_pre" and len(spelling) > 1)
+        ):
             triggers.add(spelling)
     code = str(properties["code"])
     told = {fold(form, accents): rule for rule, form in regional_feasts(region, code, data.get("holidays", {}))}

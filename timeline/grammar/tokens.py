@@ -44,6 +44,7 @@ PUNCTUATION = {
     "〜": "DASH",
     "～": "DASH",
     "،": "COMMA",
+    "⹁": "COMMA",
     "、": "COMMA",
     "/": "SLASH",
     "'": "APOSTROPHE",

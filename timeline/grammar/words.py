@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.forms import is_ideograph
+from timeline.forms import first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
@@ -35,6 +35,8 @@ def word(
     suffixing = language.traits.suffixing
     single = language.traits.unspaced and not suffixing and is_ideograph(first)
     head = first if single else folded[at : end - base]
+    if "'" in head:
+        head = first_token(head)
     forms = language.heads.get(head) or language.heads.get(first)
     for form, values in forms or ():
         after = at + len(form)
