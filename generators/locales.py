@@ -399,24 +399,31 @@ def _properties(
     scripts = {*tag, *code.split("-")}
     if scripts & UNSPACED:
         told["unspaced"] = True
-    wide = [forms[0] for forms in tables["month"].values()]
+    wide = _first(tables["month"])
     if all(form == form.lower() and form != form.upper() for form in wide):
         told["lower_calendar"] = True
     long = formats.get("long", "")
     if isinstance(long, str) and re.search(r"d\.", long):
         told["ordinal_dot"] = True
-    weak = sorted({form for name in ("month", "weekday") for form in _weak(tables[name])})
+    weak = {form for name in ("month", "weekday") for form in _weak(name, tables.get(name, {}))}
+    weak |= {form for table in tables["month"].values() for form in table if form.split()[-1] in weak}
     if weak:
-        told["weak"] = "|".join(weak)
+        told["weak"] = "|".join(sorted(weak))
+    if all(form[0] != form[0].lower() for name in ("month", "weekday") for form in _first(tables.get(name, {}))):
+        told["capitalised"] = "month weekday"
     return told
 
 
-def _weak(table: Mapping[str, list[str]]) -> Iterator[str]:
+def _first(table: Mapping[str, list[str]]) -> list[str]:
+    return [forms[0] for forms in table.values()]
+
+
+def _weak(name: str, table: Mapping[str, list[str]]) -> Iterator[str]:
     """Abbreviations and the shortest names: too often words of another meaning."""
     for forms in table.values():
         longest = max(map(len, forms))
         for form in forms:
-            cased = form.lower() != form.upper()
+            cased = name == "month" or form.lower() != form.upper()
             if (len(form) <= SHORT and (cased or len(form) < longest)) or len(form) < min(longest, SHORT + 2):
                 yield form
 
