@@ -55,7 +55,7 @@ PLAIN = (
 )
 TRIGGERS = (
     "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit "
-    "deictic_weekday anaphor "
+    "deictic_weekday anaphor other_month "
     "feast ref ref_noun set tod decade era zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
@@ -179,17 +179,17 @@ def load(tag: str) -> Language:
         data = tomllib.loads(text) if full else json.loads(text)
     except ValueError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
-    return compiled(data, name, shared_feasts() if full else None, region_of(tag))
+    return compiled(data, name, shared_names() if full else None, region_of(tag))
 
 
 @cache
-def shared_feasts() -> Mapping[str, str]:
-    """Return the feasts whose names many languages share: the rule of each to its forms.
+def shared_names() -> Mapping[str, Mapping[str, str]]:
+    """Return the names that many languages share: feasts by their rule, months of other calendars.
 
-    >>> "Diwali" in shared_feasts()["hindu diwali"]
+    >>> "Diwali" in shared_names()["feast"]["hindu diwali"]
     True
     """
-    return dict(tomllib.loads((FOLDER / SHARED).read_text("utf-8"))["feast"])
+    return tomllib.loads((FOLDER / SHARED).read_text("utf-8"))
 
 
 @cache
@@ -206,11 +206,11 @@ def stamp_language() -> str:
 
 
 def compiled(
-    data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | None = None, region: str = ""
+    data: Mapping[str, Any], where: str, shared: Mapping[str, Mapping[str, str]] | None = None, region: str = ""
 ) -> Language:
     """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key.
 
-    ``feasts`` are names of feasts that it shares with other languages; its own file goes before them. The holidays of
+    ``shared`` are names that it shares with other languages; its own file goes before them. The holidays of
     ``region`` go before both; those of the language's likeliest region are read where no other name is the same.
     """
     if "code" not in data.get("language", {}):
@@ -218,7 +218,7 @@ def compiled(
     properties = data["language"]
     accents = bool(properties.get("fold_accents", False))
     anywhere = bool(properties.get("unspaced", False))
-    entries, triggers = _entries(data, where, feasts or {}, region)
+    entries, triggers = _entries(data, where, shared or {}, region)
     known = set(entries)
     add_compounds(entries, properties)
     triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
@@ -263,14 +263,14 @@ def compiled(
 
 
 def _entries(
-    data: Mapping[str, Any], where: str, feasts: Mapping[str, str], region: str
+    data: Mapping[str, Any], where: str, shared: Mapping[str, Mapping[str, str]], region: str
 ) -> tuple[dict[str, dict[str, str]], set[str]]:
     """The classes with values of every form, and the forms around which it is worth looking."""
     properties = data["language"]
     accents = bool(properties.get("fold_accents", False))
     entries: dict[str, dict[str, str]] = {}
     triggers: set[str] = set()
-    for name, value, form in (*_forms({"feast": feasts}, SHARED), *_forms(data, where)):
+    for name, value, form in (*_forms(shared, SHARED), *_forms(data, where)):
         spelling = fold(form, accents)
         entries.setdefault(spelling, {})[name.upper()] = value
         if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (
@@ -292,9 +292,12 @@ def _entries(
     for rule, form in regional_feasts(likeliest, code, data.get("holidays", {})):
         told[fold(form, accents)] = entries.setdefault(fold(form, accents), {"FEAST": rule}).get("FEAST", "")
     triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
-    shared = {fold(form, accents) for _, _, form in (*_forms({"feast": feasts}, SHARED), *_forms(data, where))}
+    general = {fold(form, accents) for _, _, form in (*_forms(shared, SHARED), *_forms(data, where))}
+    for _, _, form in _forms({"other_month": shared.get("other_month", {})}, SHARED):
+        if entries[fold(form, accents)].keys() == {"OTHER_MONTH"}:
+            entries[fold(form, accents)]["CAPITALISE"] = "1"
     capitals = bool(likeliest and data.get("holidays", {}).get("capitals"))
-    for spelling in told.keys() - shared:
+    for spelling in told.keys() - general:
         if capitals or not {" ", "-"} & set(spelling):
             entries[spelling]["CAPITALISE"] = "1"
     return entries, triggers

@@ -149,7 +149,7 @@ DATES = (
         (
             "y:YEAR YEARMARK",
             "yy:SHORTYEAR YEARMARK",
-            "ART? YEARMARK_PRE y:[YEAR YEAR3]",
+            "ART? YEARMARK_PRE y:[YEAR YEAR3 YEAR5]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
             "ART y:YEAR [PERIODWORD UNIT]",
             "ART? FISCAL y:YEAR",

@@ -12,7 +12,7 @@ from timeline.language import Language
 LOOK_BACK = 12
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
-_WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
+_WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
 
