@@ -24,7 +24,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _is_common_word(match) or _counts_things(match) or _is_named(match):
+    if _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
     parts = Calendar(
         year=_year(match),
@@ -39,6 +39,15 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _after_title(match: Match) -> bool:
+    """Whether a single word is a person's name: "Herr Montag", "signora Natale", "Ann Lee and June Carter"."""
+    if match.last - match.first > 1 or not match.first:
+        return False
+    before = match.tokens[match.first - 1].values
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return "TITLE" in before or ("AND" in before and "CAPITAL" in after)
 
 
 def _is_named(match: Match) -> bool:
@@ -322,7 +331,7 @@ def century(match: Match) -> list[Piece] | None:
 def feast(match: Match) -> list[Piece] | None:
     """A feast with a fixed date."""
     rule = str(match.get("f", "FEAST"))
-    if match.last - match.first == 1 and _beside_a_name(match):
+    if not (match.has("k") or match.has("y")) and (_beside_a_name(match) or _after_title(match)):
         return None
     rule, _, clock = rule.partition(" @")
     fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
@@ -338,11 +347,15 @@ def feast(match: Match) -> list[Piece] | None:
 
 def _beside_a_name(match: Match) -> bool:
     """Whether a feast of one word stands right beside an unknown word with a capital: "Marko Božić"."""
-    token = match.tokens[match.first]
+    token = match.tokens[match.last - 1]
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "DASH" in after and match.tokens[match.last].start == token.end and match.last + 1 < len(match.tokens):
+        return "CAPITAL" in match.tokens[match.last + 1].values
     if token.end - token.start > LONGEST_NAME:
         return False
+    if match.last - match.first > 1:
+        return "CAPITAL" in after and token.start == match.tokens[match.first].end + 1
     before = match.tokens[match.first - 1].values if match.first else {}
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     return "CAPITAL" in after or ("CAPITAL" in before and "OTHER" in before)
 
 
