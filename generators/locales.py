@@ -34,6 +34,11 @@ NOT_READ = frozenset(("bo", "dz"))
 """Tibetan script, whose words the tokens do not tell apart."""
 KEPT_TOGETHER = frozenset(("sr", "zh", "en", "el", "no", "und"))
 """Languages whose own file is for all their scripts, or that CLDR lists in scripts of no news."""
+CLOSE = {
+    "arz": "ar", "azb": "az-arab", "bar": "de", "dty": "ne", "no": "nb", "pnb": "pa-arab", "sh": "sr", "wuu": "zh",
+    "yue": "zh",
+}  # fmt: skip
+"""Codes that detectors of languages give, whose calendar words are those of another language."""
 SHORT = 3
 _PART = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^A-Za-z']+)")
 _FIELDS = {"d": "d:[DAY DAYORD]", "M": "m:MONTH", "L": "m:MONTH", "y": "y:YEAR"}
@@ -54,7 +59,7 @@ def main(arguments: list[str]) -> int:
         old.unlink()
     FOLDER.mkdir(exist_ok=True)
     written = []
-    for code in locale_codes(dates):
+    for code in locale_codes(core, dates):
         tables = locale_tables(code, core, dates)
         if tables is not None:
             (FOLDER / f"{code.lower()}.json").write_text(_json(tables), "utf-8")
@@ -73,14 +78,14 @@ def curated() -> frozenset[str]:
     return frozenset(path.stem for path in CURATED.glob("*.toml") if len(path.stem) <= SHORT)
 
 
-def locale_codes(dates: Path) -> list[str]:
+def locale_codes(core: Path, dates: Path) -> list[str]:
     """Return the locales of CLDR and dateparser without a region, but for those that have a file of their own."""
     found = {path.name for path in (dates / "main").iterdir()} | set(language_locale_dict)
     own = curated() | NOT_READ | {"no", "und"}
     kept = []
     for code in sorted(found):
         language, *rest = code.split("-")
-        if any(len(part) != 4 or part.isdigit() for part in rest):
+        if any(len(part) != 4 or part.isdigit() for part in rest) or _likely(core, language)[1:2] == rest:
             continue
         if language in own and (not rest or language in KEPT_TOGETHER):
             continue
@@ -88,15 +93,21 @@ def locale_codes(dates: Path) -> list[str]:
     return kept
 
 
+def _likely(core: Path, code: str) -> list[str]:
+    """The likeliest language, script and region of a code, an empty list where CLDR names none."""
+    told = json.loads((core / "supplemental" / "likelySubtags.json").read_text("utf-8"))["supplemental"]
+    return str(told["likelySubtags"].get(code, "")).split("-")
+
+
 def aliases(core: Path, known: set[str]) -> dict[str, str]:
     """Return the codes that stand for another one, from CLDR's aliases of languages."""
     told = json.loads((core / "supplemental" / "aliases.json").read_text("utf-8"))
-    found = {"no": "nb", "yue": "zh"}
+    found = dict(CLOSE)
     for code, facts in told["supplemental"]["metadata"]["alias"]["languageAlias"].items():
         target = facts["_replacement"].lower()
         if "-" not in code and code.lower() not in known and target in known and len(code) <= SHORT:
             found.setdefault(code.lower(), target)
-    return {code: target for code, target in found.items() if code not in known}
+    return {code: target for code, target in found.items() if code not in known and target in known}
 
 
 def locale_tables(code: str, core: Path, dates: Path) -> dict[str, Any] | None:
@@ -390,8 +401,7 @@ def _told_templates(fields: Mapping[str, Any], words: Mapping[str, Any]) -> Iter
 def _properties(
     code: str, core: Path, calendar: Mapping[str, Any], words: Mapping[str, Any], tables: Tables
 ) -> dict[str, Any]:
-    likely = json.loads((core / "supplemental" / "likelySubtags.json").read_text("utf-8"))
-    tag = likely["supplemental"]["likelySubtags"].get(code, "").split("-")
+    tag = _likely(core, code)
     formats = calendar.get("dateFormats", {})
     told: dict[str, Any] = {"code": code.lower(), "name": _english(code), "date_order": _date_order(formats, words)}
     if len(tag) == 3:

@@ -138,7 +138,7 @@ def _rule(country: str, language: str, places: str, name: str) -> str:
     for rule in _guesses(dates):
         if all(_gives(rule, year, day) for year, day in dates.items()):
             return rule
-    return f"holiday {country}/{language}/{places} {name}"
+    return f"holiday {country}/{language}/{places}/{name}"
 
 
 def _guesses(dates: dict[int, int]) -> Iterator[str]:

@@ -47,7 +47,8 @@ def _after_title(match: Match) -> bool:
         return False
     before = match.tokens[match.first - 1].values
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    return "TITLE" in before or ("AND" in before and "CAPITAL" in after)
+    first_name = "WEAK" in match.tokens[match.first].values and "CAPITAL" in after
+    return "TITLE" in before or ("AND" in before and first_name)
 
 
 def _is_named(match: Match) -> bool:
@@ -354,7 +355,7 @@ def _beside_a_name(match: Match) -> bool:
     if token.end - token.start > LONGEST_NAME:
         return False
     if match.last - match.first > 1:
-        return "CAPITAL" in after and token.start == match.tokens[match.first].end + 1
+        return False
     before = match.tokens[match.first - 1].values if match.first else {}
     return "CAPITAL" in after or ("CAPITAL" in before and "OTHER" in before)
 

@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import Calendar, Operator, Range, conversions
 
 FEWEST_YEARS = 100
+LONGEST_MONTH = 30
 _YEAR = "YEARMARK_PRE? y:[YEAR OTHER_YEAR NUM] YEARMARK? (e:OTHER_ERA)?"
 
 
@@ -28,7 +29,8 @@ def other_date(match: Match) -> list[Piece] | None:
     if year is None and match.has("y"):
         return None
     if year is None:
-        return date(match, Calendar(feast=f"{calendar} {month}-{day}")) if day else None
+        longest = LONGEST_MONTH + (calendar == "persian")
+        return date(match, Calendar(feast=f"{calendar} {month}-{day}")) if day and day <= longest else None
     if year < FEWEST_YEARS:
         return None
     meaning = _meaning(calendar, year, month, day, weekday)
@@ -62,16 +64,16 @@ def _on(day: int, weekday: int | None = None) -> Calendar:
 
 def old_style(match: Match) -> list[Piece] | None:
     """A date of the Julian calendar, which a note shows: "25 October 1917 (O.S.)"."""
-    told = match.get("d", "DATE")
-    if not isinstance(told, Calendar) or told.day is None or told.month is None or told.feast:
+    told, done = match.get("d", "DATE"), match.get("d", "NEW_STYLE")
+    if done or not isinstance(told, Calendar) or told.day is None or told.month is None or told.feast:
         return None
     if told.year is None:
-        return date(match, Calendar(feast=f"julian {told.month}-{told.day}", which=told.which))
+        return date(match, Calendar(feast=f"julian {told.month}-{told.day}", which=told.which), NEW_STYLE=True)
     try:
         found = civil.civil_from_days(conversions.to_days("julian", told.year, told.month, told.day))
     except ValueError:
         return None
-    return date(match, replace(told, year=found[0], month=found[1], day=found[2]))
+    return date(match, replace(told, year=found[0], month=found[1], day=found[2]), NEW_STYLE=True)
 
 
 OTHER_CALENDARS = (
@@ -93,5 +95,5 @@ OTHER_CALENDARS = (
         ),
         other_date,
     ),
-    Rule("old-style", 2, ("d:DATE_DAY COMMA? OPEN? OLD_STYLE CLOSE?", "OLD_STYLE d:DATE_DAY"), old_style),
+    Rule("old-style", 2, ("x:(d:DATE_DAY) COMMA? OPEN? OLD_STYLE", "OLD_STYLE x:(d:DATE_DAY)"), old_style),
 )

@@ -34,7 +34,7 @@ ARITHMETIC = {
 _SIGNED = r"(?:[+-]\d+)"
 _RULES = {
     "easter": re.compile(rf"(?P<church>easter|orthodox)(?P<days>{_SIGNED})"),
-    "holiday": re.compile(r"holiday (?P<country>[A-Z]{2})/(?P<language>\w*)/(?P<places>[\w+-]*) (?P<name>.+)"),
+    "holiday": re.compile(r"holiday (?P<country>[A-Z]{2})/(?P<language>\w*)/(?P<places>[^/]*)/(?P<name>.+)"),
     "workday": re.compile(r"workday (?P<country>[A-Z]{2})/(?P<place>\w*) (?P<month>\d+)-(?P<day>\d+)"),
     "cycle": re.compile(r"cycle (?P<length>\d+) (?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
     "feast": re.compile(rf"(?P<calendar>buddhist|chinese|hebrew|hindu|islamic) (?P<name>[a-z_]+)(?P<days>{_SIGNED})?"),
@@ -51,7 +51,7 @@ def feast_day(rule: str, year: int) -> Interval:
       after such a weekday, "3-2#1%4" one only in the years that four divides
     - "easter+49" and "orthodox-2" count days from Easter
     - "islamic eid_al_fitr" is a feast of another calendar, "hebrew 11-15" a date in one
-    - "holiday NZ// Labour Day" is a public holiday of a country by its name, "workday US/DC 4-15" the first working day
+    - "holiday NZ///Labour Day" is a public holiday of a country by its name, "workday US/DC 4-15" the first working day
       of a country or its subdivision from a date on
     - "cycle 365 2018-08-17" comes again after so many days
     - "3-6#-1~easter-1" is a week earlier where it meets the second rule

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
+from threading import RLock
 
 import holidays
 from holidays import HolidayBase
@@ -14,6 +16,8 @@ from holidays import HolidayBase
 from timeline import interval as civil
 
 FRIDAY = 5
+_QUIET = RLock()
+"""The library warns of years in which one calendar of several has no table; warnings are kept back for all threads at once."""
 _LEFT_OUT = frozenset(("half_day", "school", "workday"))
 _LABELS = ("observed_label", "estimated_label", "observed_estimated_label")
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
@@ -85,9 +89,11 @@ def _facts(country: str) -> tuple[tuple[str, ...], int, int]:
 
 
 def _source(country: str, language: str, place: str, year: int) -> HolidayBase:
-    return holidays.country_holidays(
-        country, subdiv=place or None, years=year, language=language or None, categories=_facts(country)[0]
-    )
+    with _QUIET, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        return holidays.country_holidays(
+            country, subdiv=place or None, years=year, language=language or None, categories=_facts(country)[0]
+        )
 
 
 def _labels(source: HolidayBase) -> Iterator[re.Pattern[str]]:
