@@ -6,7 +6,6 @@ CLDR_CORE and CLDR_DATES are the unpacked npm packages ``cldr-core`` and ``cldr-
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 import sys
@@ -17,32 +16,29 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from dateparser.data.languages_info import language_locale_dict
 
-ROOT = Path(__file__).resolve().parents[1]
-CURATED = ROOT / "timeline" / "languages"
+from generators.sources import CURATED, aliases, cldr, curated, likely, locale_codes, words_of
+
 FOLDER = CURATED / "locales"
 UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = "january february march april may june july august september october november december".split()
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 UNSPACED = frozenset(("Laoo", "Khmr", "Mymr", "Thai", "Hans", "Hant", "Jpan", "Tibt", "Yiii"))
-NOT_READ = frozenset(("bo", "dz"))
-"""Tibetan script, whose words the tokens do not tell apart."""
-KEPT_TOGETHER = frozenset(("sr", "zh", "en", "el", "no", "und"))
-"""Languages whose own file is for all their scripts, or that CLDR lists in scripts of no news."""
-CLOSE = {
-    "arz": "ar", "azb": "az-arab", "bar": "de", "dty": "ne", "no": "nb", "pnb": "pa-arab", "sh": "sr", "wuu": "zh",
-    "yue": "zh",
-}  # fmt: skip
-"""Codes that detectors of languages give, whose calendar words are those of another language."""
 SHORT = 3
 _PART = re.compile(r"'([^']*)'|([A-Za-z])\2*|([^A-Za-z']+)")
 _FIELDS = {"d": "d:[DAY DAYORD]", "M": "m:MONTH", "L": "m:MONTH", "y": "y:YEAR"}
-_SIGNS = {",": "COMMA", "⹁": "COMMA", "،": "COMMA", "、": "COMMA", ".": "DOT", "-": "DASH", "/": "SLASH", "’": "APOSTROPHE"}
+_SIGNS = {
+    ",": "COMMA",
+    "⹁": "COMMA",
+    "،": "COMMA",
+    "、": "COMMA",
+    ".": "DOT",
+    "-": "DASH",
+    "/": "SLASH",
+    "’": "APOSTROPHE",
+}
 _OPTIONAL = re.compile(r"\('(\w+)'\)")
 _HOLE = re.compile(r"\{0\}|\(\\d\+\[\.,\]\?\\d\*\)")
 
@@ -52,7 +48,7 @@ Tables = dict[str, dict[str, list[str]]]
 def main(arguments: list[str]) -> int:
     """Write all files and the aliases; give 2 for a wrong command line."""
     if len(arguments) != 2:
-        print(__doc__, file=sys.stderr)
+        sys.stderr.write(str(__doc__))
         return 2
     core, dates = map(Path, arguments)
     for old in FOLDER.glob("*.json"):
@@ -73,47 +69,10 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def curated() -> frozenset[str]:
-    """Return the codes of the languages with a file of their own."""
-    return frozenset(path.stem for path in CURATED.glob("*.toml") if len(path.stem) <= SHORT)
-
-
-def locale_codes(core: Path, dates: Path) -> list[str]:
-    """Return the locales of CLDR and dateparser without a region, but for those that have a file of their own."""
-    found = {path.name for path in (dates / "main").iterdir()} | set(language_locale_dict)
-    own = curated() | NOT_READ | {"no", "und"}
-    kept = []
-    for code in sorted(found):
-        language, *rest = code.split("-")
-        if any(len(part) != 4 or part.isdigit() for part in rest) or _likely(core, language)[1:2] == rest:
-            continue
-        if language in own and (not rest or language in KEPT_TOGETHER):
-            continue
-        kept.append(code)
-    return kept
-
-
-def _likely(core: Path, code: str) -> list[str]:
-    """The likeliest language, script and region of a code, an empty list where CLDR names none."""
-    told = json.loads((core / "supplemental" / "likelySubtags.json").read_text("utf-8"))["supplemental"]
-    return str(told["likelySubtags"].get(code, "")).split("-")
-
-
-def aliases(core: Path, known: set[str]) -> dict[str, str]:
-    """Return the codes that stand for another one, from CLDR's aliases of languages."""
-    told = json.loads((core / "supplemental" / "aliases.json").read_text("utf-8"))
-    found = dict(CLOSE)
-    for code, facts in told["supplemental"]["metadata"]["alias"]["languageAlias"].items():
-        target = facts["_replacement"].lower()
-        if "-" not in code and code.lower() not in known and target in known and len(code) <= SHORT:
-            found.setdefault(code.lower(), target)
-    return {code: target for code, target in found.items() if code not in known and target in known}
-
-
 def locale_tables(code: str, core: Path, dates: Path) -> dict[str, Any] | None:
     """Return the tables of a locale's file, None where neither source names its months."""
-    calendar, fields = _cldr(code, dates)
-    words = _dateparser(code)
+    calendar, fields = cldr(code, dates)
+    words = words_of(code)
     tables: Tables = {}
     _names(tables, "month", calendar.get("months", {}), [words.get(name, []) for name in MONTHS])
     _names(tables, "weekday", _by_day(calendar.get("days", {})), [words.get(name, []) for name in DAYS])
@@ -129,40 +88,6 @@ def locale_tables(code: str, core: Path, dates: Path) -> dict[str, Any] | None:
     properties = _properties(code, core, calendar, words, tables)
     clean = {name: {key: "|".join(forms) for key, forms in table.items() if forms} for name, table in tables.items()}
     return {"language": properties, "patterns": patterns, "examples": examples, **{n: t for n, t in clean.items() if t}}
-
-
-def _cldr(code: str, dates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    folder = dates / "main" / code
-    if not folder.is_dir():
-        return {}, {}
-    calendar, fields = _read(folder, code)
-    root_calendar, root_fields = _read(dates / "main" / "und", "und")
-    kept = {**_own(calendar, root_calendar), "dateFormats": calendar["dateFormats"]}
-    return kept, _own(fields, root_fields)
-
-
-def _read(folder: Path, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    calendar = json.loads((folder / "ca-gregorian.json").read_text("utf-8"))["main"][code]["dates"]["calendars"]
-    fields = json.loads((folder / "dateFields.json").read_text("utf-8"))["main"][code]["dates"]["fields"]
-    return calendar["gregorian"], fields
-
-
-def _own(told: Mapping[str, Any], root: Mapping[str, Any]) -> dict[str, Any]:
-    """What a locale says itself: all that is not the root's."""
-    found = {}
-    for key, value in told.items():
-        other = root.get(key)
-        if isinstance(value, Mapping):
-            found[key] = _own(value, other if isinstance(other, Mapping) else {})
-        elif value != other:
-            found[key] = value
-    return found
-
-
-def _dateparser(code: str) -> Mapping[str, Any]:
-    if code not in language_locale_dict:
-        return {}
-    return dict(importlib.import_module(f"dateparser.data.date_translation_data.{code}").info)
 
 
 def _usable(form: str, shortest: int = 2) -> bool:
@@ -182,7 +107,10 @@ def _add(tables: Tables, name: str, key: str, forms: Iterable[str], shortest: in
 
 def _by_day(days: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        kind: {width: {str(n + 1): names[day] for n, day in enumerate(WEEKDAYS) if day in names} for width, names in widths.items()}
+        kind: {
+            width: {str(n + 1): names[day] for n, day in enumerate(WEEKDAYS) if day in names}
+            for width, names in widths.items()
+        }
         for kind, widths in days.items()
     }
 
@@ -343,7 +271,8 @@ def _examples(tables: Tables, calendar: Mapping[str, Any], fields: Mapping[str, 
         name = calendar.get("months", {}).get("format", {}).get("wide", {}).get(key, forms[0])
         values = {"d": "5", "M": name, "L": name, "y": "2024"}
         found[f"2024-{int(key):02}-05"] = "".join(
-            part[1] if part[1] is not None else values.get(part[2] or "", part[3] or "") for part in _PART.finditer(written)
+            part[1] if part[1] is not None else values.get(part[2] or "", part[3] or "")
+            for part in _PART.finditer(written)
         ).strip()
     told = [
         fields.get("day", {}).get(f"relativeTime-type-{sign}", {}).get("relativeTimePattern-count-other", "")
@@ -360,12 +289,17 @@ def _templates(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, An
     classes: dict[str, str] = {}
     found: dict[str, None] = {}
     ways: dict[tuple[str, str], set[str]] = {}
-    for sign, unit, template in _told_templates(fields, words):
+    for sign, _, template in _told_templates(fields, words):
         before, after = (part.strip(" +-\u200b\u00a0") for part in _HOLE.split(template, maxsplit=1))
         ways.setdefault((before, after), set()).add(sign)
     for sign, unit, template in _told_templates(fields, words):
         before, after = (part.strip(" +-\u200b\u00a0") for part in _HOLE.split(template, maxsplit=1))
-        if not _separate(template) or not (before or after) or len(ways[before, after]) > 1 or not all(_usable(part, 1) for part in (before, after) if part):
+        if (
+            not _separate(template)
+            or not (before or after)
+            or len(ways[before, after]) > 1
+            or not all(_usable(part, 1) for part in (before, after) if part)
+        ):
             continue
         names = []
         for part in (before, after):
@@ -401,7 +335,7 @@ def _told_templates(fields: Mapping[str, Any], words: Mapping[str, Any]) -> Iter
 def _properties(
     code: str, core: Path, calendar: Mapping[str, Any], words: Mapping[str, Any], tables: Tables
 ) -> dict[str, Any]:
-    tag = _likely(core, code)
+    tag = likely(core, code)
     formats = calendar.get("dateFormats", {})
     told: dict[str, Any] = {"code": code.lower(), "name": _english(code), "date_order": _date_order(formats, words)}
     if len(tag) == 3:

@@ -1,4 +1,4 @@
-"""``python -m generators.public_holidays CLDR_CORE``: one file a country with the names of its holidays and their rules.
+"""``python -m generators.public_holidays CLDR_CORE``: a file a country with the names of its holidays and their rules.
 
 CLDR_CORE is the unpacked npm package ``cldr-core``. A name is kept in English and in the country's own languages. Its
 rule is a fixed date, a weekday of a month or a distance from Easter where one gives every date of the sampled years;
@@ -8,6 +8,7 @@ else the rule asks the library again by name.
 from __future__ import annotations
 
 import importlib
+import itertools
 import json
 import re
 import sys
@@ -39,7 +40,7 @@ _TOO_MUCH = re.compile(r"[\d:%\"«»„“”/]|^.{60,}$")
 def main(arguments: list[str]) -> int:
     """Write all files; give 2 for a wrong command line."""
     if len(arguments) != 1:
-        print(__doc__, file=sys.stderr)
+        sys.stderr.write(str(__doc__))
         return 2
     spoken = languages_of(Path(arguments[0]))
     FOLDER.mkdir(exist_ok=True)
@@ -118,7 +119,7 @@ def names(country: str, language: str) -> dict[str, list[str]]:
 
 def _scattered(days: tuple[date, ...]) -> bool:
     """Whether the days of one name in one year do not follow each other."""
-    return any((later - earlier).days > APART for earlier, later in zip(days, days[1:], strict=False))
+    return any((later - earlier).days > APART for earlier, later in itertools.pairwise(days))
 
 
 def _is_name(name: str) -> bool:

@@ -273,34 +273,46 @@ def _entries(
     for name, value, form in (*_forms(shared, SHARED), *_forms(data, where)):
         spelling = fold(form, accents)
         entries.setdefault(spelling, {})[name.upper()] = value
-        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (
-            name.startswith(BESIDE) or (name == "oclock_pre" and len(spelling) > 1)
+        if (
+            name in TRIGGERS
+            or (name, value) in SPOKEN_TRIGGERS
+            or (name.startswith(BESIDE) or (name == "oclock_pre" and len(spelling) > 1))
         ):
             triggers.add(spelling)
-    code = str(properties["code"])
-    told = {fold(form, accents): rule for rule, form in regional_feasts(region, code, data.get("holidays", {}))}
-    own = _forms(data.get("region", {}).get(region, {}), where)
-    for spelling, rule in (*told.items(), *((fold(form, accents), rule) for _, rule, form in own)):
-        if "FEAST" in entries.setdefault(spelling, {"FEAST": rule}):
-            entries[spelling]["FEAST"] = rule
-    for ending in str(data.get("holidays", {}).get("ending", "")).split("|"):
-        for spelling, rule in told.items():
-            stem = spelling.removesuffix(f" {fold(ending)}")
-            if ending and stem != spelling and "FEAST" in entries.get(stem, {}):
-                entries[stem]["FEAST"] = rule
-    likeliest = "" if region else str(properties.get("region", ""))
-    for rule, form in regional_feasts(likeliest, code, data.get("holidays", {})):
-        told[fold(form, accents)] = entries.setdefault(fold(form, accents), {"FEAST": rule}).get("FEAST", "")
-    triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
-    general = {fold(form, accents) for _, _, form in (*_forms(shared, SHARED), *_forms(data, where))}
     for _, _, form in _forms({"other_month": shared.get("other_month", {})}, SHARED):
         if entries[fold(form, accents)].keys() == {"OTHER_MONTH"}:
             entries[fold(form, accents)]["CAPITALISE"] = "1"
-    capitals = bool(likeliest and data.get("holidays", {}).get("capitals"))
-    for spelling in told.keys() - general:
-        if capitals or not {" ", "-"} & set(spelling):
-            entries[spelling]["CAPITALISE"] = "1"
+    _add_holidays(entries, data, where, region)
+    triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
     return entries, triggers
+
+
+def _add_holidays(entries: dict[str, dict[str, str]], data: Mapping[str, Any], where: str, region: str) -> None:
+    """Add the holidays of a region in place of feasts of the same name; without a region those of the likeliest one
+    that no other form is the same as."""
+    general = set(entries)
+    properties, spelling = data["language"], data.get("holidays", {})
+    accents = bool(properties.get("fold_accents", False))
+    likeliest = "" if region else str(properties.get("region", ""))
+    names = regional_feasts(region or likeliest, str(properties["code"]), spelling)
+    told = {fold(form, accents): rule for rule, form in names}
+    own = _forms(data.get("region", {}).get(region, {}), where)
+    for form, rule in (*told.items(), *((fold(form, accents), rule) for _, rule, form in own)):
+        classes = entries.setdefault(form, {"FEAST": rule})
+        if region and "FEAST" in classes:
+            classes["FEAST"] = rule
+            _replace_stem(entries, form, rule, spelling)
+        one_word = not {" ", "-"} & set(form)
+        if form in told and form not in general and (one_word or (likeliest and spelling.get("capitals"))):
+            classes["CAPITALISE"] = "1"
+
+
+def _replace_stem(entries: dict[str, dict[str, str]], form: str, rule: str, spelling: Mapping[str, Any]) -> None:
+    """Give a feast that is known without its last word ("Thanksgiving") the rule of the full name."""
+    for ending in filter(None, str(spelling.get("ending", "")).split("|")):
+        stem = form.removesuffix(f" {fold(ending)}")
+        if stem != form and "FEAST" in entries.get(stem, {}):
+            entries[stem]["FEAST"] = rule
 
 
 def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from timeline.cues import cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
 from timeline.grammar.compiled import Grammar
-from timeline.language import aliases, codes, compiled, full_codes, load
+from timeline.language import compiled, full_codes, load
 
 BROKEN = [
     ({}, "language.code is missing"),

@@ -337,9 +337,7 @@ def feast(match: Match) -> list[Piece] | None:
     rule, _, clock = rule.partition(" @")
     fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
     month, day = (int(fixed[1]), int(fixed[2])) if fixed else (None, None)
-    told = Calendar(
-        year=_year(match), month=month, day=day, feast=None if fixed else rule, which=which(match)
-    )
+    told = Calendar(year=_year(match), month=month, day=day, feast=None if fixed else rule, which=which(match))
     if clock:
         hour, minute = map(int, clock.split(":"))
         return date(match, At(told, Clock(hour, minute)))

@@ -43,7 +43,11 @@ COMPOSITIONS = (
     Rule(
         "feast-away",
         2,
-        ("d:FEAST_DAY [IN AHEAD] q:DUR", "d:FEAST_DAY q:DUR (FROM_NOW | AHEADP | back:AGO)", "d:FEAST_DAY back:AGO_PRE q:DUR"),
+        (
+            "d:FEAST_DAY [IN AHEAD] q:DUR",
+            "d:FEAST_DAY q:DUR (FROM_NOW | AHEADP | back:AGO)",
+            "d:FEAST_DAY back:AGO_PRE q:DUR",
+        ),
         compositions.feast_away,
     ),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),

@@ -1,4 +1,4 @@
-"""In which calendar a year without a mark is counted: "2567" in Thai is 2024, "۱۴۰۲" in Persian begins in March 2023."""
+"""In which calendar a year without a mark is counted: "2567" in Thai is 2024, "۱۴۰۲" in Persian begins in 2023."""
 
 from __future__ import annotations
 

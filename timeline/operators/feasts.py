@@ -38,7 +38,9 @@ _RULES = {
     "workday": re.compile(r"workday (?P<country>[A-Z]{2})/(?P<place>\w*) (?P<month>\d+)-(?P<day>\d+)"),
     "cycle": re.compile(r"cycle (?P<length>\d+) (?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
     "feast": re.compile(rf"(?P<calendar>buddhist|chinese|hebrew|hindu|islamic) (?P<name>[a-z_]+)(?P<days>{_SIGNED})?"),
-    "other": re.compile(rf"(?P<calendar>hebrew|islamic|julian|persian) (?P<month>\d+)-(?P<day>\d+)(?P<days>{_SIGNED})?"),
+    "other": re.compile(
+        rf"(?P<calendar>hebrew|islamic|julian|persian) (?P<month>\d+)-(?P<day>\d+)(?P<days>{_SIGNED})?"
+    ),
     "nth": re.compile(rf"(?P<month>\d+)-(?P<day>\d)#(?P<nth>-?\d)(?P<days>{_SIGNED})?(?:%(?P<every>\d+))?"),
     "fixed": re.compile(r"(?P<month>\d+)-(?P<day>\d+)"),
 }

@@ -16,8 +16,7 @@ from holidays import HolidayBase
 from timeline import interval as civil
 
 FRIDAY = 5
-_QUIET = RLock()
-"""The library warns of years in which one calendar of several has no table; warnings are kept back for all threads at once."""
+_QUIET = RLock()  # the library warns of years in which one of its calendars has no table
 _LEFT_OUT = frozenset(("half_day", "school", "workday"))
 _LABELS = ("observed_label", "estimated_label", "observed_estimated_label")
 _REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
