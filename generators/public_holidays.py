@@ -28,11 +28,13 @@ FOLDER = ROOT / "timeline" / "languages" / "holidays"
 YEARS = range(1996, 2036)
 SAMPLE = range(1996, 2036, 3)
 FEWEST = 3
+FEWEST_DATES = 12
 FARTHEST = 80
 LEAST_SPOKEN = 2.0
 SHORTEST = 3
 SHORTEST_IDEOGRAPHS = 3
 APART = 4
+OFTEN = 3
 _JOINED = re.compile(r"\s*;\s*|\s+/\s+")
 _TOO_MUCH = re.compile(r"[\d:%\"«»„“”/]|^.{60,}$")
 
@@ -108,7 +110,12 @@ def names(country: str, language: str) -> dict[str, list[str]]:
                 again[name] += _scattered(days)
     found: dict[str, list[str]] = {}
     for name, where in sorted(kept.items()):
-        if sum(where.values()) < FEWEST or max(where.values()) < FEWEST or not _is_name(name) or again[name] > 1:
+        if (
+            sum(where.values()) < FEWEST
+            or max(where.values()) < FEWEST
+            or not _is_name(name)
+            or again[name] * OFTEN > sum(where.values())
+        ):
             continue
         kept_in = "" if where[""] >= FEWEST else "+".join(sorted(place for place in where if place))
         rule = _rule(country, language, kept_in, name)
@@ -136,7 +143,7 @@ def _rule(country: str, language: str, places: str, name: str) -> str:
             dates[year] = holiday(country, language, places, name, year)
         except ValueError:
             continue
-    for rule in _guesses(dates):
+    for rule in (*_guesses(dates), *_beside(dates)):
         if all(_gives(rule, year, day) for year, day in dates.items()):
             return rule
     return f"holiday {country}/{language}/{places}/{name}"
@@ -154,6 +161,14 @@ def _guesses(dates: dict[int, int]) -> Iterator[str]:
         yield f"orthodox{distance:+d}"
     yield f"{month}-{civil.weekday(day)}#{(of_month - 1) // 7 + 1}"
     yield f"{month}-{civil.weekday(day)}#-1"
+
+
+def _beside(dates: dict[int, int]) -> Iterator[str]:
+    """The weekday on or after the earliest day of the year on which it ever falls."""
+    weekdays = {civil.weekday(day) for day in dates.values()}
+    if len(weekdays) == 1 and len(dates) > FEWEST_DATES:
+        month, day = min(civil.civil_from_days(found)[1:] for found in dates.values())
+        yield f"{month}-{day}>{weekdays.pop()}"
 
 
 def _gives(rule: str, year: int, day: int) -> bool:

@@ -27,16 +27,18 @@ def regional_feasts(region: str, language: str, spelling: Mapping[str, Any]) -> 
     """Yield the rule and each spelling of the holidays of a region; none where no file knows the region.
 
     ``spelling`` is the table ``[holidays]`` of the language's file: ``optional`` words in front, ``alike`` endings of
-    words that stand for each other, ``not`` the beginnings of names that are names of persons and places as well. A
-    name of one word in a script without capitals is left out: nothing would show that the word is a name.
+    words that stand for each other, ``not`` the beginnings of names that are names of persons and places as well
+    unless they end with ``ending``. A name of one word in a script without capitals is left out: nothing would show
+    that the word is a name.
 
     >>> sorted(form for rule, form in regional_feasts("JM", "en", {"optional": "National"}) if rule == "5-23")
     ['Labour Day', 'National Labour Day']
     """
     persons = tuple(str(spelling["not"]).split("|")) if "not" in spelling else ()
+    endings = tuple(f" {word}" for word in str(spelling.get("ending", "")).split("|") if word)
     for rule, names in _table(region).get(language, {}).items():
         for name in names:
-            if _shows(name) and not name.startswith(persons):
+            if _shows(name) and (name.endswith(endings) or not name.startswith(persons)):
                 yield from ((rule, form) for form in sorted(_spellings(name, spelling)))
 
 
@@ -44,6 +46,7 @@ def _spellings(name: str, spelling: Mapping[str, Any]) -> set[str]:
     """A name with and without the words that may be left out, with every ending in place of each that is alike."""
     optional = tuple(f"{word} " for word in str(spelling.get("optional", "")).split("|") if word)
     forms = {name, *(name.removeprefix(word) for word in optional)}
+    forms |= {form.replace("-", " ") for form in forms if " " in form or form.count("-") > 1}
     for group in _groups(spelling):
         parts = [re.compile(f"{_alternatives(group)}(?![^\\W\\d_])").split(form) for form in forms]
         forms |= {choice.join(pieces) for pieces in parts for choice in group.split("|")}

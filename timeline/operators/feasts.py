@@ -42,6 +42,7 @@ _RULES = {
         rf"(?P<calendar>hebrew|islamic|julian|persian) (?P<month>\d+)-(?P<day>\d+)(?P<days>{_SIGNED})?"
     ),
     "nth": re.compile(rf"(?P<month>\d+)-(?P<day>\d)#(?P<nth>-?\d)(?P<days>{_SIGNED})?(?:%(?P<every>\d+))?"),
+    "beside": re.compile(rf"(?P<month>\d+)-(?P<day>\d+)(?P<way>[<>])(?P<weekday>[1-7])(?P<days>{_SIGNED})?"),
     "fixed": re.compile(r"(?P<month>\d+)-(?P<day>\d+)"),
 }
 
@@ -51,6 +52,7 @@ def feast_day(rule: str, year: int) -> Interval:
 
     - "12-25" is a date, "11-4#4" the fourth Thursday of November, "5-1#-1" the last Monday of May, "11-4#4+1" a day
       after such a weekday, "3-2#1%4" one only in the years that four divides
+    - "11-27>7" is the first Sunday from 27 November on, "5-25<1" the last Monday before 25 May
     - "easter+49" and "orthodox-2" count days from Easter
     - "islamic eid_al_fitr" is a feast of another calendar, "hebrew 11-15" a date in one
     - "holiday NZ///Labour Day" is a public holiday of a country by its name, "workday US/DC 4-15" the first working day
@@ -94,6 +96,12 @@ def _day(rule: str, year: int) -> int:
             return public_holidays.working_day(found["country"], found["place"], day)
         case "other":
             return conversions.day_in_year(found["calendar"], month, of_month, year) + away
+        case "beside":
+            day = civil.day(year, month, of_month).first_day
+            weekday = int(found["weekday"])
+            if found["way"] == ">":
+                return day + (weekday - civil.weekday(day)) % 7 + away
+            return day - 1 - (civil.weekday(day) - 1 - weekday) % 7 + away
         case "nth":
             if found["every"] and year % int(found["every"]):
                 raise ValueError(f"{rule!r} is not in {year}")
