@@ -104,7 +104,10 @@ def within_period(match: Match) -> list[Piece] | None:
     inner = _meaning(match, "d")
     if not isinstance(inner, Calendar) or inner.year is not None:
         return None
-    return date(match, Of(replace(inner, which=None), _meaning(match, "y")))
+    period = _meaning(match, "y")
+    if inner.feast and isinstance(period, Calendar) and period == Calendar(year=period.year):
+        return date(match, replace(inner, which=None, year=period.year))
+    return date(match, Of(replace(inner, which=None), period))
 
 
 def day_of_period(match: Match) -> list[Piece] | None:
