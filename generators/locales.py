@@ -350,6 +350,8 @@ def _properties(
     if isinstance(long, str) and re.search(r"d\.", long):
         told["ordinal_dot"] = True
     weak = {form for name in ("month", "weekday") for form in _weak(name, tables.get(name, {}))}
+    units = {form.lower() for forms in tables.get("unit", {}).values() for form in forms}
+    weak |= {form for forms in tables.get("weekday", {}).values() for form in forms if form.lower() in units}
     weak |= {form for table in tables["month"].values() for form in table if form.split()[-1] in weak}
     if weak:
         told["weak"] = "|".join(sorted(weak))

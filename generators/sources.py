@@ -30,7 +30,8 @@ def curated() -> frozenset[str]:
 
 def locale_codes(core: Path, dates: Path) -> list[str]:
     """Return the locales of CLDR and dateparser without a region, but for those that have a file of their own."""
-    found = {path.name for path in (dates / "main").iterdir()} | set(language_locale_dict)
+    cldr_codes = {path.name for path in (dates / "main").iterdir()}
+    found = cldr_codes | (set(language_locale_dict) - _renamed(core).keys())
     own = curated() | NOT_READ | {"no", "und"}
     kept = []
     for code in sorted(found):
@@ -51,13 +52,18 @@ def likely(core: Path, code: str) -> list[str]:
 
 def aliases(core: Path, known: set[str]) -> dict[str, str]:
     """Return the codes that stand for another one, from CLDR's aliases of languages."""
-    told = json.loads((core / "supplemental" / "aliases.json").read_text("utf-8"))
-    found = dict(CLOSE)
-    for code, facts in told["supplemental"]["metadata"]["alias"]["languageAlias"].items():
-        target = facts["_replacement"].lower()
-        if "-" not in code and code.lower() not in known and target in known and len(code) <= LONGEST_CODE:
-            found.setdefault(code.lower(), target)
+    found = {**_renamed(core), **CLOSE}
     return {code: target for code, target in found.items() if code not in known and target in known}
+
+
+def _renamed(core: Path) -> dict[str, str]:
+    """The codes that CLDR replaces by another one."""
+    told = json.loads((core / "supplemental" / "aliases.json").read_text("utf-8"))["supplemental"]["metadata"]
+    return {
+        code.lower(): str(facts["_replacement"]).lower()
+        for code, facts in told["alias"]["languageAlias"].items()
+        if "-" not in code and len(code) <= LONGEST_CODE
+    }
 
 
 def cldr(code: str, dates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ import pytest
 from timeline.article import Article
 from timeline.language import FOLDER, LOCALES, aliases, codes, full_codes, load
 from timeline.pipeline import resolve
+from timeline.segmentation import article_language
 
+ROWS = tomllib.loads((Path(__file__).parents[1] / "cases" / "locales.toml").read_text("utf-8"))["rows"]
 PUBLISHED = date(2024, 6, 12)
 FURTHER = [code for code in codes() if code not in full_codes()]
 DIGITS = "In 1 2 3, 40 of 500 (6-7) 8/9 10.000 were 11% 12:1."
@@ -95,3 +99,12 @@ def test_aliases_lead_to_files() -> None:
 
 def test_a_full_file_has_no_generated_one() -> None:
     assert not {entry.name.removesuffix(".json") for entry in (FOLDER / LOCALES).iterdir()} & set(full_codes())
+
+
+@pytest.mark.parametrize(("code", "marked", "first", "last"), ROWS)
+def test_a_sentence_that_does_not_state_its_language(code: str, marked: str, first: str, last: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    article = Article("a", marked.replace("[", "").replace("]", ""), None, "2024-03-06")
+    assert article_language(article) == code
+    found = [(e.start, e.end, e.to_dict()) for e in resolve(article)]
+    assert [(s, e, shown["earliest"], shown["latest"]) for s, e, shown in found] == [(start, end, first, last)]
