@@ -88,7 +88,10 @@ def holding(match: Match) -> list[Piece] | None:
 
 def feast_weekend(match: Match) -> list[Piece] | None:
     """The weekend beside a feast: "Labor Day weekend"."""
-    return date(match, Holding("weekend", match.get("d", "FEAST_DAY"), nearest=True))
+    feast, year = match.get("d", "FEAST_DAY"), match.get("y", "DATE_YEAR")
+    if year is not None and year != Calendar(year=getattr(year, "year", None)):
+        return None
+    return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
 
 
 def feast_away(match: Match) -> list[Piece] | None:

@@ -17,6 +17,7 @@ CODE_LETTERS = 3
 OLDEST_SHORT = 50
 OLDEST_DECADE = 1000
 LONGEST_NAME = 12
+WEEKEND = "WE"
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
@@ -338,6 +339,8 @@ def feast(match: Match) -> list[Piece] | None:
     fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
     month, day = (int(fixed[1]), int(fixed[2])) if fixed else (None, None)
     told = Calendar(year=_year(match), month=month, day=day, feast=None if fixed else rule, which=which(match))
+    if clock == WEEKEND:
+        return date(match, Holding("weekend", told, nearest=True))
     if clock:
         hour, minute = map(int, clock.split(":"))
         return date(match, At(told, Clock(hour, minute)))

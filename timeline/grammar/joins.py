@@ -39,7 +39,12 @@ COMPOSITIONS = (
         compositions.weekdays_away,
     ),
     Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), compositions.summed),
-    Rule("feast-weekend", 2, ("ART? d:FEAST_DAY DASH? WEEKENDWORD",), compositions.feast_weekend),
+    Rule(
+        "feast-weekend",
+        2,
+        ("ART? d:FEAST_DAY DASH? WEEKENDWORD (OF? ART? y:DATE_YEAR)?", "ART? WEEKENDWORD OF ART? d:FEAST_DAY"),
+        compositions.feast_weekend,
+    ),
     Rule(
         "feast-away",
         2,
