@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.language import codes
+from timeline.language import codes, full_codes
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")])
@@ -56,7 +56,12 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 def test_every_language_is_listed() -> None:
     listed = re.findall(r"\(`([a-z]{2,3})`\)", (ROOT / "docs/languages.md").read_text("utf-8"))
-    assert listed == list(codes())
+    assert listed == list(full_codes())
+
+
+def test_every_locale_is_listed() -> None:
+    told = (ROOT / "docs/languages.md").read_text("utf-8").partition("## Further locales")[2]
+    assert re.findall(r"`([a-z-]+)`", told.partition("\n## ")[0]) == [c for c in codes() if c not in full_codes()]
 
 
 def test_decisions_are_numbered_without_a_gap() -> None:

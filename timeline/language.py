@@ -8,6 +8,7 @@ once for all languages. A form may hold alternatives: ``day(|s)`` is "day" and "
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import tomllib
 import unicodedata
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -23,6 +25,7 @@ from timeline.compounds import add_compounds
 from timeline.cues import Cues, Inventory, cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
+from timeline.regions import region_of, regional_feasts
 
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
@@ -30,6 +33,9 @@ IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
 SHARED = "feasts.toml"
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
+BESIDE = "beside_"
+LOCALES = "locales"
+ALIASES = "aliases"
 FOLDER = resources.files("timeline") / "languages"
 PLAIN = (
     "language",
@@ -44,10 +50,13 @@ PLAIN = (
     "names",
     "order_cues",
     "negation",
+    "holidays",
+    "region",
 )
 TRIGGERS = (
-    "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit anaphor "
-    "feast ref ref_noun set tod decade era zone length"
+    "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit "
+    "deictic_weekday anaphor other_month "
+    "feast ref ref_noun set tod decade era era_year zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
 COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
@@ -114,14 +123,38 @@ class Language:
 
 
 @cache
-def codes() -> tuple[str, ...]:
-    """Return the codes of the languages that have a file, in alphabetical order.
+def full_codes() -> tuple[str, ...]:
+    """Return the codes of the languages that have a full file, in alphabetical order.
 
-    >>> "en" in codes()
-    True
+    >>> "en" in full_codes(), "eu" in full_codes()
+    (True, False)
     """
-    names = (entry.name for entry in FOLDER.iterdir() if entry.name.endswith(".toml"))
-    return tuple(sorted(name[:-5] for name in names if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?\.toml", name)))
+    return _listed(FOLDER, ".toml")
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of all languages that have a file, full or with the words of the calendar alone.
+
+    >>> "en" in codes(), "eu" in codes()
+    (True, True)
+    """
+    return tuple(sorted({*full_codes(), *_listed(FOLDER / LOCALES, ".json")} - {ALIASES}))
+
+
+def _listed(folder: Traversable, ending: str) -> tuple[str, ...]:
+    names = (entry.name.removesuffix(ending) for entry in folder.iterdir() if entry.name.endswith(ending))
+    return tuple(sorted(name for name in names if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", name)))
+
+
+@cache
+def aliases() -> Mapping[str, str]:
+    """Return the codes that stand for another one that has a file.
+
+    >>> aliases()["no"]
+    'nb'
+    """
+    return dict(json.loads((FOLDER / LOCALES / f"{ALIASES}.json").read_text("utf-8")))
 
 
 @cache
@@ -136,24 +169,27 @@ def load(tag: str) -> Language:
     code = tag.lower()
     while code not in codes() and "-" in code:
         code = code.rpartition("-")[0]
+    code = aliases().get(code, code)
     if code not in codes():
         return compiled({"language": {"code": code}}, code)
-    name = f"{code}.toml"
+    full = code in full_codes()
+    name = f"{code}.toml" if full else f"{LOCALES}/{code}.json"
+    text = (FOLDER / name).read_text("utf-8")
     try:
-        data = tomllib.loads((FOLDER / name).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text) if full else json.loads(text)
+    except ValueError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
-    return compiled(data, name, shared_feasts())
+    return compiled(data, name, shared_names() if full else None, region_of(tag))
 
 
 @cache
-def shared_feasts() -> Mapping[str, str]:
-    """Return the feasts whose names many languages share: the rule of each to its forms.
+def shared_names() -> Mapping[str, Mapping[str, str]]:
+    """Return the names that many languages share: feasts by their rule, months of other calendars.
 
-    >>> "Diwali" in shared_feasts()["hindu diwali"]
+    >>> "Diwali" in shared_names()["feast"]["hindu diwali"]
     True
     """
-    return dict(tomllib.loads((FOLDER / SHARED).read_text("utf-8"))["feast"])
+    return tomllib.loads((FOLDER / SHARED).read_text("utf-8"))
 
 
 @cache
@@ -163,29 +199,26 @@ def stamp_language() -> str:
     >>> stamp_language()
     'en'
     """
-    for code in codes():
+    for code in full_codes():
         if _STAMPS.search((FOLDER / f"{code}.toml").read_text("utf-8")):
             return code
     return ""
 
 
-def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | None = None) -> Language:
+def compiled(
+    data: Mapping[str, Any], where: str, shared: Mapping[str, Mapping[str, str]] | None = None, region: str = ""
+) -> Language:
     """Return the language that the parsed file describes; raises InvalidLanguageFile naming ``where`` and the key.
 
-    ``feasts`` are names of feasts that it shares with other languages; its own file goes before them.
+    ``shared`` are names that it shares with other languages; its own file goes before them. The holidays of
+    ``region`` go before both; those of the language's likeliest region are read where no other name is the same.
     """
     if "code" not in data.get("language", {}):
         raise InvalidLanguageFile(f"{where}: language.code is missing")
     properties = data["language"]
     accents = bool(properties.get("fold_accents", False))
     anywhere = bool(properties.get("unspaced", False))
-    entries: dict[str, dict[str, str]] = {}
-    triggers: set[str] = set()
-    for name, value, form in (*_forms({"feast": feasts or {}}, SHARED), *_forms(data, where)):
-        spelling = fold(form, accents)
-        entries.setdefault(spelling, {})[name.upper()] = value
-        if name in TRIGGERS or (name, value) in SPOKEN_TRIGGERS or (name == "oclock_pre" and len(spelling) > 1):
-            triggers.add(spelling)
+    entries, triggers = _entries(data, where, shared or {}, region)
     known = set(entries)
     add_compounds(entries, properties)
     triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
@@ -227,6 +260,59 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
         ),
         examples=data.get("examples", {}),
     )
+
+
+def _entries(
+    data: Mapping[str, Any], where: str, shared: Mapping[str, Mapping[str, str]], region: str
+) -> tuple[dict[str, dict[str, str]], set[str]]:
+    """The classes with values of every form, and the forms around which it is worth looking."""
+    properties = data["language"]
+    accents = bool(properties.get("fold_accents", False))
+    entries: dict[str, dict[str, str]] = {}
+    triggers: set[str] = set()
+    for name, value, form in (*_forms(shared, SHARED), *_forms(data, where)):
+        spelling = fold(form, accents)
+        entries.setdefault(spelling, {})[name.upper()] = value
+        if (
+            name in TRIGGERS
+            or (name, value) in SPOKEN_TRIGGERS
+            or (name.startswith(BESIDE) or (name == "oclock_pre" and len(spelling) > 1))
+        ):
+            triggers.add(spelling)
+    for _, _, form in _forms({"other_month": shared.get("other_month", {})}, SHARED):
+        if entries[fold(form, accents)].keys() == {"OTHER_MONTH"}:
+            entries[fold(form, accents)]["CAPITALISE"] = "1"
+    _add_holidays(entries, data, where, region)
+    triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
+    return entries, triggers
+
+
+def _add_holidays(entries: dict[str, dict[str, str]], data: Mapping[str, Any], where: str, region: str) -> None:
+    """Add the holidays of a region in place of feasts of the same name; without a region those of the likeliest one
+    that no other form is the same as."""
+    general = set(entries)
+    properties, spelling = data["language"], data.get("holidays", {})
+    accents = bool(properties.get("fold_accents", False))
+    likeliest = "" if region else str(properties.get("region", ""))
+    names = regional_feasts(region or likeliest, str(properties["code"]), spelling)
+    told = {fold(form, accents): rule for rule, form in names}
+    own = _forms(data.get("region", {}).get(region, {}), where)
+    for form, rule in (*told.items(), *((fold(form, accents), rule) for _, rule, form in own)):
+        classes = entries.setdefault(form, {"FEAST": rule})
+        if region and "FEAST" in classes:
+            classes["FEAST"] = rule
+            _replace_stem(entries, form, rule, spelling)
+        one_word = not {" ", "-"} & set(form)
+        if form in told and form not in general and (one_word or (likeliest and spelling.get("capitals"))):
+            classes["CAPITALISE"] = "1"
+
+
+def _replace_stem(entries: dict[str, dict[str, str]], form: str, rule: str, spelling: Mapping[str, Any]) -> None:
+    """Give a feast that is known without its last word ("Thanksgiving") the rule of the full name."""
+    for ending in filter(None, str(spelling.get("ending", "")).split("|")):
+        stem = form.removesuffix(f" {fold(ending)}")
+        if stem != form and "FEAST" in entries.get(stem, {}):
+            entries[stem]["FEAST"] = rule
 
 
 def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) -> Iterator[str]:

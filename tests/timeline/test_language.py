@@ -9,7 +9,7 @@ from timeline.cues import cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
 from timeline.grammar.compiled import Grammar
-from timeline.language import codes, compiled, load
+from timeline.language import compiled, full_codes, load
 
 BROKEN = [
     ({}, "language.code is missing"),
@@ -27,7 +27,7 @@ def test_a_wrong_file_is_refused_with_its_key(data: dict[str, object], reason: s
     assert str(caught.value).startswith("xx.toml: ")
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", full_codes())
 def test_every_language_has_the_words_of_the_calendar(code: str) -> None:
     language = load(code)
     classes = [values for forms in language.heads.values() for _, values in forms]
@@ -39,20 +39,20 @@ def test_every_language_has_the_words_of_the_calendar(code: str) -> None:
     assert {"-1", "0", "1"} <= {values["DEICTIC"] for values in classes if "DEICTIC" in values}
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", full_codes())
 def test_every_language_compiles_to_a_grammar(code: str) -> None:
     grammar = Grammar(load(code))
     assert {compiled_rule.rule.name for compiled_rule in grammar.rules[1]} >= {"calendar-date", "deictic", "quantity"}
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", full_codes())
 def test_every_language_has_cues_of_tense_and_speech(code: str) -> None:
     language = load(code)
     for told in (language.tense["past"], language.tense["future"], language.speech, language.clauses):
         assert told.words or told.stems or told.anywhere
 
 
-@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("code", full_codes())
 def test_no_word_is_a_cue_for_past_and_future(code: str) -> None:
     tense = load(code).tense
     assert not tense["past"].words & tense["future"].words

@@ -6,6 +6,7 @@ import re
 
 from timeline.grammar import joins, rules
 from timeline.grammar.dates import article_years, lone_years
+from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
@@ -16,7 +17,7 @@ from timeline.operators.units import GRAINS
 
 _CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
 STAGES = (1, 2, 3, 4)
-SHARED = (*rules.DATES, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *joins.COMPOSITIONS)
+SHARED = (*rules.DATES, *OTHER_CALENDARS, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *joins.COMPOSITIONS)
 NAMES = frozenset(rule.name for rule in SHARED)
 SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
@@ -55,6 +56,7 @@ class Grammar:
         order = str(self.language.properties.get("date_order", "dmy"))
         told = (
             *rules.DATES,
+            *OTHER_CALENDARS,
             article_years(self.language.flag("year_before_noun")),
             lone_years(self.language.flag("nouns_capitalised")),
             numeric_dates(order, self.language.flag("dotted_dates")),
@@ -129,6 +131,8 @@ NUM HOUR
 NUM HOUR MIN YY
 NUM YEAR
 NUM YEAR3
+NUM YEAR5
+NUM OTHER_YEAR
 ORD
 ORD DAY DAYORD
 DECADE_DIGITS
@@ -152,6 +156,7 @@ DATE DATE_DAY BARE_WEEKDAY
 DATE DATE_YEAR BARE_YEAR
 DATE DATE_DAY DEICTIC_DAY
 DATE DATE_DAY EVE
+DATE DATE_DAY FEAST_DAY
 DATE DATE_DAY RANGE
 DATE DATE_DAY SHIFTED
 DATE DATE_WEEK SHIFTED

@@ -86,12 +86,31 @@ def holding(match: Match) -> list[Piece] | None:
     return date(match, Holding(str(match.get("u", "UNIT")), _meaning(match, "d")))
 
 
+def feast_weekend(match: Match) -> list[Piece] | None:
+    """The weekend beside a feast: "Labor Day weekend"."""
+    feast, year = match.get("d", "FEAST_DAY"), match.get("y", "DATE_YEAR")
+    if year is not None and year != Calendar(year=getattr(year, "year", None)):
+        return None
+    return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
+
+
+def feast_away(match: Match) -> list[Piece] | None:
+    """A feast of a year or month told by its distance: "Christmas in three years", "Easter two years ago"."""
+    length, feast = _length(match), match.get("d", "FEAST_DAY")
+    if not isinstance(length, Duration) or not length.count or feast.year or length.unit not in ("year", "month"):
+        return None
+    return date(match, Of(replace(feast, which=None), shift_of(length, -1 if match.has("back") else 1)))
+
+
 def within_period(match: Match) -> list[Piece] | None:
     """A part of a year or week told relatively: "July last year", "Friday of last week"."""
     inner = _meaning(match, "d")
     if not isinstance(inner, Calendar) or inner.year is not None:
         return None
-    return date(match, Of(replace(inner, which=None), _meaning(match, "y")))
+    period = _meaning(match, "y")
+    if inner.feast and isinstance(period, Calendar) and period == Calendar(year=period.year):
+        return date(match, replace(inner, which=None, year=period.year))
+    return date(match, Of(replace(inner, which=None), period))
 
 
 def day_of_period(match: Match) -> list[Piece] | None:

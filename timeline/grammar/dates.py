@@ -17,6 +17,7 @@ CODE_LETTERS = 3
 OLDEST_SHORT = 50
 OLDEST_DECADE = 1000
 LONGEST_NAME = 12
+WEEKEND = "WE"
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
@@ -24,7 +25,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _is_common_word(match) or _counts_things(match) or _is_named(match):
+    if _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
     parts = Calendar(
         year=_year(match),
@@ -39,6 +40,16 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _after_title(match: Match) -> bool:
+    """Whether a single word is a person's name: "Herr Montag", "signora Natale", "Ann Lee and June Carter"."""
+    if match.last - match.first > 1 or not match.first:
+        return False
+    before = match.tokens[match.first - 1].values
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    first_name = "WEAK" in match.tokens[match.first].values and "CAPITAL" in after
+    return "TITLE" in before or ("AND" in before and first_name)
 
 
 def _is_named(match: Match) -> bool:
@@ -86,7 +97,7 @@ def _is_name(match: Match) -> bool:
 def _year(match: Match) -> int | None:
     if match.has("yy"):
         return two_digit_year(match.number("yy", "YY", "SHORTYEAR") or 0)
-    year = match.number("y", "YEAR", "YEAR3", "NUM")
+    year = match.number("y", "YEAR", "YEAR3", "YEAR5", "NUM")
     if year is not None and match.has("bc"):
         return 1 - year if str(match.get("bc", "ERA")) == "BC" else year
     return year
@@ -322,21 +333,31 @@ def century(match: Match) -> list[Piece] | None:
 def feast(match: Match) -> list[Piece] | None:
     """A feast with a fixed date."""
     rule = str(match.get("f", "FEAST"))
-    if match.last - match.first == 1 and _beside_a_name(match):
+    if not (match.has("k") or match.has("y")) and (_beside_a_name(match) or _after_title(match)):
         return None
+    rule, _, clock = rule.partition(" @")
     fixed = re.fullmatch(r"(\d+)-(\d+)", rule)
-    if fixed:
-        return date(match, Calendar(year=_year(match), month=int(fixed[1]), day=int(fixed[2]), which=which(match)))
-    return date(match, Calendar(year=_year(match), feast=rule, which=which(match)))
+    month, day = (int(fixed[1]), int(fixed[2])) if fixed else (None, None)
+    told = Calendar(year=_year(match), month=month, day=day, feast=None if fixed else rule, which=which(match))
+    if clock == WEEKEND:
+        return date(match, Holding("weekend", told, nearest=True))
+    if clock:
+        hour, minute = map(int, clock.split(":"))
+        return date(match, At(told, Clock(hour, minute)))
+    return date(match, told, FEAST_DAY=told)
 
 
 def _beside_a_name(match: Match) -> bool:
     """Whether a feast of one word stands right beside an unknown word with a capital: "Marko Božić"."""
-    token = match.tokens[match.first]
+    token = match.tokens[match.last - 1]
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "DASH" in after and match.tokens[match.last].start == token.end and match.last + 1 < len(match.tokens):
+        return "CAPITAL" in match.tokens[match.last + 1].values
     if token.end - token.start > LONGEST_NAME:
         return False
+    if match.last - match.first > 1:
+        return False
     before = match.tokens[match.first - 1].values if match.first else {}
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     return "CAPITAL" in after or ("CAPITAL" in before and "OTHER" in before)
 
 

@@ -6,6 +6,8 @@ from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import At, Calendar, Clock, Duration, Edge, Of, Shift, Vague
 
+COUNTED = {"past": -1, "future": 1}
+
 
 def deictic(match: Match) -> list[Piece] | None:
     """Words that count days or units from the day of writing: "yesterday", "tonight"."""
@@ -16,6 +18,26 @@ def deictic(match: Match) -> list[Piece] | None:
         return date(match, At(Shift(int(count), "day", deictic=True), Clock(part=part)))
     count, unit = str(match.get("u", "DEICTIC_UNIT")).split()
     return date(match, Shift(int(count), unit, deictic=True))
+
+
+def deictic_weekday(match: Match) -> list[Piece] | None:
+    """A weekday with its "last", "this" or "next" as one phrase: "aurreko ostegunean"."""
+    count, weekday = map(int, str(match.get("n", "DEICTIC_WEEKDAY")).split())
+    return date(match, Calendar(weekday=weekday, which=count))
+
+
+def counted(match: Match) -> list[Piece] | None:
+    """A number of units back or on, in the word orders of a language's file: the number's name says which.
+
+    A file whose words for "in" and for lengths are not told apart lists the whole phrases: ``past_day:NUM BESIDE_1``.
+    """
+    for name in match.found.re.groupindex:
+        way, _, unit = name.partition("_")
+        count = match.number(name, "NUM")
+        if way in COUNTED and count is not None:
+            sign = COUNTED[way]
+            return date(match, Shift(sign * count, unit, exact=sign > 0, counted=True), SHIFTED=True)
+    return None
 
 
 def anaphor(match: Match) -> list[Piece] | None:

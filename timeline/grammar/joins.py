@@ -39,6 +39,22 @@ COMPOSITIONS = (
         compositions.weekdays_away,
     ),
     Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), compositions.summed),
+    Rule(
+        "feast-weekend",
+        2,
+        ("ART? d:FEAST_DAY DASH? WEEKENDWORD (OF? ART? y:DATE_YEAR)?", "ART? WEEKENDWORD OF ART? d:FEAST_DAY"),
+        compositions.feast_weekend,
+    ),
+    Rule(
+        "feast-away",
+        2,
+        (
+            "d:FEAST_DAY [IN AHEAD] q:DUR",
+            "d:FEAST_DAY q:DUR (FROM_NOW | AHEADP | back:AGO)",
+            "d:FEAST_DAY back:AGO_PRE q:DUR",
+        ),
+        compositions.feast_away,
+    ),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
     Rule(
         "within-period",

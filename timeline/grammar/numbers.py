@@ -41,7 +41,11 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        if "ERA_YEAR" in token.values and place + 1 < len(tokens) and "NUM" in tokens[place + 1].values:
+        if (
+            "ERA_YEAR" in token.values
+            and place + 1 < len(tokens)
+            and tokens[place + 1].values.keys() & {"NUM", "FIRST_YEAR"}
+        ):
             joined.append(_year_of_era(token, tokens[place + 1]))
             place += 2
             continue
@@ -60,7 +64,7 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
 
 def _year_of_era(era: Token, number: Token) -> Token:
     """A year counted from the beginning of an era: "令和3" is 2021, whose file gives the year before its first."""
-    year = int(era.values["ERA_YEAR"]) + int(number.values["NUM"])
+    year = int(era.values["ERA_YEAR"]) + int(number.values.get("NUM", 1))
     return Token(era.start, number.end, {"NUM": year, "YEAR": year})
 
 

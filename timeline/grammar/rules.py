@@ -149,7 +149,7 @@ DATES = (
         (
             "y:YEAR YEARMARK",
             "yy:SHORTYEAR YEARMARK",
-            "ART? YEARMARK_PRE y:[YEAR YEAR3]",
+            "ART? YEARMARK_PRE y:[YEAR YEAR3 YEAR5]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
             "ART y:YEAR [PERIODWORD UNIT]",
             "ART? FISCAL y:YEAR",
@@ -172,6 +172,8 @@ DATES = (
 
 RELATIVES = (
     Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), deictics.deictic),
+    Rule("deictic-weekday", 1, ("n:DEICTIC_WEEKDAY",), deictics.deictic_weekday),
+    Rule("counted", 1, (), deictics.counted),
     Rule("anaphor", 1, ("ART? n:ANAPHOR",), deictics.anaphor),
     Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
     Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), deictics.related_unit),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.grammar.ideographs import RUN, ideographic_number
+from timeline.grammar.reckoning import reckoned, reckoned_date
 from timeline.grammar.words import run, word, word_alone
 from timeline.language import Language
 
@@ -32,6 +33,7 @@ _SHAPES = re.compile(
 )
 MOST_WORDS = 50_000
 _MONEY = frozenset("$€£¥₽₴%‰°№#@")
+LONG_YEAR = 5
 NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
 PUNCTUATION = {
     ",": "COMMA",
@@ -45,6 +47,7 @@ PUNCTUATION = {
     "〜": "DASH",
     "～": "DASH",
     "،": "COMMA",
+    "⹁": "COMMA",
     "、": "COMMA",
     "/": "SLASH",
     "'": "APOSTROPHE",
@@ -230,7 +233,9 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     ):
         return Token(start, end, {"OTHER": text[start:end]})
     if kind in NUMERIC:
-        return Token(start, end, {"SLASH_DATE" if kind == "slash" else kind.upper(): text[start:end]})
+        if kind == "slash":
+            return Token(start, end, {"SLASH_DATE": text[start:end]})
+        return Token(start, end, reckoned_date(kind.upper(), text[start:end], language))
     digits = text[start:end]
     if not digits.isdecimal():
         return Token(start, end, _separated(digits, language))
@@ -245,9 +250,9 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
             end,
             {"OTHER": digits, **({"GLUED": digits} if len(digits) <= 2 else {})}
             if not _glued(text, end, language)
-            else number_classes(int(digits), len(digits)),
+            else reckoned(number_classes(int(digits), len(digits)), language),
         )
-    return Token(start, end, number_classes(int(digits), len(digits)))
+    return Token(start, end, reckoned(number_classes(int(digits), len(digits)), language))
 
 
 _DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -327,4 +332,6 @@ def number_classes(number: int, length: int) -> dict[str, Any]:
         values["YEAR"] = number
     elif length == 3:
         values["YEAR3"] = number
+    elif length == LONG_YEAR:
+        values["YEAR5"] = number
     return values

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.forms import is_ideograph
+from timeline.forms import first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
-_WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
+_WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -35,6 +35,8 @@ def word(
     suffixing = language.traits.suffixing
     single = language.traits.unspaced and not suffixing and is_ideograph(first)
     head = first if single else folded[at : end - base]
+    if "'" in head:
+        head = first_token(head)
     forms = language.heads.get(head) or language.heads.get(first)
     for form, values in forms or ():
         after = at + len(form)

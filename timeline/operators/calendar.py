@@ -11,7 +11,7 @@ from timeline.operators.feasts import feast_day
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Reading
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-FROM_SUNSET = ("hebrew", "islamic")
+FROM_SUNSET = ("hebrew", "islamic", "holiday IL")
 SOLAR = {3: 20, 6: 21, 9: 23, 12: 21}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIELDS = (
@@ -101,8 +101,7 @@ class Calendar:
     def _other_order(self) -> tuple[Alternative, ...]:
         """The reading with day and month the other way round, where the numbers leave it open; a feast's eve."""
         if self.feast is not None and self.feast.startswith(FROM_SUNSET):
-            eve = feast_day(self.feast, self.year or 0).first_day - 1
-            return (Alternative(civil.span(eve, eve, Granularity.DAY), "it begins at sunset on the day before"),)
+            return (_eve_of(feast_day(self.feast, self.year or 0)),)
         if not self.open_order or self.year is None or not self.month or not self.day:
             return ()
         return (Alternative(civil.day(self.year, self.day, self.month), "with day and month the other way round"),)
@@ -117,6 +116,8 @@ class Calendar:
             for other in self._neighbours(candidates, chosen, anchor.at)
         )
         others += (solar(chosen),) if self.season else ()
+        if self.feast is not None and self.feast.startswith(FROM_SUNSET):
+            others = (*others, _eve_of(chosen))
         at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
         steps = (f"{self._words()}, counted from {at}: {why}", value_of(chosen, self))
         return Reading(value_of(chosen, self), chosen, steps, others)
@@ -311,6 +312,11 @@ def value_of(found: Interval, parts: Calendar | None = None) -> str:
             week_year, week = civil.iso_week(found.first_day)
             return f"{civil.timex_year(week_year)}-W{week:02}{'-WE' if found.end - found.start == 2 * DAY else ''}"
     return f"{text}-{month:02}-{day_of_month:02}"
+
+
+def _eve_of(feast: Interval) -> Alternative:
+    eve = feast.first_day - 1
+    return Alternative(civil.span(eve, eve, Granularity.DAY), "it begins at sunset on the day before")
 
 
 def solar(season: Interval) -> Alternative:

@@ -32,14 +32,26 @@ def feast(calendar: str, name: str, year: int) -> int:
     >>> civil.iso_day(feast("islamic", "eid_al_fitr", 2024)), civil.iso_day(feast("chinese", "lunar_new_year", 2025))
     ('2024-04-10', '2025-01-29')
     """
+    days = tabled(calendar, name, year)
+    if not days:
+        raise ValueError(f"{name} of {year} is not in the tables of the {calendar} calendar")
+    return days[0]
+
+
+def tabled(calendar: str, name: str, year: int) -> tuple[int, ...]:
+    """Return the day numbers of a feast in a Gregorian year, in order; none where the tables have none.
+
+    Raises ValueError for a feast that the calendar does not know.
+
+    >>> len(tabled("islamic", "eid_al_fitr", 2000))
+    2
+    """
     source = CALENDARS[calendar]
     table = getattr(source, f"{name}_date", None) or getattr(source, f"{name}_dates", None)
     if table is None:
         raise ValueError(f"the {calendar} calendar knows no feast {name!r}")
-    days = sorted(day for day in _dates(table(year)) if day.year == year)
-    if not days:
-        raise ValueError(f"{name} of {year} is not in the tables of the {calendar} calendar")
-    return civil.days_from_civil(days[0].year, days[0].month, days[0].day)
+    days = sorted({day for day in _dates(table(year)) if day.year == year})
+    return tuple(civil.days_from_civil(day.year, day.month, day.day) for day in days)
 
 
 def _dates(told: object) -> Iterator[date]:

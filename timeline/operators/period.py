@@ -11,6 +11,8 @@ from timeline.operators.reading import Alternative, Anchor, Operator, Reading
 from timeline.operators.shift import friday_evening
 from timeline.operators.units import UNKNOWN, add, unit_around
 
+DAYS_AFTER_WEEKEND = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -149,12 +151,15 @@ class Nth:
 class Holding:
     """The calendar unit that holds the first day of another meaning: "the week of 5 May".
 
+    ``nearest`` takes the weekend before a Monday or Tuesday, and the one after any other day: "Labor Day weekend".
+
     >>> Holding("weekend", Calendar(2020, 1, 11)).resolve(None).value
     '2020-W02-WE'
     """
 
     unit: str
     inner: Operator
+    nearest: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -176,12 +181,14 @@ class Holding:
         inner = self.inner.resolve(anchor)
         if isinstance(inner.interval, Unresolved):
             return Reading(UNKNOWN.get(self.grain, "XXXX"), inner.interval, inner.steps)
-        found = unit_around(inner.interval.first_day, self.unit)
-        others = tuple(
-            Alternative(unit_around(other.interval.first_day, self.unit), other.why) for other in inner.alternatives
-        )
-        steps = (*inner.steps, f"the {self.unit} that holds it")
-        return Reading(value_of(found), found, steps, tuple(o for o in others if o.interval != found))
+        found = self._unit(inner.interval)
+        others = tuple(Alternative(self._unit(other.interval), other.why) for other in inner.alternatives)
+        steps = (*inner.steps, f"the {self.unit} {'nearest to' if self.nearest else 'that holds'} it")
+        first = friday_evening(found) if self.nearest else ()
+        return Reading(value_of(found), found, steps, (*first, *(o for o in others if o.interval != found)))
+
+    def _unit(self, day: Interval) -> Interval:
+        return unit_around(day.first_day - (DAYS_AFTER_WEEKEND if self.nearest else 0), self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""In which calendar a year without a mark is counted: "2567" in Thai is 2024, "۱۴۰۲" in Persian begins in 2023."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from timeline.language import Language
+
+BUDDHIST = "buddhist"
+BUDDHIST_LEAD = 543
+_RANGE = re.compile(r"(\w+) (\d+)-(\d+)")
+_YEAR = re.compile(r"\d{4}")
+
+
+def year_calendar(language: Language, number: int) -> str:
+    """Return the calendar that a year without a mark is counted in, an empty string for the common one.
+
+    A language's file says so by a range of years that make sense in no other: ``years_in = "persian 1250-1500"``.
+
+    >>> from timeline.language import load
+    >>> year_calendar(load("fa"), 1402), year_calendar(load("fa"), 2024)
+    ('persian', '')
+    """
+    found = _RANGE.fullmatch(str(language.properties.get("years_in", "")))
+    return found[1] if found and int(found[2]) <= number <= int(found[3]) else ""
+
+
+def reckoned_date(kind: str, written: str, language: Language) -> dict[str, Any]:
+    """Return the classes of a date in numbers: those of its kind, or a date of another calendar by its year.
+
+    >>> from timeline.language import load
+    >>> reckoned_date("YMD", "1403/01/15", load("fa")), reckoned_date("DMY", "5/3/2567", load("th"))
+    ({'OTHER_DATE': '1403/01/15', 'YEAR_CALENDAR': 'persian'}, {'DMY': '5/3/2024'})
+    """
+    year = _YEAR.search(written) if "years_in" in language.properties else None
+    calendar = year_calendar(language, int(year[0])) if year else ""
+    if year is None or not calendar:
+        return {kind: written}
+    if calendar == BUDDHIST:
+        return {kind: written.replace(year[0], str(int(year[0]) - BUDDHIST_LEAD), 1)}
+    return {"OTHER_DATE": written, "YEAR_CALENDAR": calendar}
+
+
+def reckoned(values: dict[str, Any], language: Language) -> Mapping[str, Any]:
+    """Return the classes of a number, its year in the calendar that it makes sense in.
+
+    >>> from timeline.language import load
+    >>> reckoned({"NUM": 2567, "YEAR": 2567}, load("th"))["YEAR"]
+    2024
+    """
+    if "YEAR" not in values or "years_in" not in language.properties:
+        return values
+    calendar = year_calendar(language, int(values["YEAR"]))
+    if not calendar:
+        return values
+    if calendar == BUDDHIST:
+        return {**values, "YEAR": values["YEAR"] - BUDDHIST_LEAD}
+    others = {name: value for name, value in values.items() if name != "YEAR"}
+    return {**others, "OTHER_YEAR": values["YEAR"], "YEAR_CALENDAR": calendar}
