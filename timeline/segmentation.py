@@ -6,7 +6,8 @@ A paragraph is a non-blank line. All offsets are code points into the article's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import sentencex
@@ -26,7 +27,7 @@ from timeline.furniture import (
     opens_like_a_sentence,
     post_words,
 )
-from timeline.language import load
+from timeline.language import FOLDER, load
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TRIMMED = " \t\xa0\u200b\u200e\u200f\u2060\ufeff\u3000"
@@ -53,30 +54,12 @@ _STOP_BEFORE_DIGIT = re.compile(r"[。！？](?=\d)")
 _OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
-_DOT_ORDINALS = frozenset("bs cs da de et fi fo hr hu is lv nb nn no pl sk sl sr".split())
 _ORDINARY_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS_NEEDED = 25
 _SAMPLE = 20_000
 _LETTERS_SHOWN = 600
 FEWEST_WORDS = 8
 FUNCTION_SHARE = 0.25
-_RELATED = tuple(
-    frozenset(group.split())
-    for group in (
-        "bg ru uk be mk sr",
-        "nb nn no da sv is",
-        "es pt gl ca it ast",
-        "cs sk pl sl",
-        "hr sr bs sl mk sh",
-        "de nl af lb als",
-        "tr az",
-        "id ms",
-        "fa ar ur ckb",
-        "zh ja yue wuu",
-        "hi mr ne",
-    )
-)
-_SAME = {"no": "nb", "als": "de", "bar": "de", "arz": "ar", "yue": "zh", "wuu": "zh", "sh": "sr", "iw": "he"}
 _SCRIPTS = re.compile(
     "(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<cyrillic>[\u0400-\u052f])|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff])|"
     "(?P<arabic>[\u0600-\u06ff])|(?P<hebrew>[\u0590-\u05ff])|(?P<devanagari>[\u0900-\u097f])|(?P<thai>[\u0e00-\u0e7f])|"
@@ -189,7 +172,8 @@ def _continues(before: str, piece: str, language: str) -> bool:
     first = piece.lstrip(' \t\xa0(„“«"')[:1]
     if first.islower():
         return True
-    return language in _DOT_ORDINALS and _ORDINAL.search(before.rstrip()) is not None
+    dotted = load(language).flag("ordinal_dot") or load(language).flag("dotted_ordinals")
+    return dotted and _ORDINAL.search(before.rstrip()) is not None
 
 
 def _quotations(line: str, shift: int) -> tuple[Quotation, ...]:
@@ -298,7 +282,13 @@ def primary(tag: str) -> str:
     ('pt', 'nb')
     """
     code = tag.split("-")[0].lower()
-    return _SAME.get(code, code)
+    return _detection()["label"].get(code, code)
+
+
+@cache
+def _detection() -> Mapping[str, Mapping[str, str]]:
+    """What the detector's labels stand for, and which languages are easily mixed up."""
+    return tomllib.loads((FOLDER / "detection.toml").read_text("utf-8"))
 
 
 def _segment_language(line: str, role: Role, own: str, script: str) -> str:
@@ -318,7 +308,7 @@ def _segment_language(line: str, role: Role, own: str, script: str) -> str:
     if own == "und" or _script(words) != script:
         return best if score >= 0.4 else own
     rival = scores.get(mine, 0.0)
-    related = any(best in group and mine in group for group in _RELATED)
+    related = any({best, mine} <= set(group.split()) for group in _detection()["related"].values())
     if role is Role.TWEET:
         wins = score >= (0.75 if related else 0.6) and rival < 0.15
     elif related:
