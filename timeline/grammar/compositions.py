@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.expression import type_of
+from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
 from timeline.interval import Granularity
@@ -27,10 +28,9 @@ from timeline.operators import (
     Vague,
 )
 
-PER = {
-    ("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31,
-    ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
-}  # fmt: skip
+SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
 def _meaning(match: Match, name: str) -> Operator:
@@ -284,16 +284,25 @@ def weekdays_away(match: Match) -> list[Piece] | None:
 
 
 def summed(match: Match) -> list[Piece] | None:
-    """A length in two units: "two hours and 30 minutes"."""
+    """A length in two units, told in the smaller where that is exact: "two hours and 30 minutes" is 150 minutes."""
     first, second = _length(match), match.get("r", "DUR")
     if not isinstance(first, Duration) or not isinstance(second, Duration):
         return None
-    ratio = PER.get((first.unit, second.unit))
-    if ratio is None or first.count is None or second.count is None or second.count >= ratio:
+    if first.count is None or second.count is None or first.looks or second.looks:
         return None
-    value = first.value + second.value.removeprefix("PT" if first.value.startswith("PT") else "P")
-    total = Duration(value, first.count * ratio + second.count, second.unit)
-    return [Piece(match.first, match.last, {"DUR": total, f"DUR_{second.unit.upper()}": True})]
+    sums = first.value == duration_value(first.count, first.unit)
+    ratio = next((t[first.unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {first.unit, second.unit} <= t.keys()), 0)
+    if sums and ratio > 1 and second.count < ratio:
+        total = first.count * ratio + second.count
+        length = Duration(duration_value(total, second.unit), total, second.unit)
+        return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
+    limit = ABOUT.get((first.unit, second.unit), ratio if ratio > 1 else 0)
+    if not second.count < limit:
+        return None
+    told = second.value.removeprefix("P")
+    joined = first.value + (told.removeprefix("T") if "T" in first.value else told)
+    length = Duration(joined, first.count * limit + second.count, second.unit)
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
 
 
 def line_range(match: Match) -> list[Piece] | None:

@@ -116,7 +116,9 @@ class Calendar:
             Alternative(other, f"{self._words()} {'before' if other.start < chosen.start else 'after'} that")
             for other in self._neighbours(candidates, chosen, anchor.at)
         )
-        others += (solar(chosen),) if self.season else ()
+        if self.season:
+            behind = chosen.end <= anchor.at.start
+            others = (*others, solar(chosen)) if behind else (solar(chosen), *others)
         at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
         steps = (f"{self._words()}, counted from {at}: {why}", value_of(chosen, self))
         return Reading(value_of(chosen, self), chosen, steps, others)
@@ -150,12 +152,15 @@ class Calendar:
         return civil.civil_from_days(first)[0] != civil.civil_from_days(here)[0], abs(first - here)
 
     def _neighbours(self, candidates: list[Interval], chosen: Interval, at: Interval) -> list[Interval]:
-        """The dates before and after the chosen one, first the one on the anchor's other side."""
+        """The dates before and after the chosen one, first the one on the anchor's other side; after "next" a later one."""
         if self.which is not None and self.season:
             return []
         place = candidates.index(chosen)
         others = [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)]
-        return sorted(others, key=lambda other: (abs(other.start - at.start), -other.start))
+        onward = self.which is not None and self.which > 0
+        return sorted(
+            others, key=lambda o: (onward and o.start < chosen.start, abs(o.start - at.start), -o.start)
+        )
 
     def _candidates(self, at: Interval) -> Iterator[Interval]:
         """All matches near the anchor, in order of time."""

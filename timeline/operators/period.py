@@ -8,7 +8,7 @@ from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.calendar import Calendar, value_of
 from timeline.operators.reading import Alternative, Anchor, Operator, Reading
-from timeline.operators.shift import friday_evening
+from timeline.operators.shift import Shift, friday_evening
 from timeline.operators.units import UNKNOWN, add, unit_around
 
 
@@ -50,7 +50,18 @@ class Edge:
         name = {"START": "first", "MID": "second", "END": "last"}[self.mod]
         steps = (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
         others = tuple(Alternative(third(other.interval, self.mod), other.why) for other in whole.alternatives)
-        return Reading(whole.value, part, steps, others)
+        behind = anchor is not None and whole.interval.end <= anchor.at.start
+        point = self._point(whole.interval)
+        return Reading(whole.value, part, steps, (*others, *point) if behind else (*point, *others))
+
+    def _point(self, whole: Interval) -> tuple[Alternative, ...]:
+        """The very middle of a month, or the day on which the current period is over."""
+        if self.mod == "MID" and whole.granularity is Granularity.MONTH:
+            return (Alternative(civil.span(whole.first_day + 14, whole.first_day + 14, Granularity.DAY), "its middle"),)
+        if self.mod == "END" and isinstance(self.inner, Shift) and self.inner.count == 0:
+            after = whole.last_day + 1
+            return (Alternative(civil.span(after, after, Granularity.DAY), "the moment at which it is over"),)
+        return ()
 
 
 def third(whole: Interval, mod: str) -> Interval:
@@ -115,12 +126,24 @@ class Nth:
         if found is None:
             return Reading(UNKNOWN[self.grain], Unresolved(f"{whole.value} has no such {self.unit}"), whole.steps)
         others = tuple(
-            Alternative(other, reading.why)
+            Alternative(_from_friday(other), reading.why)
             for reading in whole.alternatives
             if (other := self._nth(reading.interval)) is not None
         )
         steps = (*whole.steps, f"number {self.n} in it: {found.earliest}")
-        return Reading(value_of(found), found, steps, others or friday_evening(found))
+        own = friday_evening(found) + self._whole_week(whole.interval, found)
+        behind = anchor is not None and whole.interval.end <= anchor.at.start
+        return Reading(value_of(found), found, steps, (*others, *own) if behind else (*own, *others))
+
+    def _whole_week(self, whole: Interval, found: Interval) -> tuple[Alternative, ...]:
+        """The n-th week counted among those that lie inside the period from their first to their last day."""
+        if self.unit != "week" or self.weekday:
+            return ()
+        weeks = [week for week in self._inside(whole) if whole.contains(week)]
+        place = self.n - 1 if self.n > 0 else len(weeks) + self.n
+        if not 0 <= place < len(weeks) or weeks[place] == found:
+            return ()
+        return (Alternative(weeks[place], "of the weeks that lie wholly inside"),)
 
     def _nth(self, whole: Interval) -> Interval | None:
         inside = self._inside(whole)
@@ -143,6 +166,11 @@ class Nth:
                 found.append(unit)
             day = unit.last_day + 1
         return found
+
+
+def _from_friday(found: Interval) -> Interval:
+    """A weekend as one that begins on Friday evening, anything else as it is."""
+    return next((other.interval for other in friday_evening(found)), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +209,9 @@ class Holding:
             Alternative(unit_around(other.interval.first_day, self.unit), other.why) for other in inner.alternatives
         )
         steps = (*inner.steps, f"the {self.unit} that holds it")
-        return Reading(value_of(found), found, steps, tuple(o for o in others if o.interval != found))
+        behind = anchor is not None and found.end <= anchor.at.start
+        own, others = friday_evening(found), tuple(o for o in others if o.interval != found)
+        return Reading(value_of(found), found, steps, (*others, *own) if behind else (*own, *others))
 
 
 @dataclass(frozen=True, slots=True)

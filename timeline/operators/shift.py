@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline import interval as civil
 from timeline.interval import Granularity, Interval, Unresolved
@@ -98,8 +98,11 @@ class Shift:
                 (f"{self._words()}: no hour to count from",),
             )
         start = at.start + self.count * SECONDS[self.unit]
-        found = Interval(start, start + 60, Granularity.MINUTE, at.offset)
-        return Reading(found.earliest, found, (f"{self._words()} from {at.earliest}",))
+        exact = Interval(start, start + 60, Granularity.MINUTE, at.offset)
+        found = replace(exact, start=start - start % 60, end=start - start % 60 + 60)
+        steps = (f"{self._words()} from {at.earliest}",)
+        others = (Alternative(replace(exact, end=start + 1), "to the second"),) if start % 60 else ()
+        return Reading(exact.earliest, found, steps, others)
 
     def _words(self) -> str:
         if self.count == 0:
@@ -181,5 +184,15 @@ class In:
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the shifted time or the length."""
         if anchor is not None and (self.always or anchor.direction is Direction.FUTURE):
-            return self.shift.resolve(anchor)
+            found = self.shift.resolve(anchor)
+            return replace(found, alternatives=(*found.alternatives, *self._meanwhile(anchor, found)))
         return self.length.resolve(anchor)
+
+    def _meanwhile(self, anchor: Anchor, found: Reading) -> tuple[Alternative, ...]:
+        """The stretch from now until then ("within two weeks"), where the minute of writing is known."""
+        if anchor.moment is None or isinstance(found.interval, Unresolved):
+            return ()
+        start, end = anchor.moment.start, found.interval.start
+        if end <= start:
+            return ()
+        return (Alternative(Interval(start, end, Granularity.MINUTE, anchor.moment.offset), "from now until then"),)
