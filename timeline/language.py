@@ -27,6 +27,7 @@ from timeline.forms import expand, first_token, fold
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
 IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
+LONE = "lone_"
 SHARED = "feasts.toml"
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
@@ -125,10 +126,10 @@ def codes() -> tuple[str, ...]:
 
 
 @cache
-def load(tag: str) -> Language:
+def load(tag: str, alone: bool = False) -> Language:
     """Return the language of a BCP 47 tag; one without a file gives an empty language that knows only numbers.
 
-    Raises InvalidLanguageFile when the file is wrong.
+    ``alone`` is for texts that are nothing but one phrase. Raises InvalidLanguageFile when the file is wrong.
 
     >>> load("en-GB").code
     'en'
@@ -143,7 +144,30 @@ def load(tag: str) -> Language:
         data = tomllib.loads((FOLDER / name).read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
-    return compiled(data, name, shared_feasts())
+    return compiled(_for_phrases(data) if alone else data, name, shared_feasts())
+
+
+def _for_phrases(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file's tables with the words that mean a time only where nothing else stands ("sat", "dl.").
+
+    They stand in tables of their own, ``[lone_weekday]`` beside ``[weekday]``; in such a text only the ``common``
+    words are weak.
+    """
+    merged = {name: dict(table) for name, table in data.items()}
+    for name in ("capital_words", "capitalised", "lower_calendar"):
+        merged["language"].pop(name, None)
+    merged["language"]["weak"] = merged["language"].get("common", "")
+    for name, table in data.items():
+        if not name.startswith(LONE):
+            continue
+        own = merged.setdefault(name.removeprefix(LONE), {})
+        for key, forms in table.items():
+            own[key] = [*_listed(own.get(key, [])), *_listed(forms)]
+    return merged
+
+
+def _listed(forms: Any) -> list[Any]:
+    return forms if isinstance(forms, list) else [forms]
 
 
 @cache
@@ -263,7 +287,7 @@ def _forms(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]
         if name == "words":
             for word_class, forms in table.items():
                 yield from ((word_class, word_class, form) for form in _expanded(forms, where, f"words.{word_class}"))
-        elif name not in PLAIN:
+        elif name not in PLAIN and not name.startswith(LONE):
             if not isinstance(table, dict):
                 raise InvalidLanguageFile(f"{where}: {name}: expected a table of values")
             for value, forms in table.items():

@@ -16,6 +16,7 @@ from timeline.article import Role, Segment
 from timeline.expression import Expression, type_of
 from timeline.forms import is_ideograph
 from timeline.grammar.compiled import STAGES, Grammar
+from timeline.grammar.lone import HARMLESS
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import Match, Piece
 from timeline.grammar.tokens import Token, tokenize
@@ -24,6 +25,7 @@ from timeline.operators import Operator, Recurring, Shift
 
 MARGIN = 44
 LONGEST_LINE = 140
+LONGEST_PHRASE = 80
 MOST_TOKENS = 4_000
 PASSES = 5
 SINGLE_PASS = (1, 4)
@@ -38,9 +40,9 @@ _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
 
 @cache
-def grammar(code: str) -> Grammar:
-    """Return the compiled grammar of a language."""
-    return Grammar(load(code))
+def grammar(code: str, alone: bool = False) -> Grammar:
+    """Return the compiled grammar of a language, ``alone`` for texts that are nothing but one phrase."""
+    return Grammar(load(code, alone), alone)
 
 
 def tag(text: str, language: str, start: int = 0, end: int | None = None) -> list[Expression]:
@@ -74,7 +76,31 @@ def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> 
             found.extend(_expressions(text, line, rules, STAGES[:-1]))
             line = []
     found.extend(_expressions(text, line, rules, STAGES[:-1]))
+    if len(stretches) == 1 and 0 < len(text) <= LONGEST_PHRASE and len(text.strip()) <= stretches[0][1] - stretches[0][0]:
+        found = _alone(text, rules.language.code, stretches[0], found)
     return sorted(found, key=lambda e: e.start)
+
+
+def _alone(text: str, code: str, stretch: tuple[int, int], found: list[Expression]) -> list[Expression]:
+    """The expressions of a text that may be nothing but one phrase.
+
+    Words and word orders that are too weak inside a sentence are a time there, but only when they leave nothing over
+    except prepositions and the like.
+    """
+    rules = grammar(code, alone=True)
+    language = rules.language
+    folded = language.fold(text[slice(*stretch)])
+    tokens = joined_numbers(tokenize(text, folded, stretch[0], stretch, language), language)
+    read = list(_expressions(text, tokens, rules, STAGES))
+    told = _told(found)
+    if not all(any(e.start <= t.start < e.end for e in read) or t.values.keys() & HARMLESS for t in tokens):
+        return found
+    return read if read and (_told(read) > told or (_told(read) == told and len(read) < len(found))) else found
+
+
+def _told(expressions: Iterable[Expression]) -> int:
+    """How many characters expressions cover."""
+    return sum(e.end - e.start for e in expressions)
 
 
 def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expression, ...]]:
@@ -206,7 +232,7 @@ def _rewritten(tokens: list[Token], rules: Grammar, stage: int) -> list[Token] |
     made: list[Token] = []
     place = 0
     for piece, rule in sorted(pieces, key=_first):
-        first = piece.first if inside else _without_article(tokens, piece)
+        first = piece.first if inside or rule.startswith("lone-") else _without_article(tokens, piece)
         made.extend(tokens[place:first])
         made.append(Token(tokens[first].start, tokens[piece.last - 1].end, piece.values, rule=rule))
         place = piece.last

@@ -9,12 +9,19 @@ from typing import Any
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
 
+_SECONDS = re.compile(r":\d\d:([0-5]\d)$")
+
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    hour, minute = _hour_and_minute(match)
     if match.has("h") and _counts_hours(match):
         return None
+    return clock_told(match)
+
+
+def clock_told(match: Match) -> list[Piece] | None:
+    """A clock time, whatever its words may mean beside."""
+    hour, minute = _hour_and_minute(match)
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     half = (
@@ -32,7 +39,25 @@ def clock(match: Match) -> list[Piece] | None:
     if match.has("less"):
         hour, minute = divmod(60 * hour - (minute or 30), 60)
         hour %= 24
-    return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match), open_half=open_half)})]
+    told = Clock(
+        hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match)
+    )
+    return [Piece(match.first, match.last, {"CLOCKX": told})]
+
+
+def _second(match: Match) -> int | None:
+    """The second of a clock time in digits: "9:01:10"."""
+    written = match.token("c")
+    found = _SECONDS.search(str(written.values.get("CLOCK", ""))) if written is not None else None
+    return int(found[1]) if found else None
+
+
+def _is_by_day(match: Match) -> bool:
+    """Whether the time is written in digits as languages that count 24 hours write it."""
+    if match.has("pm") or match.has("am") or match.has("part") or match.has("less"):
+        return False
+    written = match.token("c") or match.token("h")
+    return written is not None and bool(written.values.keys() & {"BYDAY"})
 
 
 def clock_range(match: Match) -> list[Piece] | None:
@@ -99,11 +124,16 @@ def offset_minutes(written: str | None) -> int | None:
 
 
 def _hour_and_minute(match: Match) -> tuple[int | None, int]:
+    if match.has("c4"):
+        digits = match.number("c4", "YEAR3", "YEAR") or 0
+        return divmod(digits, 100)
     if match.has("c"):
         return _written(match.tokens[match.found.start("c")].values)
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
         return numbers[0], match.number("mi", "MINWORD", "MIN") or numbers[1]
+    if match.has("past"):
+        return match.number("h", "HOUR"), int(match.get("past", "HALFPAST"))
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 

@@ -72,7 +72,9 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
-    number = -1 if match.has("last") else match.number("n", "ORD")
+    number = match.number("n", "ORD")
+    if match.has("last"):
+        number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
@@ -316,10 +318,21 @@ def line_range(match: Match) -> list[Piece] | None:
         first = At(last.day, first)
     elif isinstance(first, At) and isinstance(last, Clock):
         last = At(first.day, last)
+    if isinstance(first, Calendar) and isinstance(last, Calendar):
+        first = _filled(first, last)
     years = isinstance(first, Calendar) and first.grain is Granularity.YEAR
     if type_of(first) != type_of(last) or years:
         return None
     return date(match, Range(first, last), RANGE=True)
+
+
+def _filled(first: Calendar, last: Calendar) -> Calendar:
+    """The first date of a range with the month and year that only its last one tells: "Monday 1st to 10 July"."""
+    if first.day is None or last.month is None or last.day is None:
+        return first
+    if first.month is None:
+        return replace(first, month=last.month, year=last.year)
+    return replace(first, year=last.year) if first.year is None and first.month <= last.month else first
 
 
 def _time(match: Match, name: str) -> Operator:

@@ -10,6 +10,7 @@ from timeline.grammar import compositions, dates
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
+_THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
 COMPOSITIONS = (
@@ -24,7 +25,7 @@ COMPOSITIONS = (
         "nth",
         2,
         (
-            f"ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
+            f"ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
             f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
         ),
         compositions.nth,
@@ -116,10 +117,10 @@ COMPOSITIONS = (
         "line-range",
         4,
         (
-            "^ x:(day:[DATE_DAY TIMED_DAY] COMMA? [FROMWORD BETWEEN DATEPREP FOR]+ "
-            "a:CLOCKX [TO DASH AND] [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
+            "^ [DATEPREP ON ATCLOCK ART IN]* x:(day:[DATE_DAY TIMED_DAY] COMMA? [FROMWORD BETWEEN DATEPREP FOR AFTERWORD]+ "
+            f"a:CLOCKX {_THROUGH}+ [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
             "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
-            "x:(a:[DATE TIMED CLOCKX] COMMA? [TO DASH AND BEFOREWORD] [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
+            f"x:(a:[DATE TIMED CLOCKX] COMMA? {_THROUGH} [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
             "DOT? $",
         ),
         compositions.line_range,

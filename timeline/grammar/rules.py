@@ -129,9 +129,9 @@ DATES = (
         "nth-of-unit",
         1,
         (
-            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
-            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
-            "ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+            "ART? (n:ORD | (n2:ORD)? last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
+            "ART? (n:ORD | (n2:ORD)? last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
+            "ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
             "ART? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
         ),
         compositions.nth_of_unit,

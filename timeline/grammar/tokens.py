@@ -188,9 +188,11 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         or (before.isalpha() and not language.traits.unspaced)
         or (before in ".,:" and start > 1 and text[start - 2].isdigit())
     ):
-        return Token(start, end, {"OTHER": text[start:end]})
+        behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
+        return Token(start, end, {"OTHER": text[start:end], **({"BEHIND": text[start:end]} if behind_letters else {})})
     if kind in NUMERIC:
-        return Token(start, end, {"SLASH_DATE" if kind == "slash" else kind.upper(): text[start:end]})
+        told = {"SLASH_DATE" if kind == "slash" else kind.upper(): text[start:end]}
+        return Token(start, end, {**told, "BYDAY": ""} if kind == "clock" and language.flag("day_clock") else told)
     digits = text[start:end]
     if not digits.isdecimal():
         return Token(start, end, _separated(digits, language))
@@ -207,7 +209,8 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
             if not _glued(text, end, language)
             else number_classes(int(digits), len(digits)),
         )
-    return Token(start, end, number_classes(int(digits), len(digits)))
+    by_day = {"BYDAY": ""} if language.flag("day_clock_hours") else {}
+    return Token(start, end, {**number_classes(int(digits), len(digits)), **by_day})
 
 
 _DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -262,6 +265,8 @@ def _separated(digits: str, language: Language) -> dict[str, Any]:
             values["HDOT"] = digits
         if 1 <= first <= 31 and 1 <= second <= 12:
             values["DM"] = digits
+    if len(parts) == 2 and len(parts[0]) == 4 and 1 <= int(parts[1]) <= 12 and digits[0] in "12":
+        values["YM"] = digits
     if len(parts) == 2:
         values["FRACTION"] = float(".".join(parts))
     return values or {"OTHER": digits}

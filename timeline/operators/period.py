@@ -255,3 +255,44 @@ class Of:
         if not inside:
             return Reading(self.inner.resolve(None).value, Unresolved(f"{outer.value} holds no such date"), outer.steps)
         return Reading(value_of(inside[0], self.inner), inside[0], (*outer.steps, f"inside it: {inside[0].earliest}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Of the dates that match ``inner``, the one nearest to where a shift leads: "Thanksgiving in nine months".
+
+    After years it is the one of that year, after weeks that of the week.
+
+    >>> march = Beside(Calendar(month=3), Shift(1, "year", exact=True))
+    >>> march.resolve(Anchor(civil.day(2013, 2, 12))).value
+    '2014-03'
+    """
+
+    inner: Calendar
+    shift: Shift
+
+    relative = True
+    from_text = False
+
+    @property
+    def grain(self) -> Granularity:
+        """As the date."""
+        return self.inner.grain
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the date that lies nearest to the shifted day."""
+        if anchor is None:
+            return self.inner.resolve(None)
+        there = add(anchor.at.first_day, self.shift.count, self.shift.unit)
+        around = unit_around(there, self.shift.unit)
+        near = sorted(
+            self.inner.near(civil.span(there, there, Granularity.DAY)),
+            key=lambda c: (
+                self.shift.unit != "month" and not around.start <= c.start < around.end,
+                abs(c.first_day - there),
+            ),
+        )
+        if not near:
+            return Reading(self.inner.resolve(None).value, Unresolved("no such date near there"))
+        steps = (f"{self.shift.count:+} {self.shift.unit} from {anchor.at.earliest}", f"nearest to it: {near[0].earliest}")
+        return Reading(value_of(near[0], self.inner), near[0], steps)

@@ -1,0 +1,243 @@
+"""The word orders of texts that are nothing but one phrase: "sat", "el 16", "half three", "15.02", "месяц".
+
+Nothing else stands there that they could belong to, so that what would be too weak inside a sentence is a time here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from timeline.grammar import clocks, dates
+from timeline.grammar.compositions import SECONDS_IN
+from timeline.grammar.lengths import duration_value
+from timeline.grammar.meanings import date
+from timeline.grammar.numeric import numbers_date
+from timeline.grammar.patterns import Match, Piece, Rule
+from timeline.operators import Beside, Calendar, Clock, Duration, Either, In, Operator, Range, Shift
+
+PREPOSITIONS = "DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
+HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE".split())
+SMALLER = {"hour": "minute", "minute": "second", "day": "hour"}
+_BEFORE = f"^ [{PREPOSITIONS} EXACT]*"
+_HALF = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))?"
+_OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
+_ZONE = "(COMMA? z:ZONE)?"
+_CLOCKS = (
+    f"{_BEFORE} x:(OCLOCK_PRE? ART? h:HOUR OCLOCK {_HALF} {_ZONE}) DOT? $",
+    f"{_BEFORE} x:(OCLOCK_PRE? ART? c:HDOT {_HALF} {_ZONE}) DOT? $",
+    f"[ATCLOCK OCLOCK_PRE AT]+ ART? x:(h:HOUR mi:[MIN MINWORD] {_HALF} {_ZONE})",
+    f"ART? x:(h:HOUR mi:[MIN MINWORD] {_OF_DAY} {_ZONE})",
+    f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
+    f"x:(ART? h:HOUR AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
+    f"x:(ART? (h:HOUR | t:TOD) less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
+    f"x:(A? mi:[MIN MINWORD] UNIT? PASTHOUR ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    f"x:(A? mi:[MIN MINWORD] UNIT? less:[TOHOUR TO BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    f"x:(past:HALFPAST h:HOUR {_HALF} {_ZONE})",
+    f"x:(less:HALFTO h:HOUR OCLOCK? {_HALF} {_ZONE})",
+    f"x:(c4:[YEAR3 YEAR] {_OF_DAY} {_ZONE})",
+    f"[ATCLOCK OCLOCK_PRE AT] x:(c4:[YEAR3 YEAR] {_ZONE})",
+    "x:(c:CLOCK (am:AM_SHORT | pm:PM_SHORT))",
+    f"x:((h:HOUR | c:CLOCK) OCLOCK? SOME {_HALF})",
+    f"x:((h:HOUR | c:[CLOCK HDOT]) {_HALF} SOME)",
+    f"{_BEFORE} x:(ART h:HOUR {_HALF}) $",
+    f"[ATCLOCK OCLOCK_PRE]+ ART? x:(h:HOUR) [TO DASH AND BEFOREWORD COMMA]",
+)
+
+
+def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
+    """Return the rules for a language with its order of day and month; ``bare_units`` makes "час" one hour.
+
+    >>> [rule.name for rule in lone_rules("dmy", False)][:2]
+    ['lone-day', 'lone-month']
+    """
+
+    def numbers(match: Match) -> list[Piece] | None:
+        return _numbers(match, order)
+
+    dots = "[DM HDOT]" if order == "ymd" else "DM"
+    clock = "PREP* [CLOCK HDOT HOUR OCLOCK_PRE AM PM PART]".replace("PREP", f"[{PREPOSITIONS} COMMA APPROX]")
+    told = (
+        Rule(
+            "lone-day",
+            1,
+            (
+                f"{_BEFORE} x:(ART d:[DAY DAYORD] DAYMARK?) DOT? $",
+                f"{_BEFORE} x:(ART d:[DAY DAYORD] DAYMARK?) DOT? [TO COMMA]",
+            ),
+            dates.bare_ordinal_day,
+        ),
+        Rule(
+            "lone-month",
+            1,
+            (
+                f"{_BEFORE} x:(y:YEAR [DASH SLASH] m:NUM) [DATEPREP ON]* DOT? $",
+                f"{_BEFORE} x:(m:NUM [DASH SLASH DOT] y:YEAR) [DATEPREP ON]* DOT? $",
+                f"{_BEFORE} x:(ym:YM) [DATEPREP ON]* DOT? $",
+            ),
+            _month,
+        ),
+        Rule(
+            "lone-day-month",
+            1,
+            (
+                f"{_BEFORE} x:(ART? a:NUM [DASH SLASH] b:NUM) [DATEPREP ON]* DOT? $",
+                f"{_BEFORE} x:(ART? n:{dots} DOT?) [DATEPREP ON]* $",
+                f"{_BEFORE} x:(a:NUM DOT b:NUM) DOT? $",
+                f"{_BEFORE} x:(a:NUM [DASH SLASH] b:NUM) {clock}",
+                f"{_BEFORE} x:(n:[SLASH_DATE DM] DOT?) {clock}",
+                f"{_BEFORE} x:(n:DM DOT?) [TO DASH] n2:DMY",
+            ),
+            numbers,
+        ),
+        Rule("lone-spaced-numbers", 1, (), numbers),
+        Rule(
+            "lone-glued",
+            1,
+            (
+                "(w:WEEKDAY DOT? COMMA? ART?)? m:MONTH d:BEHIND (COMMA? y:YEAR)?",
+                f"[DAY DAYORD] DOT? OF? m:MONTH yy:YY DOT? $",
+            ),
+            _glued,
+        ),
+        Rule("quarter", 1, ("yy:[GLUED YY] n:QUARTERSIGN",), _quarter),
+        Rule("season", 1, (f"{_BEFORE} x:(ART? s:SEASON) DOT? $",), dates.season),
+        Rule("lone-days", 1, ("^ " + _between("[DAY DAYORD]", "DAYMARK? DOT?"),), _days),
+        Rule("lone-clock", 1, _CLOCKS, clocks.clock_told),
+        Rule("lone-hours", 1, (f"{_BEFORE} x:(h:HOUR o:OCLOCK (part:[PART PART_ADVERB])?) DOT? $",), _hours),
+        Rule("lone-hour-range", 1, (_between("HOUR", "OCLOCK?"),), _hour_ends),
+        Rule("lone-rest", 4, ("^ x:(q:DUR AND? n:NUM) DOT? $",), _rest),
+        Rule("lone-part", 3, (f"{_BEFORE} x:(ART? p:PARTX) DOT? $",), _part),
+        Rule("about", 3, ("x:(a:APPROX [ATCLOCK OCLOCK_PRE ART]* q:[CLOCKX TIMED])",), _about),
+        Rule(
+            "lone-beside",
+            4,
+            (f"{_BEFORE} x:(d:[DATE_DAY DATE_MONTH] COMMA? IN? A? (q:DUR | s:SHIFTED)) DOT? $",),
+            _beside,
+        ),
+    )
+    return (*told, Rule("lone-unit", 1, (f"{_BEFORE} APPROX? x:(u:UNIT) DOT? $",), _unit)) if bare_units else told
+
+
+def _between(what: str, behind: str) -> str:
+    """The pattern of two days or hours between prepositions: "from the 13th to the 18th"."""
+    return f"[FROMWORD BETWEEN] ART? x:(a:{what} {behind} [TO NIGHTTO DASH AND] ART? b:{what} {behind}) $"
+
+
+def _numbers(match: Match, order: str) -> list[Piece] | None:
+    """A day and a month in numbers, with or without the year."""
+    written = match.get("n", "DM") or match.get("n", "HDOT") or match.get("n", "SLASH_DATE")
+    if written:
+        told = [int(n) for n in re.findall(r"\d+", str(written))]
+    else:
+        told = [n for name in ("a", "b", "c") if (n := match.number(name, "NUM", "DAY")) is not None]
+    if match.has("n2"):
+        told.append(int(str(match.get("n2", "DMY")).split(".")[-1]))
+    return numbers_date(match, told, "dmy" if written and "." in str(written) and order != "ymd" else order)
+
+
+def _month(match: Match) -> list[Piece] | None:
+    """A year and a month in numbers: "2014-10", "2/2013"."""
+    if match.has("ym"):
+        year, month = (int(n) for n in re.findall(r"\d+", str(match.get("ym", "YM"))))
+    else:
+        year, month = match.number("y", "YEAR") or 0, match.number("m", "NUM") or 0
+    return date(match, Calendar(year, month)) if 1 <= month <= 12 else None
+
+
+def _glued(match: Match) -> list[Piece] | None:
+    """A day written onto its month ("Feb13"); a day, a month and the last two digits of the year."""
+    if match.has("yy"):
+        place = match.found.start("m")
+        day = next(t for t in match.tokens[match.first : place] if t.values.keys() & {"DAY", "DAYORD"}).values
+        year = dates.two_digit_year(match.number("yy", "YY") or 0)
+        return date(match, Calendar(year, match.number("m", "MONTH"), int(day.get("DAY", day.get("DAYORD", 0)))))
+    day_told = int(match.get("d", "BEHIND"))
+    if not 1 <= day_told <= 31:
+        return None
+    return date(match, Calendar(match.number("y", "YEAR"), match.number("m", "MONTH"), day_told, match.number("w", "WEEKDAY")))
+
+
+def _quarter(match: Match) -> list[Piece] | None:
+    """A quarter behind the last two digits of its year: "18q4"."""
+    year = dates.two_digit_year(match.number("yy", "GLUED", "YY") or 0)
+    return date(match, Calendar(year, quarter=match.number("n", "QUARTERSIGN")))
+
+
+def _days(match: Match) -> list[Piece] | None:
+    """From one day of the month to another: "du 13 au 18"."""
+    first, last = match.number("a", "DAY", "DAYORD"), match.number("b", "DAY", "DAYORD")
+    if first is None or last is None or first >= last:
+        return None
+    return date(match, Range(Calendar(day=first), Calendar(day=last)), RANGE=True)
+
+
+def _hour_ends(match: Match) -> list[Piece] | None:
+    """Two hours that end one stretch, each an expression to be joined: "between 9 and 11"."""
+    pieces = []
+    for name in ("a", "b"):
+        place, hour = match.found.start(name), match.number(name, "HOUR") or 0
+        pieces.append(Piece(place, place + 1, {"CLOCKX": Clock(hour, 0, open_half=1 <= hour <= 12)}))
+    return pieces
+
+
+def _hours(match: Match) -> list[Piece] | None:
+    """A number of hours that may be a clock time as well: "3 часа"."""
+    hour = match.number("h", "HOUR") or 0
+    token = match.token("o")
+    if token is None or "UNIT" not in token.values or "PLURAL_ONLY" in token.values:
+        return None
+    if match.has("part"):
+        return clocks.clock_told(match)
+    length = Duration(f"PT{hour}H", hour, "hour")
+    clock = Clock(hour % 24, 0, open_half=1 <= hour <= 12)
+    return [Piece(match.first, match.last, {"DUR": Either(length, clock, "as a clock time")})]
+
+
+def _rest(match: Match) -> list[Piece] | None:
+    """A length whose second number counts the next smaller unit: "1 hour fifteen"."""
+    length, more = match.get("q", "DUR"), match.number("n", "NUM") or 0
+    if not isinstance(length, Duration) or length.count is None or length.unit not in SMALLER:
+        return None
+    unit = SMALLER[length.unit]
+    ratio = SECONDS_IN[length.unit] // SECONDS_IN[unit]
+    if not 0 < more < ratio:
+        return None
+    total = length.count * ratio + more
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(total, unit), total, unit)})]
+
+
+def _part(match: Match) -> list[Piece] | None:
+    """A part of the day by itself."""
+    return [Piece(match.first, match.last, {"CLOCKX": match.get("p", "PARTX")})]
+
+
+def _about(match: Match) -> list[Piece] | None:
+    """A time with a word of approximation and a preposition between them: "etwa um 15 Uhr"."""
+    token = match.token("q")
+    assert token is not None
+    return [Piece(match.first, match.last, {**token.values, "MOD": str(match.get("a", "APPROX"))})]
+
+
+def _beside(match: Match) -> list[Piece] | None:
+    """A date with the length that leads to it: "Thanksgiving in nine months", "Wednesday in two weeks"."""
+    token = match.token("d")
+    told = match.get("q", "DUR") or (match.token("s") or match.tokens[0]).values.get("DATE")
+    shift: Operator = told.shift if isinstance(told, In) else told
+    if isinstance(told, Duration) and told.count is not None and told.count == int(told.count) and not told.looks:
+        shift = Shift(int(told.count), told.unit, exact=True)
+    if token is None or not isinstance(shift, Shift) or not isinstance(token.values.get("DATE"), Calendar):
+        return None
+    inner: Calendar = token.values["DATE"]
+    if inner.year is not None or inner.which is not None or shift.unit not in ("week", "fortnight", "month", "year"):
+        return None
+    return date(match, Beside(inner, replace(shift, exact=True)))
+
+
+def _unit(match: Match) -> list[Piece] | None:
+    """A unit by itself, in a language without articles: "месяц" is one month."""
+    token = match.token("u")
+    unit = str(match.get("u", "UNIT"))
+    if token is None or "PLURAL" in token.values or unit in ("weekend", "quarter", "half", "season"):
+        return None
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(1, unit), 1, unit)})]
