@@ -216,6 +216,7 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
     triggers |= set(_worded_hours(entries, bool(properties.get("ideographic_numbers"))))
     if properties.get("plain_spellings"):
         triggers |= _add_plain_spellings(entries, triggers)
+    _add_hours(entries, str(properties.get("hours", "")))
     capitalised = {name.upper() for name in str(properties.get("capitalised", "")).split()}
     for classes in entries.values():
         if classes.keys() & capitalised:
@@ -251,6 +252,16 @@ def compiled(data: Mapping[str, Any], where: str, feasts: Mapping[str, str] | No
         ),
         examples=data.get("examples", {}),
     )
+
+
+def _add_hours(entries: Mapping[str, dict[str, str]], told: str) -> None:
+    """Give parts of the day the hours that the language's property ``hours`` tells ("MO 3-12|EV 19-24")."""
+    hours = dict(one.split() for one in told.split("|") if one)
+    for classes in entries.values():
+        for name in ("PART", "PART_ADVERB", "DEICTIC_PART"):
+            part = classes.get(name, "").split()[-1:]
+            if part and part[0] in hours and "PART_HOURS" not in classes:
+                classes["PART_HOURS"] = hours[part[0]]
 
 
 def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
 
@@ -145,4 +146,4 @@ def _half(part: str | None, hour: int) -> str | None:
 
 def part_of_day(match: Match) -> list[Piece] | None:
     """A part of the day by itself."""
-    return [Piece(match.first, match.last, {"PARTX": Clock(part=match.get("p", "PART"))})]
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p")})]

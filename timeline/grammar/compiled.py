@@ -57,6 +57,7 @@ class Grammar:
         """All rules in the order of their rank, those that depend on the language's properties among them."""
         order = str(self.language.properties.get("date_order", "dmy"))
         told = (
+            *(lone_rules(order, self.language.flag("bare_units")) if self.alone else ()),
             *rules.DATES,
             article_years(self.language.flag("year_before_noun")),
             lone_years(self.language.flag("nouns_capitalised")),
@@ -66,7 +67,6 @@ class Grammar:
             *rules.LENGTHS,
             *joins.COMPOSITIONS,
             lone_dates(order),
-            *(lone_rules(order, self.language.flag("bare_units")) if self.alone else ()),
         )
         inside = self.alone or self.language.flag("approximation_inside")
         return tuple(r for r in told if r.name != "about" or inside)

@@ -16,6 +16,7 @@ from timeline.operators import (
     Clock,
     Duration,
     Edge,
+    Either,
     Holding,
     In,
     Moved,
@@ -30,6 +31,7 @@ from timeline.operators import (
 
 SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+FEW = 3
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
@@ -227,9 +229,13 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
 def in_length(match: Match) -> list[Piece] | None:
     """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
     length = _length(match)
-    if not isinstance(length, Duration) or length.count is None or length.looks:
+    if not isinstance(length, Duration) or length.looks:
         return None
     token = match.token("q")
+    if length.count is None:
+        few = Duration(duration_value(FEW, length.unit), FEW, length.unit)
+        some = Either(length, In(few, shift_of(few, 1), always=True), f"a few taken as {FEW}")
+        return None if length.unit == "weekend" else [Piece(match.first, match.last, {"DUR": some})]
     return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Clock, Duration, Recurring
+from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
 YEARS_FROM = 1000
@@ -46,6 +47,8 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
+    if match.has("qw") and unit in ("quarter", "second"):
+        return None
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
     single = unit_token is not None and "PLURAL" not in unit_token.values
@@ -57,7 +60,7 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if _is_rate(match):
         return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
-    part = 0.5 if match.has("half") else FRACTIONS[match.get("h", "SLASH_DATE")] if match.has("h") else 0
+    part = _fraction(match)
     if match.has("half") and match.has("one") and single:
         count = 1
     total = None if count is None and not part else (count or 0) + part
@@ -68,6 +71,19 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
+
+
+def _fraction(match: Match) -> float:
+    """The part of a unit told beside whole ones: "and a half", "1/4", "and three quarters of an"."""
+    if match.has("half"):
+        return 0.5
+    if match.has("h"):
+        return FRACTIONS[match.get("h", "SLASH_DATE")]
+    if match.has("qw"):
+        return 0.25 * (match.number("q", "NUM") or 1)
+    if match.has("plus"):
+        return float(match.get("plus", "ADDEND") or match.get("plus", "FRACTION"))
+    return 0
 
 
 def _tells_age(match: Match) -> bool:
@@ -134,7 +150,7 @@ def part_adverb(match: Match) -> list[Piece] | None:
     """A word that means each morning or evening by itself and the part of the day beside a date: "abends"."""
     part = str(match.get("p", "PART_ADVERB"))
     recurs = Recurring(f"XXXX-XX-XXT{part}")
-    return [Piece(match.first, match.last, {"SETX": recurs, "PARTX": Clock(part=part)})]
+    return [Piece(match.first, match.last, {"SETX": recurs, "PARTX": part_of(match, "p")})]
 
 
 def every(match: Match) -> list[Piece] | None:

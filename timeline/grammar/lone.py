@@ -14,7 +14,7 @@ from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
 from timeline.grammar.patterns import Match, Piece, Rule
-from timeline.operators import Beside, Calendar, Clock, Duration, Either, In, Operator, Range, Shift
+from timeline.operators import At, Beside, Calendar, Clock, Duration, Edge, Either, In, Operator, Range, Shift
 
 PREPOSITIONS = "DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
 HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE".split())
@@ -23,6 +23,7 @@ _BEFORE = f"^ [{PREPOSITIONS} EXACT]*"
 _HALF = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))?"
 _OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
 _ZONE = "(COMMA? z:ZONE)?"
+_TIME = "[CLOCKX TIMED DUR DATE]"
 _CLOCKS = (
     f"{_BEFORE} x:(OCLOCK_PRE? ART? h:HOUR OCLOCK {_HALF} {_ZONE}) DOT? $",
     f"{_BEFORE} x:(OCLOCK_PRE? ART? c:HDOT {_HALF} {_ZONE}) DOT? $",
@@ -31,8 +32,8 @@ _CLOCKS = (
     f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
     f"x:(ART? h:HOUR AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
     f"x:(ART? (h:HOUR | t:TOD) less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
-    f"x:(A? mi:[MIN MINWORD] UNIT? PASTHOUR ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
-    f"x:(A? mi:[MIN MINWORD] UNIT? less:[TOHOUR TO BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? PASTHOUR ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? less:[TOHOUR TO BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     f"x:(past:HALFPAST h:HOUR {_HALF} {_ZONE})",
     f"x:(less:HALFTO h:HOUR OCLOCK? {_HALF} {_ZONE})",
     f"x:(c4:[YEAR3 YEAR] {_OF_DAY} {_ZONE})",
@@ -106,9 +107,15 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
         Rule("lone-clock", 1, _CLOCKS, clocks.clock_told),
         Rule("lone-hours", 1, (f"{_BEFORE} x:(h:HOUR o:OCLOCK (part:[PART PART_ADVERB])?) DOT? $",), _hours),
         Rule("lone-hour-range", 1, (_between("HOUR", "OCLOCK?"),), _hour_ends),
+        Rule("lone-second", 1, ("A u:UNIT",), _second),
+        Rule("lone-end", 2, (f"{_BEFORE} x:(ART? e:EDGE OF? ART? WHICH? u:UNIT) DOT? $",), _end_of_day),
         Rule("lone-rest", 4, ("^ x:(q:DUR AND? n:NUM) DOT? $",), _rest),
         Rule("lone-part", 3, (f"{_BEFORE} x:(ART? p:PARTX) DOT? $",), _part),
-        Rule("about", 3, ("x:(a:APPROX [ATCLOCK OCLOCK_PRE ART]* q:[CLOCKX TIMED])",), _about),
+        Rule("about", 3, (
+                f"x:([APPROX EXACT]+ DOT? [APPROX EXACT {PREPOSITIONS} OCLOCK_PRE ART]* q:{_TIME})",
+                f"x:(q:{_TIME} [APPROX EXACT SOME])",
+                f"x:(d:DATE_DAY [APPROX EXACT]+ {_BEFORE[2:]} q:CLOCKX)",
+            ), _about),
         Rule(
             "lone-beside",
             4,
@@ -194,6 +201,20 @@ def _hours(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"DUR": Either(length, clock, "as a clock time")})]
 
 
+def _second(match: Match) -> list[Piece] | None:
+    """A second told with an article, which inside a text may be the ordinal."""
+    if match.get("u", "UNIT") != "second":
+        return None
+    return [Piece(match.first, match.last, {"DUR": Duration("PT1S", 1, "second"), "DUR_SECOND": True})]
+
+
+def _end_of_day(match: Match) -> list[Piece] | None:
+    """The beginning, middle or end of the day."""
+    if match.get("u", "UNIT") != "day":
+        return None
+    return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, "day", deictic=True)))
+
+
 def _rest(match: Match) -> list[Piece] | None:
     """A length whose second number counts the next smaller unit: "1 hour fifteen"."""
     length, more = match.get("q", "DUR"), match.number("n", "NUM") or 0
@@ -213,10 +234,16 @@ def _part(match: Match) -> list[Piece] | None:
 
 
 def _about(match: Match) -> list[Piece] | None:
-    """A time with a word of approximation and a preposition between them: "etwa um 15 Uhr"."""
+    """A time with words of approximation or exactness, prepositions between them too: "etwa um 15 Uhr"."""
     token = match.token("q")
     assert token is not None
-    return [Piece(match.first, match.last, {**token.values, "MOD": str(match.get("a", "APPROX"))})]
+    told = (t.values.get("APPROX") for t in match.tokens[match.first : match.last])
+    mod = next((str(value) for value in told if value), None)
+    more = {"MOD": mod} if mod else {}
+    if match.has("d"):
+        day = (match.token("d") or token).values["DATE"]
+        return date(match, At(day, token.values["CLOCKX"]), **more)
+    return [Piece(match.first, match.last, {**token.values, **more})]
 
 
 def _beside(match: Match) -> list[Piece] | None:
