@@ -92,7 +92,7 @@ COMPOSITIONS = (
         2,
         (
             "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !(DOT [MONTH NUM DAY])",
-            "ATCLOCK? h:HOUR d:TIMED_DAY",
+            "ATCLOCK? h:HOUR OF? d:TIMED_DAY",
         ),
         compositions.hour_of_day,
     ),

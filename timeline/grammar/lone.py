@@ -19,11 +19,13 @@ from timeline.operators import At, Beside, Calendar, Clock, Duration, Edge, Eith
 PREPOSITIONS = "DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
 HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE".split())
 SMALLER = {"hour": "minute", "minute": "second", "day": "hour"}
-_BEFORE = f"^ [{PREPOSITIONS} EXACT]*"
+_BEFORE = f"^ [{PREPOSITIONS} EXACT]*?"
 _HALF = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))?"
 _OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
 _ZONE = "(COMMA? z:ZONE)?"
 _TIME = "[CLOCKX TIMED DUR DATE]"
+_EARLY = "[EDGE EDGEWORD EARLIER LATER]+"
+_INNER = "[OF ART INPART IN AT ON]*"
 _CLOCKS = (
     f"{_BEFORE} x:(OCLOCK_PRE? ART? h:HOUR OCLOCK {_HALF} {_ZONE}) DOT? $",
     f"{_BEFORE} x:(OCLOCK_PRE? ART? c:HDOT {_HALF} {_ZONE}) DOT? $",
@@ -56,7 +58,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
     def numbers(match: Match) -> list[Piece] | None:
         return _numbers(match, order)
 
-    dots = "[DM HDOT]" if order == "ymd" else "DM"
+    dots = "DM HDOT" if order == "ymd" else "DM"
     clock = "PREP* [CLOCK HDOT HOUR OCLOCK_PRE AM PM PART]".replace("PREP", f"[{PREPOSITIONS} COMMA APPROX]")
     told = (
         Rule(
@@ -65,6 +67,8 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             (
                 f"{_BEFORE} x:(ART d:[DAY DAYORD] DAYMARK?) DOT? $",
                 f"{_BEFORE} x:(ART d:[DAY DAYORD] DAYMARK?) DOT? [TO COMMA]",
+                "x:(w:WEEKDAY d:[DAY DAYORD]) DOT? [TO NIGHTTO DASH AND]",
+                "[FROMWORD BETWEEN] ART? x:(d:[DAY DAYORD] DAYMARK?) DOT? [TO NIGHTTO DASH AND] ART? [WEEKDAY DEICTIC]",
             ),
             dates.bare_ordinal_day,
         ),
@@ -83,7 +87,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             1,
             (
                 f"{_BEFORE} x:(ART? a:NUM [DASH SLASH] b:NUM) [DATEPREP ON]* DOT? $",
-                f"{_BEFORE} x:(ART? n:{dots} DOT?) [DATEPREP ON]* $",
+                f"{_BEFORE} x:(ART? n:[SLASH_DATE {dots}] DOT?) [DATEPREP ON]* $",
                 f"{_BEFORE} x:(a:NUM DOT b:NUM) DOT? $",
                 f"{_BEFORE} x:(a:NUM [DASH SLASH] b:NUM) {clock}",
                 f"{_BEFORE} x:(n:[SLASH_DATE DM] DOT?) {clock}",
@@ -106,11 +110,31 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
         Rule("lone-days", 1, ("^ " + _between("[DAY DAYORD]", "DAYMARK? DOT?"),), _days),
         Rule("lone-clock", 1, _CLOCKS, clocks.clock_told),
         Rule("lone-hours", 1, (f"{_BEFORE} x:(h:HOUR o:OCLOCK (part:[PART PART_ADVERB])?) DOT? $",), _hours),
-        Rule("lone-hour-range", 1, (_between("HOUR", "OCLOCK?"),), _hour_ends),
+        Rule(
+            "lone-hour-range",
+            1,
+            (
+                _between("HOUR", "OCLOCK?"),
+                "a:HOUR OCLOCK? [TO DASH] b:HOUR OCLOCK? [OF ON DATEPREP]? ART? [WEEKDAY DEICTIC]",
+            ),
+            _hour_ends,
+        ),
         Rule("lone-second", 1, ("A u:UNIT",), _second),
         Rule("lone-end", 2, (f"{_BEFORE} x:(ART? e:EDGE OF? ART? WHICH? u:UNIT) DOT? $",), _end_of_day),
         Rule("lone-rest", 4, ("^ x:(q:DUR AND? n:NUM) DOT? $",), _rest),
+        Rule(
+            "lone-edge-part",
+            2,
+            (
+                f"x:({_EARLY} {_INNER} p:PARTX)",
+                f"x:(ART? p:PARTX {_EARLY})",
+                f"x:({_EARLY} {_INNER} t:TIMED_DAY)",
+            ),
+            _early_part,
+        ),
+        Rule("lone-timed", 3, (f"x:(d:DATE_DAY COMMA? [{PREPOSITIONS} ART OCLOCK_PRE]+ t:[CLOCKX PARTX])",), _timed),
         Rule("lone-part", 3, (f"{_BEFORE} x:(ART? p:PARTX) DOT? $",), _part),
+        Rule("lone-current", 1, ("^ [INPART IN FOR] x:(ART u:UNIT) DOT? $", "x:(WHOLE OF? ART? u:UNIT)"), _current),
         Rule("about", 3, (
                 f"x:([APPROX EXACT]+ DOT? [APPROX EXACT {PREPOSITIONS} OCLOCK_PRE ART]* q:{_TIME})",
                 f"x:(q:{_TIME} [APPROX EXACT SOME])",
@@ -226,6 +250,27 @@ def _rest(match: Match) -> list[Piece] | None:
         return None
     total = length.count * ratio + more
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(total, unit), total, unit)})]
+
+
+def _early_part(match: Match) -> list[Piece] | None:
+    """A part of the day with "early" or "late": "très tôt le matin", "later in the evening"."""
+    token = match.token("p") or match.token("t")
+    assert token is not None
+    edge = next((t.values["EDGE"] for t in match.tokens[match.first : match.last] if "EDGE" in t.values), None)
+    return [Piece(match.first, match.last, {**token.values, **({"MOD": str(edge)} if edge else {})})]
+
+
+def _timed(match: Match) -> list[Piece] | None:
+    """A day and a time of day with a preposition between them: "Thursday before noon", "Saturday for 9am"."""
+    token = match.token("t")
+    assert token is not None
+    return date(match, At(match.get("d", "DATE"), token.values.get("CLOCKX") or token.values["PARTX"]))
+
+
+def _current(match: Match) -> list[Piece] | None:
+    """The current week, month or year: "dans la semaine", "all week"."""
+    unit = str(match.get("u", "UNIT"))
+    return date(match, Shift(0, unit)) if unit in ("week", "month", "year", "weekend") else None
 
 
 def _part(match: Match) -> list[Piece] | None:

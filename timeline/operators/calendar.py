@@ -157,7 +157,8 @@ class Calendar:
             return []
         place = candidates.index(chosen)
         others = [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)]
-        onward = self.which is not None and self.which > 0
+        same = bool(self.weekday) and self.weekday == civil.weekday(at.first_day)
+        onward = self.which is not None and self.which > 0 and not (self.which > 1 and same)
         return sorted(
             others, key=lambda o: (onward and o.start < chosen.start, abs(o.start - at.start), -o.start)
         )
@@ -173,7 +174,7 @@ class Calendar:
             and not (self.quarter or self.season or self.week)
         ):
             start = here - civil.weekday(here) + self.weekday
-            yield from (civil.span(start + 7 * k, start + 7 * k, Granularity.DAY) for k in range(-2, 3))
+            yield from (civil.span(start + 7 * k, start + 7 * k, Granularity.DAY) for k in range(-3, 5))
             return
         year, month, _ = civil.civil_from_days(here)
         if self.feast is None and self.month is None and self.day is not None:

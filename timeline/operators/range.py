@@ -43,7 +43,10 @@ class Range:
             return Reading(
                 value, NO_ANCHOR if anchor is None else Unresolved("an end of the range is open"), first.steps
             )
-        if last.interval.end <= first.interval.start:
+        if last.interval.end <= first.interval.start and first.interval.has_clock:
+            last = _onward(first.interval, last)
+            value = f"{first.value}/{last.value}"
+        if isinstance(last.interval, Unresolved) or last.interval.end <= first.interval.start:
             return Reading(value, Unresolved("the range ends before it begins"), first.steps)
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
         others = tuple(
@@ -52,3 +55,12 @@ class Range:
             if a.interval.start < b.interval.end and a.interval.granularity == found.granularity
         )
         return Reading(value, found, (*first.steps, f"through {last.interval.latest}"), others)
+
+
+def _onward(start: Interval, last: Reading) -> Reading:
+    """The end of a range of clock times as the nearest of its readings that lies after the start: "11:30-1:30"."""
+    after = [other.interval for other in last.alternatives if other.interval.start > start.start]
+    if not after:
+        return last
+    end = min(after, key=lambda interval: interval.start)
+    return replace(last, interval=end, value=end.earliest, alternatives=())
