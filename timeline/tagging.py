@@ -32,6 +32,7 @@ SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
+PREFERRED = ("lone-hours", "lone-part", "lone-second")
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
 _AFTER_NUMBERS = " \t\n.,;:"
 _IN_NUMBERS = "0123456789.,:/ "
@@ -92,10 +93,10 @@ def _alone(text: str, code: str, stretch: tuple[int, int], found: list[Expressio
     folded = language.fold(text[slice(*stretch)])
     tokens = joined_numbers(tokenize(text, folded, stretch[0], stretch, language), language)
     read = list(_expressions(text, tokens, rules, STAGES))
-    told = _told(found)
-    if not all(any(e.start <= t.start < e.end for e in read) or t.values.keys() & HARMLESS for t in tokens):
+    if not read or not all(any(e.start <= t.start < e.end for e in read) or t.values.keys() & HARMLESS for t in tokens):
         return found
-    return read if read and (_told(read) > told or (_told(read) == told and len(read) < len(found))) else found
+    better = (_told(read), -len(read), any(e.rule in PREFERRED for e in read))
+    return read if better > (_told(found), -len(found), False) else found
 
 
 def _told(expressions: Iterable[Expression]) -> int:

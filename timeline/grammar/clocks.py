@@ -32,7 +32,7 @@ def clock_told(match: Match) -> list[Piece] | None:
         if match.has("am")
         else _half(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
     )
-    open_half = half is None and 1 <= hour <= 12 and not _has_two_digits(match)
+    open_half = half is None and 1 <= hour <= 12 and not _has_two_digits(match) and not match.has("part")
     if half == "PM" and hour < 12:
         hour += 12
     if half == "AM" and hour == 12:

@@ -233,17 +233,26 @@ def in_length(match: Match) -> list[Piece] | None:
         return None
     token = match.token("q")
     if length.count is None:
-        few = Duration(duration_value(FEW, length.unit), FEW, length.unit)
-        some = Either(length, In(few, shift_of(few, 1), always=True), f"a few taken as {FEW}")
-        return None if length.unit == "weekend" else [Piece(match.first, match.last, {"DUR": some})]
+        return _in_a_few(match, length)
     return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]
+
+
+def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
+    """A length ahead that is not counted: "in a few hours"."""
+    if length.unit == "weekend" or length.looks:
+        return None
+    few = Duration(duration_value(FEW, length.unit), FEW, length.unit)
+    some = Either(length, In(few, shift_of(few, 1), always=True), f"a few taken as {FEW}")
+    return [Piece(match.first, match.last, {"DUR": some})]
 
 
 def ahead(match: Match) -> list[Piece] | None:
     """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
     length = _length(match)
-    if not isinstance(length, Duration) or length.count is None:
+    if not isinstance(length, Duration):
         return None
+    if length.count is None:
+        return _in_a_few(match, length)
     return date(match, In(length, shift_of(length, 1), always=True))
 
 

@@ -120,7 +120,7 @@ COMPOSITIONS = (
             "^ [DATEPREP ON ATCLOCK ART IN]* x:(day:[DATE_DAY TIMED_DAY] COMMA? [FROMWORD BETWEEN DATEPREP FOR AFTERWORD]+ "
             f"a:CLOCKX {_THROUGH}+ [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
             "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
-            f"x:(a:[DATE TIMED CLOCKX] COMMA? {_THROUGH}+ [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
+            f"x:(a:[DATE TIMED CLOCKX] [COMMA DOT]? {_THROUGH}+ [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
             "DOT? $",
         ),
         compositions.line_range,

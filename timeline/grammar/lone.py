@@ -9,14 +9,14 @@ import re
 from dataclasses import replace
 
 from timeline.grammar import clocks, dates
-from timeline.grammar.compositions import SECONDS_IN
-from timeline.grammar.lengths import duration_value
+from timeline.grammar.compositions import SECONDS_IN, in_length
+from timeline.grammar.lengths import MANY, duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
 from timeline.grammar.patterns import Match, Piece, Rule
-from timeline.operators import At, Beside, Calendar, Clock, Duration, Edge, Either, In, Operator, Range, Shift
+from timeline.operators import At, Beside, Calendar, Clock, Duration, Edge, Either, In, Lasting, Operator, Range, Shift
 
-PREPOSITIONS = "DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
+PREPOSITIONS = "CLOCKWORD DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
 HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE".split())
 SMALLER = {"hour": "minute", "minute": "second", "day": "hour"}
 _BEFORE = f"^ [{PREPOSITIONS} EXACT]*?"
@@ -27,15 +27,20 @@ _TIME = "[CLOCKX TIMED DUR DATE]"
 _EARLY = "[EDGE EDGEWORD EARLIER LATER]+"
 _INNER = "[OF ART INPART IN AT ON]*"
 _CLOCKS = (
-    f"{_BEFORE} x:(OCLOCK_PRE? ART? h:HOUR OCLOCK {_HALF} {_ZONE}) DOT? $",
+    f"{_BEFORE} x:(OCLOCK_PRE? ART? h:HOUR !UNIT OCLOCK {_HALF} {_ZONE}) DOT? $",
     f"{_BEFORE} x:(OCLOCK_PRE? ART? c:HDOT {_HALF} {_ZONE}) DOT? $",
     f"[ATCLOCK OCLOCK_PRE AT]+ ART? x:(h:HOUR mi:[MIN MINWORD] {_HALF} {_ZONE})",
-    f"ART? x:(h:HOUR mi:[MIN MINWORD] {_OF_DAY} {_ZONE})",
+    f"ART? x:(h:HOUR mi:[MIN MINWORD NUM] {_OF_DAY} {_ZONE})",
+    f"ART? x:(h:HOUR ZERO mi:NUM {_HALF} {_ZONE})",
+    f"x:(h:HOUR OCLOCK) [OF ON ART]* [DEICTIC WEEKDAY]",
+    f"^ [ATCLOCK]+ x:(!WORDED h:HOUR {_ZONE}) DOT? $",
+    f"{_BEFORE} x:(HOURART h:HOUR {_HALF}) DOT? $",
     f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
     f"x:(ART? h:HOUR AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
     f"x:(ART? (h:HOUR | t:TOD) less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? PASTHOUR ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
-    f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? less:[TOHOUR TO BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? less:[TOHOUR BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    f"x:(OCLOCK_PRE? A? !NUM mi:[MIN MINWORD] less:TO ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     f"x:(past:HALFPAST h:HOUR {_HALF} {_ZONE})",
     f"x:(less:HALFTO h:HOUR OCLOCK? {_HALF} {_ZONE})",
     f"x:(c4:[YEAR3 YEAR] {_OF_DAY} {_ZONE})",
@@ -65,8 +70,10 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             "lone-day",
             1,
             (
-                f"{_BEFORE} x:(ART d:[DAY DAYORD] DAYMARK?) DOT? $",
-                f"{_BEFORE} x:(ART d:[DAY DAYORD] DAYMARK?) DOT? [TO COMMA]",
+                f"{_BEFORE} x:(!HOURART ART !WEEKDAY d:[DAY DAYORD] DAYMARK?) DOT? $",
+                f"{_BEFORE} x:(RELATIVE DAYWORD d:[DAY DAYORD]) DOT? $",
+                "w:WEEKDAY [ON DATEPREP]+ ART? d:[DAY DAYORD] DAYMARK? DOT? $",
+                f"{_BEFORE} x:(!HOURART ART !WEEKDAY d:[DAY DAYORD] DAYMARK?) DOT? [TO COMMA]",
                 "x:(w:WEEKDAY d:[DAY DAYORD]) DOT? [TO NIGHTTO DASH AND]",
                 "[FROMWORD BETWEEN] ART? x:(d:[DAY DAYORD] DAYMARK?) DOT? [TO NIGHTTO DASH AND] ART? [WEEKDAY DEICTIC]",
             ),
@@ -132,6 +139,24 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             ),
             _early_part,
         ),
+        Rule("lone-within", 2, ("q:DUR WITHIN",), in_length),
+        Rule(
+            "lone-recent-hour",
+            1,
+            ("ART? k:[WHICH RELATIVE] u:UNIT", "ART? u:UNIT k:[WHICHP RELATIVEP]"),
+            _recent_hour,
+        ),
+        Rule("lone-times-length", 1, ("n:NUM more:LENGTH",), _times_length),
+        Rule(
+            "lone-after",
+            3,
+            (
+                "q:DUR (back:[BEFOREWORD TOHOUR] | [AFTERWORD PASTHOUR FROMWORD LATER]) ART? OCLOCK_PRE? t:CLOCKX",
+                "t:CLOCKX CASE? q:DUR [LATER AFTERWORD]",
+            ),
+            _clock_after,
+        ),
+        Rule("lone-lasting", 3, ("d:[DATE_DAY CLOCKX TIMED] COMMA? !IN FOR q:DUR",), _lasting),
         Rule("lone-timed", 3, (f"x:(d:DATE_DAY COMMA? [{PREPOSITIONS} ART OCLOCK_PRE]+ t:[CLOCKX PARTX])",), _timed),
         Rule("lone-part", 3, (f"{_BEFORE} x:(ART? p:PARTX) DOT? $",), _part),
         Rule("lone-current", 1, ("^ [INPART IN FOR] x:(ART u:UNIT) DOT? $", "x:(WHOLE OF? ART? u:UNIT)"), _current),
@@ -147,7 +172,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             _beside,
         ),
     )
-    return (*told, Rule("lone-unit", 1, (f"{_BEFORE} APPROX? x:(u:UNIT) DOT? $",), _unit)) if bare_units else told
+    return (*told, Rule("lone-unit", 1, (f"{_BEFORE} APPROX? x:(!DEICTIC !WEEKDAY !MONTH u:UNIT) DOT? $",), _unit)) if bare_units else told
 
 
 def _between(what: str, behind: str) -> str:
@@ -161,7 +186,7 @@ def _numbers(match: Match, order: str) -> list[Piece] | None:
     if written:
         told = [int(n) for n in re.findall(r"\d+", str(written))]
     else:
-        told = [n for name in ("a", "b", "c") if (n := match.number(name, "NUM", "DAY")) is not None]
+        told = [n for name in ("a", "b", "c") if (n := match.number(name, "NUM", "DAY", "ORD")) is not None]
     if match.has("n2"):
         told.append(int(str(match.get("n2", "DMY")).split(".")[-1]))
     return numbers_date(match, told, "dmy" if written and "." in str(written) and order != "ymd" else order)
@@ -271,6 +296,45 @@ def _current(match: Match) -> list[Piece] | None:
     """The current week, month or year: "dans la semaine", "all week"."""
     unit = str(match.get("u", "UNIT"))
     return date(match, Shift(0, unit)) if unit in ("week", "month", "year", "weekend") else None
+
+
+def _recent_hour(match: Match) -> list[Piece] | None:
+    """The hour, minute or second just past or about to begin: "hora passada"."""
+    unit, looks = str(match.get("u", "UNIT")), match.number("k", "WHICH", "WHICHP", "RELATIVE", "RELATIVEP")
+    if unit not in ("second", "minute", "hour") or not looks:
+        return None
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(1, unit), 1, unit, 1 if looks > 0 else -1)})]
+
+
+def _times_length(match: Match) -> list[Piece] | None:
+    """A number of lengths that a word of their own tells: "3 четверти часа"."""
+    count, (amount, unit) = match.number("n", "NUM") or 0, str(match.get("more", "LENGTH")).split()
+    if not amount.isdecimal() or not 1 < count < MANY:
+        return None
+    total = count * int(amount)
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(total, unit), total, unit)})]
+
+
+def _clock_after(match: Match) -> list[Piece] | None:
+    """A clock time told by its distance from another: "30 minutes after 4pm"."""
+    length, clock = match.get("q", "DUR"), match.get("t", "CLOCKX")
+    if not isinstance(length, Duration) or length.unit not in ("minute", "hour") or length.count is None:
+        return None
+    if not isinstance(clock, Clock) or clock.hour is None:
+        return None
+    away = round(length.count * (60 if length.unit == "hour" else 1)) * (-1 if match.has("back") else 1)
+    hour, minute = divmod((60 * clock.hour + (clock.minute or 0) + away) % 1440, 60)
+    return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour, minute=minute)})]
+
+
+def _lasting(match: Match) -> list[Piece] | None:
+    """A beginning with the length that follows it: "from 18 December for 10 days"."""
+    token, length = match.token("d"), match.get("q", "DUR")
+    length = length.length if isinstance(length, In) else length
+    if token is None or not isinstance(length, Duration) or length.count is None or length.count != int(length.count):
+        return None
+    start = token.values.get("CLOCKX") or token.values.get("DATE") or token.values["TIMED"]
+    return date(match, Lasting(start, length))
 
 
 def _part(match: Match) -> list[Piece] | None:

@@ -10,7 +10,7 @@ from timeline.operators.clock import At, Clock
 from timeline.operators.either import Either
 from timeline.operators.length import Duration, Recurring, Vague
 from timeline.operators.period import Beside, Edge, Holding, Nth, Of
-from timeline.operators.range import Range
+from timeline.operators.range import Lasting, Range
 from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.shift import In, Moved, Shift
 
@@ -27,6 +27,7 @@ __all__ = [
     "Either",
     "Holding",
     "In",
+    "Lasting",
     "Moved",
     "Nth",
     "Of",
