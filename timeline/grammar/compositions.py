@@ -243,7 +243,8 @@ def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
         return None
     few = Duration(duration_value(FEW, length.unit), FEW, length.unit)
     some = Either(length, In(few, shift_of(few, 1), always=True), f"a few taken as {FEW}")
-    return [Piece(match.first, match.last, {"DUR": some})]
+    place = match.found.start("q")
+    return [Piece(place, place + 1, {"DUR": some})]
 
 
 def ahead(match: Match) -> list[Piece] | None:
@@ -296,7 +297,7 @@ def weekdays_away(match: Match) -> list[Piece] | None:
     """Weekdays counted from now: "two Sundays from now", "three Fridays ago"."""
     count, weekday = match.number("n", "NUM") or 0, match.number("w", "WEEKDAY", "WEEKDAY_PLURAL")
     return (
-        date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 3 else None
+        date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 4 else None
     )
 
 
@@ -335,8 +336,10 @@ def line_range(match: Match) -> list[Piece] | None:
         last = At(first.day, last)
     if isinstance(first, Calendar) and isinstance(last, Calendar):
         first = _filled(first, last)
+        if last.month is None and last.day is not None and first.month is not None:
+            last = replace(last, month=first.month, year=first.year)
     years = isinstance(first, Calendar) and first.grain is Granularity.YEAR
-    if type_of(first) != type_of(last) or years:
+    if type_of(first) != type_of(last) or (years and not match.has("alone")):
         return None
     return date(match, Range(first, last), RANGE=True)
 

@@ -113,6 +113,8 @@ def unit_end(match: Match) -> list[Piece] | None:
     before = match.tokens[match.first - 1].values if match.first else {}
     if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
         return None
+    if match.has("begin"):
+        return date(match, Edge("START", Shift(0, str(match.get("begin", "UNIT_BEGIN")))))
     return date(match, Edge("END", Shift(0, str(match.get("n", "UNIT_END")))))
 
 

@@ -64,7 +64,7 @@ COMPOSITIONS = (
         ),
         compositions.weekday_and_date,
     ),
-    Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX", "p:PARTX COMMA? [ATCLOCK AT ON ART]* t:CLOCKX"), compositions.timed_clock),
+    Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
     Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
     Rule(
         "night-between",
@@ -101,7 +101,7 @@ COMPOSITIONS = (
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
     Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), compositions.in_length),
-    Rule("ahead", 2, ("AHEAD APPROX? q:DUR", "q:DUR AHEADP"), compositions.ahead),
+    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
     Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),

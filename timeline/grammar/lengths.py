@@ -47,7 +47,7 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
-    if match.has("qw") and unit in ("quarter", "second"):
+    if match.has("qw") and unit not in ("hour", "century"):
         return None
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")

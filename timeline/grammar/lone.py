@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from timeline.grammar import clocks, dates
-from timeline.grammar.compositions import SECONDS_IN, in_length
+from timeline.grammar.compositions import SECONDS_IN, ahead, in_length, line_range
 from timeline.grammar.lengths import MANY, duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
@@ -18,6 +18,7 @@ from timeline.operators import At, Beside, Calendar, Clock, Duration, Edge, Eith
 
 PREPOSITIONS = "CLOCKWORD DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
 HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE".split())
+LATE = (21, 24)
 SMALLER = {"hour": "minute", "minute": "second", "day": "hour"}
 _BEFORE = f"^ [{PREPOSITIONS} EXACT]*?"
 _HALF = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))?"
@@ -35,6 +36,10 @@ _CLOCKS = (
     f"x:(h:HOUR OCLOCK) [OF ON ART]* [DEICTIC WEEKDAY]",
     f"^ [ATCLOCK]+ x:(!WORDED h:HOUR {_ZONE}) DOT? $",
     f"{_BEFORE} x:(HOURART h:HOUR {_HALF}) DOT? $",
+    "[WEEKDAY YEAR DAY MONTH DEICTIC] COMMA? x:(h:HOUR OCLOCK (z:ZONE)?)",
+    "x:(h:HOUR OCLOCK) FOR",
+    "x:(h:HOUR OCLOCK z:ZONE)",
+    "[AM PM CLOCK OCLOCK] [TO DASH] x:(h:HOUR) $",
     f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
     f"x:(ART? h:HOUR AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
     f"x:(ART? (h:HOUR | t:TOD) less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
@@ -83,9 +88,9 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             "lone-month",
             1,
             (
-                f"{_BEFORE} x:(y:YEAR [DASH SLASH] m:NUM) [DATEPREP ON]* DOT? $",
-                f"{_BEFORE} x:(m:NUM [DASH SLASH DOT] y:YEAR) [DATEPREP ON]* DOT? $",
-                f"{_BEFORE} x:(ym:YM) [DATEPREP ON]* DOT? $",
+                f"{_BEFORE} x:(y:YEAR [DASH SLASH] m:NUM) [DATEPREP ON INPART]* DOT? $",
+                f"{_BEFORE} x:(m:NUM [DASH SLASH DOT] y:YEAR) [DATEPREP ON INPART]* DOT? $",
+                f"{_BEFORE} x:(ym:YM) [DATEPREP ON INPART]* DOT? $",
             ),
             _month,
         ),
@@ -93,12 +98,13 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             "lone-day-month",
             1,
             (
-                f"{_BEFORE} x:(ART? a:NUM [DASH SLASH] b:NUM) [DATEPREP ON]* DOT? $",
-                f"{_BEFORE} x:(ART? n:[SLASH_DATE {dots}] DOT?) [DATEPREP ON]* $",
+                f"{_BEFORE} x:(ART? a:NUM [DASH SLASH] b:NUM) [DATEPREP ON INPART]* DOT? $",
+                f"{_BEFORE} x:(ART? n:[SLASH_DATE {dots}] DOT?) [DATEPREP ON INPART]* $",
                 f"{_BEFORE} x:(a:NUM DOT b:NUM) DOT? $",
                 f"{_BEFORE} x:(a:NUM [DASH SLASH] b:NUM) {clock}",
                 f"{_BEFORE} x:(n:[SLASH_DATE DM] DOT?) {clock}",
                 f"{_BEFORE} x:(n:DM DOT?) [TO DASH] n2:DMY",
+                f"{_BEFORE} x:(y:YEAR SLASH a:NUM SLASH b:NUM) [DATEPREP ON INPART]* $",
             ),
             numbers,
         ),
@@ -114,6 +120,28 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
         ),
         Rule("quarter", 1, ("yy:[GLUED YY] n:QUARTERSIGN",), _quarter),
         Rule("season", 1, (f"{_BEFORE} x:(ART? s:SEASON) DOT? $",), dates.season),
+        Rule(
+            "lone-day-range",
+            1,
+            (
+                f"x:(ART? a:[DAY DAYORD] DAYMARK? [TO NIGHTTO] ART? b:[DAY DAYORD] OF? ART? m:MONTH (OF? y:YEAR)?)",
+                f"BETWEEN x:(ART? a:[DAY DAYORD] DAYMARK? AND ART? b:[DAY DAYORD] OF? ART? m:MONTH (OF? y:YEAR)?)",
+            ),
+            dates.day_range,
+        ),
+        Rule("lone-bracketed", 1, ("x:(OPEN w:WEEKDAY CLOSE)",), dates.calendar_date),
+        Rule("lone-recent-length", 1, ("ART? k:[RECENT WHICH] q:LENGTH",), _recent_length),
+        Rule("lone-short-year", 1, (f"{_BEFORE} x:(yy:YY u:UNIT) $",), _short_year),
+        Rule("lone-part-hour", 3, ("x:(p:PARTX ATCLOCK ART? h:HOUR)", "x:(p:PARTX [ATCLOCK AT ON ART]* t:CLOCKX)"), _part_hour),
+        Rule(
+            "lone-range",
+            4,
+            (
+                f"^ [{PREPOSITIONS} ART]*? x:(a:[DATE TIMED CLOCKX] alone:[TO DASH] [ART AT ATCLOCK]* "
+                f"b:[DATE TIMED CLOCKX]) [{PREPOSITIONS}]* DOT? $",
+            ),
+            line_range,
+        ),
         Rule("lone-days", 1, ("^ " + _between("[DAY DAYORD]", "DAYMARK? DOT?"),), _days),
         Rule("lone-clock", 1, _CLOCKS, clocks.clock_told),
         Rule("lone-hours", 1, (f"{_BEFORE} x:(h:HOUR o:OCLOCK (part:[PART PART_ADVERB])?) DOT? $",), _hours),
@@ -121,7 +149,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             "lone-hour-range",
             1,
             (
-                _between("HOUR", "OCLOCK?"),
+                _between("HOUR", "OCLOCK?", "[HOUR CLOCK HDOT]"),
                 "a:HOUR OCLOCK? [TO DASH] b:HOUR OCLOCK? [OF ON DATEPREP]? ART? [WEEKDAY DEICTIC]",
             ),
             _hour_ends,
@@ -140,6 +168,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             _early_part,
         ),
         Rule("lone-within", 2, ("q:DUR WITHIN",), in_length),
+        Rule("ahead", 2, ("AHEAD APPROX q:DUR",), ahead),
         Rule(
             "lone-recent-hour",
             1,
@@ -158,7 +187,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
         ),
         Rule("lone-lasting", 3, ("d:[DATE_DAY CLOCKX TIMED] COMMA? !IN FOR q:DUR",), _lasting),
         Rule("lone-timed", 3, (f"x:(d:DATE_DAY COMMA? [{PREPOSITIONS} ART OCLOCK_PRE]+ t:[CLOCKX PARTX])",), _timed),
-        Rule("lone-part", 3, (f"{_BEFORE} x:(ART? p:PARTX) DOT? $",), _part),
+        Rule("lone-part", 3, (f"{_BEFORE} x:(ART? p:PARTX) [INPART]* DOT? $",), _part),
         Rule("lone-current", 1, ("^ [INPART IN FOR] x:(ART u:UNIT) DOT? $", "x:(WHOLE OF? ART? u:UNIT)"), _current),
         Rule("about", 3, (
                 f"x:([APPROX EXACT]+ DOT? [APPROX EXACT {PREPOSITIONS} OCLOCK_PRE ART]* q:{_TIME})",
@@ -175,9 +204,11 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
     return (*told, Rule("lone-unit", 1, (f"{_BEFORE} APPROX? x:(!DEICTIC !WEEKDAY !MONTH u:UNIT) DOT? $",), _unit)) if bare_units else told
 
 
-def _between(what: str, behind: str) -> str:
+def _between(what: str, behind: str, last: str = "") -> str:
     """The pattern of two days or hours between prepositions: "from the 13th to the 18th"."""
-    return f"[FROMWORD BETWEEN] ART? x:(a:{what} {behind} [TO NIGHTTO DASH AND] ART? b:{what} {behind}) $"
+    return (
+        f"[FROMWORD BETWEEN] ART? x:(a:{what} {behind} [TO NIGHTTO DASH AND] ART? b:{last or what} {behind}) SOME? $"
+    )
 
 
 def _numbers(match: Match, order: str) -> list[Piece] | None:
@@ -187,6 +218,9 @@ def _numbers(match: Match, order: str) -> list[Piece] | None:
         told = [int(n) for n in re.findall(r"\d+", str(written))]
     else:
         told = [n for name in ("a", "b", "c") if (n := match.number(name, "NUM", "DAY", "ORD")) is not None]
+    if match.has("y"):
+        year, month, day = match.number("y", "YEAR"), told[0], told[1]
+        return date(match, Calendar(year, month, day)) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if match.has("n2"):
         told.append(int(str(match.get("n2", "DMY")).split(".")[-1]))
     return numbers_date(match, told, "dmy" if written and "." in str(written) and order != "ymd" else order)
@@ -232,8 +266,11 @@ def _hour_ends(match: Match) -> list[Piece] | None:
     """Two hours that end one stretch, each an expression to be joined: "between 9 and 11"."""
     pieces = []
     for name in ("a", "b"):
-        place, hour = match.found.start(name), match.number(name, "HOUR") or 0
-        pieces.append(Piece(place, place + 1, {"CLOCKX": Clock(hour, 0, open_half=1 <= hour <= 12)}))
+        place = match.found.start(name)
+        hour, minute = clocks.written(match.tokens[place].values)
+        if hour > 24 or minute > 59:
+            return None
+        pieces.append(Piece(place, place + 1, {"CLOCKX": Clock(hour, minute, open_half=1 <= hour <= 12)}))
     return pieces
 
 
@@ -282,7 +319,11 @@ def _early_part(match: Match) -> list[Piece] | None:
     token = match.token("p") or match.token("t")
     assert token is not None
     edge = next((t.values["EDGE"] for t in match.tokens[match.first : match.last] if "EDGE" in t.values), None)
-    return [Piece(match.first, match.last, {**token.values, **({"MOD": str(edge)} if edge else {})})]
+    values = dict(token.values)
+    timed = values.get("TIMED_DAY")
+    if edge == "END" and isinstance(timed, At) and timed.clock.part in ("EV", "NI"):
+        values["TIMED"] = replace(timed, clock=replace(timed.clock, hours=LATE))
+    return [Piece(match.first, match.last, {**values, **({"MOD": str(edge)} if edge else {})})]
 
 
 def _timed(match: Match) -> list[Piece] | None:
@@ -296,6 +337,39 @@ def _current(match: Match) -> list[Piece] | None:
     """The current week, month or year: "dans la semaine", "all week"."""
     unit = str(match.get("u", "UNIT"))
     return date(match, Shift(0, unit)) if unit in ("week", "month", "year", "weekend") else None
+
+
+def _recent_length(match: Match) -> list[Piece] | None:
+    """A length in one word up to now or from now on: "지난 이분"."""
+    looks = match.number("k", "RECENT", "WHICH")
+    amount, unit = str(match.get("q", "LENGTH")).split()
+    if not looks or not amount.isdecimal():
+        return None
+    count = int(amount)
+    length = Duration(duration_value(count, unit), count, unit, 1 if looks > 0 else -1)
+    return [Piece(match.first, match.last, {"DUR": length})]
+
+
+def _short_year(match: Match) -> list[Piece] | None:
+    """A number of years that may be the last digits of a year: "12년"."""
+    token = match.token("u")
+    count = match.number("yy", "YY")
+    if token is None or count is None or not {"UNIT", "YEARMARK"} <= token.values.keys() or token.values["UNIT"] != "year":
+        return None
+    length = Duration(duration_value(count, "year"), count, "year")
+    year = Calendar(dates.two_digit_year(count))
+    return [Piece(match.first, match.last, {"DUR": Either(length, year, "as a year")})]
+
+
+def _part_hour(match: Match) -> list[Piece] | None:
+    """A part of the day with an hour behind it: "in the evening at eight"."""
+    part: Clock = match.get("p", "PARTX")
+    clock: Clock = match.get("t", "CLOCKX") or Clock(match.number("h", "HOUR"), 0)
+    if clock.hour is None or part.hour is not None:
+        return None
+    later = part.part in ("AF", "EV") or (part.part == "NI" and clock.hour >= 6)
+    hour = clock.hour + 12 if later and 1 <= clock.hour < 12 else clock.hour
+    return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour, open_half=False)})]
 
 
 def _recent_hour(match: Match) -> list[Piece] | None:

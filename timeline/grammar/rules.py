@@ -215,7 +215,7 @@ RELATIVES = (
         ("u:UNIT DASH [AGO EARLIER]", "ART? u:UNIT DASH [AGO EARLIER] (q:ORD)? DASH? (v:UNIT | PERIODWORD)"),
         deictics.unit_ago,
     ),
-    Rule("unit-end", 1, ("ART? n:UNIT_END",), deictics.unit_end),
+    Rule("unit-end", 1, ("ART? n:UNIT_END", "ART? begin:UNIT_BEGIN"), deictics.unit_end),
     Rule(
         "the-quarter",
         1,
@@ -312,7 +312,8 @@ LENGTHS = (
             "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
             "n:NUM AND half:HALFWORD u:UNIT",
             "half:HALFWORD A? u:UNIT",
-            "(q:NUM | A)? qw:QUARTERWORD OF? ART? A? u:UNIT",
+            "(q:NUM | A)? qw:QUARTERWORD OF ART? A? u:UNIT",
+            "q:NUM qw:QUARTERWORD u:UNIT",
             "n:[NUM A] AND (q:NUM | A)? qw:QUARTERWORD OF? ART? A? u:UNIT",
             "n:NUM AND A? plus:FRACTION u:UNIT",
             "plus:ADDEND n:NUM u:UNIT",

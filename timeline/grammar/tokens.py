@@ -46,6 +46,7 @@ PUNCTUATION = {
     "،": "COMMA",
     "、": "COMMA",
     "/": "SLASH",
+    "／": "SLASH",
     "'": "APOSTROPHE",
     "’": "APOSTROPHE",
 }
@@ -109,6 +110,7 @@ def tokenize(text: str, folded: str, base: int, span: tuple[int, int], language:
             break
         counted = _ideographic(text, found.start(), end, language) if ideographs else None
         if counted is not None:
+            counted = _word_of_numbers(folded, base, counted, language) or counted
             tokens.append(counted)
             place = counted.end
             continue
@@ -117,6 +119,7 @@ def tokenize(text: str, folded: str, base: int, span: tuple[int, int], language:
             token = _word_token(text, folded, base, found, tokens, language)
         else:
             token = _number(text, found, {"sep": "dmy", "sep2": "ymd"}.get(kind, kind), language)
+            token = (_word_of_numbers(folded, base, token, language) if kind == "number" else None) or token
         tokens.append(_with_month_sign(text, token, language) if signs else token)
         place = max(tokens[-1].end, found.start() + 1)
     return tokens
@@ -138,6 +141,17 @@ def _ideographic(text: str, start: int, end: int, language: Language) -> Token |
     if digit_by_digit and short is not None:
         values["SHORTYEAR"] = short
     return _with_month_sign(text, Token(start, signs.end(), values), language)
+
+
+def _word_of_numbers(folded: str, base: int, token: Token, language: Language) -> Token | None:
+    """The word that begins with a number and goes on behind it ("一昨日", "3분기"), None where there is none."""
+    at, end = token.start - base, token.end - base
+    for form, values in language.heads.get(folded[at:end]) or language.heads.get(folded[at]) or ():
+        if at + len(form) <= end:
+            break
+        if folded.startswith(form, at) and language.traits.unspaced:
+            return Token(token.start, token.start + len(form), values)
+    return None
 
 
 def _with_month_sign(text: str, token: Token, language: Language) -> Token:
@@ -182,10 +196,11 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     suffix = _suffix(text, end, language) if kind == "number" and text[start:end].isdecimal() else ""
+    written_on = before.isalpha() and not language.traits.unspaced and not _prefixed(text, start, language)
     if (
         before in _MONEY
         or (after in _MONEY and not suffix)
-        or (before.isalpha() and not language.traits.unspaced)
+        or written_on
         or (before in ".,:" and start > 1 and text[start - 2].isdigit())
     ):
         behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
@@ -211,6 +226,11 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         )
     by_day = {"BYDAY": ""} if language.flag("day_clock_hours") else {}
     return Token(start, end, {**number_classes(int(digits), len(digits)), **by_day})
+
+
+def _prefixed(text: str, start: int, language: Language) -> bool:
+    """Whether the letter before a number is a word that the language writes onto it ("و15")."""
+    return text[start - 1] in language.words("number_prefix") and not text[start - 2 : start - 1].isalpha()
 
 
 _DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")

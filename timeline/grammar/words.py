@@ -40,6 +40,8 @@ def word(
         after = at + len(form)
         if not folded.startswith(form, at) or not _ends(folded, after, form, language):
             continue
+        if counted and "REF" in values and language.traits.unspaced:
+            continue
         if suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha():
             continue
         if "CAPITALISE" in values and "MONTH" not in values and text[start].islower():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from timeline import interval as civil
 from timeline.interval import Granularity, Interval, Unresolved
-from timeline.operators.calendar import value_of
+from timeline.operators.calendar import solar, value_of
 from timeline.operators.length import Duration
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, unit_around
@@ -76,7 +76,8 @@ class Shift:
             else unit_around(there, self.unit)
         )
         steps = (f"{self._words()} from {anchor.at.earliest}", value_of(found))
-        return Reading(value_of(found), found, steps, self._to_the_day(found, there, anchor) or friday_evening(found))
+        others = (solar(found),) if self.unit == "season" else self._to_the_day(found, there, anchor)
+        return Reading(value_of(found), found, steps, others or friday_evening(found))
 
     def _to_the_day(self, found: Interval, there: int, anchor: Anchor) -> tuple[Alternative, ...]:
         """The reading that counts to the very day, or for days to the minute where that of writing is known."""
