@@ -32,7 +32,7 @@ SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
-PREFERRED = ("lone-hours", "lone-part", "lone-second")
+PREFERRED = ("lone-edge-part", "lone-hours", "lone-part", "lone-second", "lone-short-year")
 _DIGITS = re.compile(r"\d{4}|\d{1,2}[:./]\d|\d{1,2}(?=\s?(?:[^\W\d_]|[°º./\u2013-]))|(?<=[-\u2013])\d{1,2}")
 _AFTER_NUMBERS = " \t\n.,;:"
 _IN_NUMBERS = "0123456789.,:/ "

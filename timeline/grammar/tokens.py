@@ -145,11 +145,13 @@ def _ideographic(text: str, start: int, end: int, language: Language) -> Token |
 
 def _word_of_numbers(folded: str, base: int, token: Token, language: Language) -> Token | None:
     """The word that begins with a number and goes on behind it ("一昨日", "3분기"), None where there is none."""
+    if not language.traits.unspaced:
+        return None
     at, end = token.start - base, token.end - base
     for form, values in language.heads.get(folded[at:end]) or language.heads.get(folded[at]) or ():
         if at + len(form) <= end:
             break
-        if folded.startswith(form, at) and language.traits.unspaced:
+        if folded.startswith(form, at) and "TOD" not in values:
             return Token(token.start, token.start + len(form), values)
     return None
 

@@ -74,7 +74,7 @@ class Duration:
 
 
 def whole_units(anchor: Anchor, count: int, unit: str, looks: int) -> Interval | None:
-    """Return the ``count`` whole units before (looks -1) or after (1) the one that holds the anchor.
+    """Return the ``count`` whole units before (looks -1) or after (1) the one that holds the anchor, the last alone (2).
 
     None for hours, minutes and seconds from an anchor without a clock.
 
@@ -89,6 +89,8 @@ def whole_units(anchor: Anchor, count: int, unit: str, looks: int) -> Interval |
         start = here - reach if looks < 0 else here + SECONDS[unit]
         return Interval(start, start + reach, Granularity.MINUTE, anchor.moment.offset)
     own = unit_around(anchor.at.first_day, unit)
+    if looks > 1:
+        return unit_around(add(own.first_day, count, unit), unit)
     first = add(own.first_day, -count if looks < 0 else 1, unit)
     return civil.span(first, add(first, count, unit) - 1, own.granularity)
 
