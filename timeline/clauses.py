@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from timeline.article import Quotation, Segment
 from timeline.cues import Cues
+from timeline.forms import WORD
 from timeline.language import Language, load
 
 LEAST = 12
 REACH = 60
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
 _CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True)

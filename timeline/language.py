@@ -154,7 +154,7 @@ def _for_phrases(data: Mapping[str, Any]) -> dict[str, Any]:
     words are weak.
     """
     merged = {name: dict(table) for name, table in data.items()}
-    for name in ("capital_words", "capitalised", "lower_calendar"):
+    for name in ("capital_words", "capitalised", "lower_calendar", "nouns_capitalised"):
         merged["language"].pop(name, None)
     merged["language"]["weak"] = merged["language"].get("common", "")
     for name, table in data.items():

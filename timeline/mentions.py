@@ -19,6 +19,7 @@ from timeline.cues import Cues
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval
+from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention
 from timeline.names import names, skeleton
@@ -29,7 +30,7 @@ TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 WORD_LETTERS = 5
 HEAD = 80
 PLACE_WORDS = 3
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
 

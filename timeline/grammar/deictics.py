@@ -10,7 +10,9 @@ from timeline.operators import At, Calendar, Duration, Edge, Of, Shift, Vague
 def deictic(match: Match) -> list[Piece] | None:
     """Words that count days or units from the day of writing: "yesterday", "tonight"."""
     if match.has("n"):
-        return date(match, Shift(int(match.get("n", "DEICTIC")), "day", deictic=True), DEICTIC_DAY=True)
+        told = str(match.get("n", "DEICTIC"))
+        shift = Shift(int(told.lstrip("~")), "day", deictic=True, either_way=told.startswith("~"))
+        return date(match, shift, DEICTIC_DAY=True)
     if match.has("p"):
         count, part = str(match.get("p", "DEICTIC_PART")).split()
         return date(match, At(Shift(int(count), "day", deictic=True), part_of(match, "p", part)))

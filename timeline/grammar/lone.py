@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from timeline.grammar import clocks, dates
-from timeline.grammar.compositions import SECONDS_IN, ahead, in_length, line_range
+from timeline.grammar.compositions import SECONDS_IN, ahead, earlier_in, in_length, line_range
 from timeline.grammar.lengths import MANY, duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
@@ -129,6 +129,8 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
             ),
             dates.day_range,
         ),
+        Rule("lone-date", 1, (f"{_BEFORE} x:(d:DAY OF ART? m:MONTH (OF? y:YEAR)?) DOT? $",), _date),
+        Rule("lone-article", 3, (f"{_BEFORE} x:(ART d:[DATE TIMED]) DOT? $",), earlier_in),
         Rule("lone-bracketed", 1, ("x:(OPEN w:WEEKDAY CLOSE)",), dates.calendar_date),
         Rule("lone-recent-length", 1, ("ART? k:[RECENT WHICH] q:LENGTH",), _recent_length),
         Rule("lone-short-year", 1, (f"{_BEFORE} x:(yy:YY u:UNIT) $",), _short_year),
@@ -144,7 +146,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
         ),
         Rule("lone-days", 1, ("^ " + _between("[DAY DAYORD]", "DAYMARK? DOT?"),), _days),
         Rule("lone-clock", 1, _CLOCKS, clocks.clock_told),
-        Rule("lone-hours", 1, (f"{_BEFORE} x:(h:HOUR o:OCLOCK (part:[PART PART_ADVERB])?) DOT? $",), _hours),
+        Rule("lone-hours", 1, ("^ EXACT? x:(h:HOUR o:OCLOCK (part:[PART PART_ADVERB])?) DOT? $",), _hours),
         Rule(
             "lone-hour-range",
             1,
@@ -178,7 +180,7 @@ def lone_rules(order: str, bare_units: bool) -> tuple[Rule, ...]:
         Rule("lone-times-length", 1, ("n:NUM more:LENGTH",), _times_length),
         Rule(
             "lone-after",
-            3,
+            2,
             (
                 "q:DUR (back:[BEFOREWORD TOHOUR] | [AFTERWORD PASTHOUR FROMWORD LATER]) ART? OCLOCK_PRE? t:CLOCKX",
                 "t:CLOCKX CASE? q:DUR [LATER AFTERWORD]",
@@ -226,6 +228,11 @@ def _numbers(match: Match, order: str) -> list[Piece] | None:
     return numbers_date(match, told, "dmy" if written and "." in str(written) and order != "ymd" else order)
 
 
+def _date(match: Match) -> list[Piece] | None:
+    """A day and its month, the day in words that may be an article too: "um de março"."""
+    return date(match, Calendar(match.number("y", "YEAR"), match.number("m", "MONTH"), match.number("d", "DAY")))
+
+
 def _month(match: Match) -> list[Piece] | None:
     """A year and a month in numbers: "2014-10", "2/2013"."""
     if match.has("ym"):
@@ -270,7 +277,8 @@ def _hour_ends(match: Match) -> list[Piece] | None:
         hour, minute = clocks.written(match.tokens[place].values)
         if hour > 24 or minute > 59:
             return None
-        pieces.append(Piece(place, place + 1, {"CLOCKX": Clock(hour, minute, open_half=1 <= hour <= 12)}))
+        last = place + 1 + ("OCLOCK" in match.tokens[min(place + 1, len(match.tokens) - 1)].values)
+        pieces.append(Piece(place, last, {"CLOCKX": Clock(hour, minute, open_half=1 <= hour <= 12)}))
     return pieces
 
 

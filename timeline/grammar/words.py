@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.forms import is_ideograph
+from timeline.forms import MARKS, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
@@ -126,4 +126,6 @@ def _ends(folded: str, end: int, form: str, language: Language) -> bool:
     if end >= len(folded) or language.traits.unspaced or not form[-1].isalnum():
         return True
     after = folded[end]
+    if after in MARKS:
+        return False
     return not after.isalnum() or (after.isdigit() and not form[-1].isdigit())

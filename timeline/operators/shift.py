@@ -29,7 +29,8 @@ class Shift:
 
     ``exact`` keeps the day ("in two weeks" is a day two weeks on), otherwise the whole unit is meant ("last month").
     ``counted`` tells that the units were counted out ("three weeks ago"), which may be meant to the day. ``deictic``
-    words ("yesterday") hang on the day of writing wherever they stand.
+    words ("yesterday") hang on the day of writing wherever they stand. ``either_way`` tells that the word means the same
+    distance ahead where the text looks ahead (Hindi "कल").
 
     >>> Shift(-1, "month").resolve(Anchor(civil.day(2025, 12, 11))).value
     '2025-11'
@@ -41,6 +42,7 @@ class Shift:
     previous: bool = False
     counted: bool = False
     deictic: bool = False
+    either_way: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -66,6 +68,8 @@ class Shift:
                 NO_ANCHOR,
                 (f"{self._words()}: nothing to count from",),
             )
+        if self.either_way:
+            return self._either(anchor)
         if self.unit in SECONDS:
             return self._clock(anchor.moment or anchor.at)
         here = anchor.at.first_day
@@ -78,6 +82,16 @@ class Shift:
         steps = (f"{self._words()} from {anchor.at.earliest}", value_of(found))
         others = (solar(found),) if self.unit == "season" else self._to_the_day(found, there, anchor)
         return Reading(value_of(found), found, steps, others or friday_evening(found))
+
+    def _either(self, anchor: Anchor) -> Reading:
+        """The day on the side to which the text looks, back where it does not tell; the other side is an alternative."""
+        back = replace(self, count=-abs(self.count), either_way=False)
+        ahead = replace(back, count=abs(self.count))
+        sides = (ahead, back) if anchor.direction is Direction.FUTURE else (back, ahead)
+        first, second = (side.resolve(anchor) for side in sides)
+        if isinstance(second.interval, Unresolved):
+            return first
+        return replace(first, alternatives=(Alternative(second.interval, "the word may look the other way"),))
 
     def _to_the_day(self, found: Interval, there: int, anchor: Anchor) -> tuple[Alternative, ...]:
         """The reading that counts to the very day, or for days to the minute where that of writing is known."""
