@@ -18,8 +18,8 @@ from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.cues import Cues
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
-from timeline.interval import Granularity, Interval
 from timeline.forms import WORD
+from timeline.interval import Granularity, Interval
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention
 from timeline.names import names, skeleton

@@ -77,7 +77,11 @@ def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> 
             found.extend(_expressions(text, line, rules, STAGES[:-1]))
             line = []
     found.extend(_expressions(text, line, rules, STAGES[:-1]))
-    if len(stretches) == 1 and 0 < len(text) <= LONGEST_PHRASE and len(text.strip()) <= stretches[0][1] - stretches[0][0]:
+    if (
+        len(stretches) == 1
+        and 0 < len(text) <= LONGEST_PHRASE
+        and len(text.strip()) <= stretches[0][1] - stretches[0][0]
+    ):
         found = _alone(text, rules.language.code, stretches[0], found)
     return sorted(found, key=lambda e: e.start)
 

@@ -40,9 +40,7 @@ def clock_told(match: Match) -> list[Piece] | None:
     if match.has("less"):
         hour, minute = divmod(60 * hour - (minute or 30), 60)
         hour %= 24
-    told = Clock(
-        hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match)
-    )
+    told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
     return [Piece(match.first, match.last, {"CLOCKX": told})]
 
 

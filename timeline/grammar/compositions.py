@@ -309,7 +309,9 @@ def summed(match: Match) -> list[Piece] | None:
     if first.count is None or second.count is None or first.looks or second.looks:
         return None
     sums = first.value == duration_value(first.count, first.unit)
-    ratio = next((t[first.unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {first.unit, second.unit} <= t.keys()), 0)
+    ratio = next(
+        (t[first.unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {first.unit, second.unit} <= t.keys()), 0
+    )
     if sums and ratio > 1 and second.count < ratio:
         total = first.count * ratio + second.count
         length = Duration(duration_value(total, second.unit), total, second.unit)

@@ -10,8 +10,8 @@ RATE_WORDS = 4
 YEARS_FROM = 1000
 MANY = 100
 TOLD_IN = {
-    "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3), "weekend": ("day", 2),
-    "fortnight": ("week", 2),
+    "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3),
+    "weekend": ("day", 2), "fortnight": ("week", 2),
 }  # fmt: skip
 SMALLER = {
     "year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),

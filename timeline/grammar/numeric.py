@@ -15,7 +15,8 @@ def iso(match: Match) -> list[Piece] | None:
     """ISO 8601 and year-first dates, with or without a clock."""
     written = str(match.get("n", "ISO") or match.get("n", "YMD"))
     found = re.match(
-        r"(\d{4})[-./\s]+(\d{1,2})[-./\s]+(\d{1,2})(?:[T ](\d{2}):(\d{2})(?::([0-5]\d)[\d.]*)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
+        r"(\d{4})[-./\s]+(\d{1,2})[-./\s]+(\d{1,2})"
+        r"(?:[T ](\d{2}):(\d{2})(?::([0-5]\d)[\d.]*)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
         written,
     )
     if not found:

@@ -15,6 +15,7 @@ _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN 
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
+_NTH = "ART? (n:ORD | (n2:ORD)? last:LASTORD)"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
 _NO_COUNT = (
@@ -129,9 +130,9 @@ DATES = (
         "nth-of-unit",
         1,
         (
-            "ART? (n:ORD | (n2:ORD)? last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
-            "ART? (n:ORD | (n2:ORD)? last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
-            "ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
+            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
+            f"{_NTH} DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
             "ART? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
         ),
         compositions.nth_of_unit,

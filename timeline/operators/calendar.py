@@ -152,16 +152,14 @@ class Calendar:
         return civil.civil_from_days(first)[0] != civil.civil_from_days(here)[0], abs(first - here)
 
     def _neighbours(self, candidates: list[Interval], chosen: Interval, at: Interval) -> list[Interval]:
-        """The dates before and after the chosen one, first the one on the anchor's other side; after "next" a later one."""
+        """The dates before and after the chosen one, first the one on its other side; after "next" a later one."""
         if self.which is not None and self.season:
             return []
         place = candidates.index(chosen)
         others = [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)]
         same = bool(self.weekday) and self.weekday == civil.weekday(at.first_day)
         onward = self.which is not None and self.which > 0 and not (self.which > 1 and same)
-        return sorted(
-            others, key=lambda o: (onward and o.start < chosen.start, abs(o.start - at.start), -o.start)
-        )
+        return sorted(others, key=lambda o: (onward and o.start < chosen.start, abs(o.start - at.start), -o.start))
 
     def _candidates(self, at: Interval) -> Iterator[Interval]:
         """All matches near the anchor, in order of time."""

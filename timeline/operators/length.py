@@ -74,7 +74,7 @@ class Duration:
 
 
 def whole_units(anchor: Anchor, count: int, unit: str, looks: int) -> Interval | None:
-    """Return the ``count`` whole units before (looks -1) or after (1) the one that holds the anchor, the last alone (2).
+    """Return the ``count`` whole units before (looks -1) or after (1) the anchor's own, or the last of them (2).
 
     None for hours, minutes and seconds from an anchor without a clock.
 

@@ -294,5 +294,8 @@ class Beside:
         )
         if not near:
             return Reading(self.inner.resolve(None).value, Unresolved("no such date near there"))
-        steps = (f"{self.shift.count:+} {self.shift.unit} from {anchor.at.earliest}", f"nearest to it: {near[0].earliest}")
+        steps = (
+            f"{self.shift.count:+} {self.shift.unit} from {anchor.at.earliest}",
+            f"nearest to it: {near[0].earliest}",
+        )
         return Reading(value_of(near[0], self.inner), near[0], steps)

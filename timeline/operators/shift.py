@@ -29,8 +29,8 @@ class Shift:
 
     ``exact`` keeps the day ("in two weeks" is a day two weeks on), otherwise the whole unit is meant ("last month").
     ``counted`` tells that the units were counted out ("three weeks ago"), which may be meant to the day. ``deictic``
-    words ("yesterday") hang on the day of writing wherever they stand. ``either_way`` tells that the word means the same
-    distance ahead where the text looks ahead (Hindi "कल").
+    words ("yesterday") hang on the day of writing wherever they stand. ``either_way`` words mean the same distance
+    ahead where the text looks ahead (Hindi "कल").
 
     >>> Shift(-1, "month").resolve(Anchor(civil.day(2025, 12, 11))).value
     '2025-11'
@@ -84,7 +84,7 @@ class Shift:
         return Reading(value_of(found), found, steps, others or friday_evening(found))
 
     def _either(self, anchor: Anchor) -> Reading:
-        """The day on the side to which the text looks, back where it does not tell; the other side is an alternative."""
+        """The day on the side to which the text looks, back where it does not tell; the other side is told beside."""
         back = replace(self, count=-abs(self.count), either_way=False)
         ahead = replace(back, count=abs(self.count))
         sides = (ahead, back) if anchor.direction is Direction.FUTURE else (back, ahead)
