@@ -49,6 +49,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY] [OF IN ON FROMWORD]? ART? y:[DATE_WEEK]",
             "y:[DATE_YEAR] d:[DATE_MONTH DATE_DAY]",
             "y:[DATE_WEEK] [OF ON]? d:BARE_WEEKDAY",
+            "y:[DATE_WEEK] APOSTROPHE POSSESSIVE d:BARE_WEEKDAY",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
         ),
         compositions.within_period,

@@ -44,7 +44,10 @@ _CLOCKS = (
     f"x:(less:HALFTO h:HOUR OCLOCK? {_HALF} {_ZONE})",
     f"x:(c4:[YEAR3 YEAR] {_OF_DAY} {_ZONE})",
     f"[ATCLOCK OCLOCK_PRE AT] x:(c4:[YEAR3 YEAR] {_ZONE})",
+    f"x:(OCLOCK_PRE? mi:MIN less:TO t:TOD {_ZONE})",
     "x:(c:CLOCK (am:AM_SHORT | pm:PM_SHORT))",
+    "FROMWORD x:(h:HOUR (am:AM_SHORT | pm:PM_SHORT)) [TO DASH]",
+    "[TO DASH] x:(h:HOUR (am:AM_SHORT | pm:PM_SHORT)) $",
     f"x:((h:HOUR | c:CLOCK) OCLOCK? SOME {_HALF})",
     f"x:((h:HOUR | c:[CLOCK HDOT]) {_HALF} SOME)",
     f"{_BEFORE} x:(ART h:HOUR {_HALF}) $",
@@ -77,6 +80,7 @@ _DAYS = (
         (
             f"{_BEFORE} x:(y:YEAR [DASH SLASH] m:NUM) [DATEPREP ON INPART]* DOT? $",
             f"{_BEFORE} x:(m:NUM [DASH SLASH DOT] y:YEAR) [DATEPREP ON INPART]* DOT? $",
+            f"{_BEFORE} x:(m:MONTH DOT? [DASH SLASH] y:YEAR) [DATEPREP ON INPART]* DOT? $",
             f"{_BEFORE} x:(ym:YM) [DATEPREP ON INPART]* DOT? $",
         ),
         meant.month,
@@ -92,7 +96,7 @@ _DATES = (
         ),
         meant.glued,
     ),
-    Rule("quarter", 1, ("yy:[GLUED YY] n:QUARTERSIGN",), meant.quarter),
+    Rule("quarter", 1, ("yy:[GLUED YY] n:QUARTERSIGN", "y:GLUEDYEAR n:QUARTERSIGN"), meant.quarter),
     Rule("season", 1, (f"{_BEFORE} x:(ART? s:SEASON) DOT? $",), dates.season),
     Rule(
         "lone-day-range",
@@ -105,6 +109,12 @@ _DATES = (
     ),
     Rule("lone-date", 1, (f"{_BEFORE} x:(d:DAY OF ART? m:MONTH (OF? y:YEAR)?) DOT? $",), meant.named_day),
     Rule("lone-article", 3, (f"{_BEFORE} x:(ART d:[DATE TIMED]) DOT? $",), earlier_in),
+    Rule(
+        "lone-closest",
+        3,
+        ("ART? (n:ORD)? CLOSEST w:[BARE_WEEKDAY DATE_DAY] TO ART? d:DATE_DAY",),
+        meant.closest,
+    ),
     Rule("lone-bracketed", 1, ("x:(OPEN w:WEEKDAY CLOSE)",), dates.calendar_date),
     Rule(
         "lone-range",

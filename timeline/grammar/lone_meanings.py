@@ -12,7 +12,7 @@ from timeline.grammar.lengths import MANY, duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Beside, Calendar, Clock, Duration, Edge, Either, In, Lasting, Range, Shift
+from timeline.operators import At, Beside, Calendar, Clock, Closest, Duration, Edge, Either, In, Lasting, Range, Shift
 
 LATE = (21, 24)
 SMALLER = {"hour": "minute", "minute": "second", "day": "hour"}
@@ -43,7 +43,7 @@ def month(match: Match) -> list[Piece] | None:
     if match.has("ym"):
         year, month = (int(n) for n in re.findall(r"\d+", str(match.get("ym", "YM"))))
     else:
-        year, month = match.number("y", "YEAR") or 0, match.number("m", "NUM") or 0
+        year, month = match.number("y", "YEAR") or 0, match.number("m", "MONTH", "NUM") or 0
     return date(match, Calendar(year, month)) if 1 <= month <= 12 else None
 
 
@@ -64,7 +64,7 @@ def glued(match: Match) -> list[Piece] | None:
 
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter behind the last two digits of its year: "18q4"."""
-    year = dates.two_digit_year(match.number("yy", "GLUED", "YY") or 0)
+    year = match.number("y", "GLUEDYEAR") or dates.two_digit_year(match.number("yy", "GLUED", "YY") or 0)
     return date(match, Calendar(year, quarter=match.number("n", "QUARTERSIGN")))
 
 
@@ -262,6 +262,14 @@ def beside(match: Match) -> list[Piece] | None:
     if inner.year is not None or inner.which is not None or shift.unit not in ("week", "fortnight", "month", "year"):
         return None
     return date(match, Beside(inner, replace(shift, exact=True)))
+
+
+def closest(match: Match) -> list[Piece] | None:
+    """The date of a kind that lies nearest to another, or the n-th nearest: "the second closest Monday to 5 October"."""
+    kind, near = match.get("w", "DATE"), match.get("d", "DATE")
+    if not isinstance(kind, Calendar) or kind.year is not None or kind.which is not None:
+        return None
+    return date(match, Closest(kind, match.number("n", "ORD") or 1, near))
 
 
 def unit(match: Match) -> list[Piece] | None:

@@ -186,7 +186,8 @@ def _word_token(
     counted = bool(tokens) and tokens[-1].end == start and "NUM" in tokens[-1].values
     told = word(text, folded, base, (start, end), language, counted)
     if told is not None:
-        return Token(start, told[0], told[1])
+        sign = PUNCTUATION.get(text[start]) if told[0] == start + 1 else None
+        return Token(start, told[0], told[1] if sign is None else {sign: text[start], **told[1]})
     return Token(start, start + 1, {PUNCTUATION.get(text[start], "OTHER"): text[start]})
 
 
@@ -222,12 +223,19 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         return Token(
             start,
             end,
-            {"OTHER": digits, **({"GLUED": digits} if len(digits) <= 2 else {})}
+            {"OTHER": digits, **_glued_classes(digits)}
             if not _glued(text, end, language)
             else number_classes(int(digits), len(digits)),
         )
     by_day = {"BYDAY": ""} if language.flag("day_clock_hours") else {}
     return Token(start, end, {**number_classes(int(digits), len(digits)), **by_day})
+
+
+def _glued_classes(digits: str) -> dict[str, Any]:
+    """What digits with letters right behind them may be beside: two digits or a year ("18q4", "2018Q4")."""
+    if len(digits) <= 2:
+        return {"GLUED": digits}
+    return {"GLUEDYEAR": digits} if len(digits) == 4 and digits[0] in "12" else {}
 
 
 def _prefixed(text: str, start: int, language: Language) -> bool:

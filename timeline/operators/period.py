@@ -299,3 +299,50 @@ class Beside:
             f"nearest to it: {near[0].earliest}",
         )
         return Reading(value_of(near[0], self.inner), near[0], steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Of the dates that match ``inner``, the n-th nearest to another: "the second closest Monday to 5 October".
+
+    >>> Closest(Calendar(weekday=1), 1, Calendar(2013, 10, 5)).resolve(None).value
+    '2013-10-07'
+    """
+
+    inner: Calendar
+    n: int
+    base: Operator
+
+    from_text = False
+
+    @property
+    def grain(self) -> Granularity:
+        """As the date."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the date that it lies near to."""
+        return self.base.relative
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the n-th nearest; for each other reading of the base its own."""
+        base = self.base.resolve(anchor)
+        if isinstance(base.interval, Unresolved):
+            return Reading(self.inner.resolve(None).value, base.interval, base.steps)
+        found = self._nearest(base.interval)
+        if found is None:
+            return Reading(self.inner.resolve(None).value, Unresolved("no such date near there"), base.steps)
+        others = tuple(
+            Alternative(other, reading.why)
+            for reading in base.alternatives
+            if (other := self._nearest(reading.interval)) is not None
+        )
+        return Reading(
+            value_of(found, self.inner), found, (*base.steps, f"number {self.n} in distance from it"), others
+        )
+
+    def _nearest(self, at: Interval) -> Interval | None:
+        around = civil.span(at.first_day, at.first_day, Granularity.DAY)
+        near = sorted(self.inner.near(around), key=lambda c: abs(c.first_day - at.first_day))
+        return near[self.n - 1] if self.n <= len(near) else None
