@@ -37,6 +37,8 @@ def clock_told(match: Match) -> list[Piece] | None:
         hour += 12
     if half == "AM" and hour == 12:
         hour = 0
+    if match.has("lq"):
+        hour, minute = ((hour or 0) - 1) % 24, int(match.get("lq", "QUARTERTO"))
     if match.has("less"):
         hour, minute = divmod(60 * hour - (minute or 30), 60)
         hour %= 24

@@ -13,7 +13,7 @@ from timeline.grammar.patterns import Match, Piece, Rule
 PREPOSITIONS = (
     "CLOCKWORD DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
 )
-HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE".split())
+HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE BETWEENP".split())
 _BEFORE = f"^ [{PREPOSITIONS} EXACT]*?"
 _HALF = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))?"
 _OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
@@ -35,8 +35,15 @@ _CLOCKS = (
     "x:(h:HOUR OCLOCK z:ZONE)",
     "[AM PM CLOCK OCLOCK] [TO DASH] x:(h:HOUR) $",
     f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
-    f"x:(ART? h:HOUR AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
-    f"x:(ART? (h:HOUR | t:TOD) less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
+    f"x:(ART? (h:HOUR | t:TOD) AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
+    f"x:(less:LESSPRE A? mi:[MIN MINWORD] UNIT? ART? (h:HOUR | t:TOD) {_HALF} {_ZONE})",
+    f"x:(HOURART c:[CLOCK HDOT] {_HALF} {_ZONE})",
+    f"{_BEFORE} x:(part:[PART PART_ADVERB] h:HOUR) $",
+    f"{_BEFORE} x:(h:HOUR ART? part:[PART PART_ADVERB]) $",
+    "x:(h:HOUR CASE? mi:[MIN MINWORD] (PASTPOST | less:TOPOST))",
+    "x:(h:HOUR past:HALFPAST) $",
+    f"x:(lq:QUARTERTO h:HOUR OCLOCK? {_HALF} {_ZONE})",
+    f"x:(ART? (h:HOUR | t:TOD) OCLOCK? less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? PASTHOUR ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? less:[TOHOUR BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? !NUM mi:[MIN MINWORD] less:TO ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
@@ -69,6 +76,7 @@ _DAYS = (
             f"{_BEFORE} x:(RELATIVE DAYWORD d:[DAY DAYORD]) DOT? $",
             "w:WEEKDAY [ON DATEPREP]+ ART? d:[DAY DAYORD] DAYMARK? DOT? $",
             f"{_BEFORE} x:(!HOURART ART !WEEKDAY d:[DAY DAYORD] DAYMARK?) DOT? [TO COMMA]",
+            "^ w:WEEKDAY DOT COMMA? ART? d:[DAY DAYORD] DOT? $",
             "x:(w:WEEKDAY d:[DAY DAYORD]) DOT? [TO NIGHTTO DASH AND]",
             "[FROMWORD BETWEEN] ART? x:(d:[DAY DAYORD] DAYMARK?) DOT? [TO NIGHTTO DASH AND] ART? [WEEKDAY DEICTIC]",
         ),
@@ -103,6 +111,7 @@ _DATES = (
         1,
         (
             "x:(ART? a:[DAY DAYORD] DAYMARK? [TO NIGHTTO] ART? b:[DAY DAYORD] OF? ART? m:MONTH (OF? y:YEAR)?)",
+            "x:(a:[DAY DAYORD] AND b:[DAY DAYORD] m:MONTH) BETWEENP",
             "BETWEEN x:(ART? a:[DAY DAYORD] DAYMARK? AND ART? b:[DAY DAYORD] OF? ART? m:MONTH (OF? y:YEAR)?)",
         ),
         dates.day_range,
@@ -122,6 +131,8 @@ _DATES = (
         (
             f"^ [{PREPOSITIONS} ART]*? x:(a:[DATE TIMED CLOCKX] alone:[TO DASH] [ART AT ATCLOCK]* "
             f"b:[DATE TIMED CLOCKX]) [{PREPOSITIONS}]* DOT? $",
+            "x:(a:[DATE TIMED CLOCKX] alone:CASE b:[DATE TIMED CLOCKX]) CASE? $",
+            "x:(a:[DATE TIMED CLOCKX] alone:AND b:[DATE TIMED CLOCKX]) BETWEENP $",
         ),
         line_range,
     ),
@@ -131,7 +142,7 @@ _DATES = (
     Rule(
         "lone-beside",
         4,
-        (f"{_BEFORE} x:(d:[DATE_DAY DATE_MONTH] COMMA? IN? A? (q:DUR | s:SHIFTED)) DOT? $",),
+        (f"{_BEFORE} x:(d:[DATE_DAY DATE_MONTH] COMMA? [IN AHEAD]? A? (q:DUR | s:SHIFTED)) DOT? $",),
         meant.beside,
     ),
 )
@@ -190,7 +201,8 @@ _LENGTHS = (
     Rule("lone-short-year", 1, (f"{_BEFORE} x:(yy:YY u:UNIT) $",), meant.short_year),
     Rule("lone-second", 1, ("A u:UNIT",), meant.second),
     Rule("lone-rest", 4, ("^ x:(q:DUR AND? n:NUM) DOT? $",), meant.rest),
-    Rule("lone-within", 2, ("q:DUR WITHIN",), in_length),
+    Rule("lone-within", 2, ("q:DUR WITHIN", "[IN AHEAD] APPROX? A x:(q:DUR)"), in_length),
+    Rule("lone-clock-length", 1, ("[IN AHEAD] x:(c:CLOCK)",), meant.clock_length),
     Rule("ahead", 2, ("AHEAD APPROX q:DUR",), ahead),
     Rule(
         "lone-recent-hour",

@@ -12,7 +12,21 @@ from timeline.grammar.lengths import MANY, duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Beside, Calendar, Clock, Closest, Duration, Edge, Either, In, Lasting, Range, Shift
+from timeline.operators import (
+    At,
+    Beside,
+    Calendar,
+    Clock,
+    Closest,
+    Duration,
+    Edge,
+    Either,
+    In,
+    Lasting,
+    Moved,
+    Range,
+    Shift,
+)
 
 LATE = (21, 24)
 SMALLER = {"hour": "minute", "minute": "second", "day": "hour"}
@@ -200,6 +214,17 @@ def recent_hour(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(1, unit), 1, unit, 1 if looks > 0 else -1)})]
 
 
+def clock_length(match: Match) -> list[Piece] | None:
+    """A length written as a clock time with a letter: "dans 2h30"."""
+    told = str(match.get("c", "CLOCK"))
+    if not any(letter.isalpha() for letter in told):
+        return None
+    hour, minute = clocks.written({"CLOCK": told})
+    total = 60 * hour + minute
+    length = Duration(duration_value(total, "minute"), total, "minute")
+    return [Piece(match.first, match.last, {"DUR": length, "DUR_MINUTE": True})]
+
+
 def times_length(match: Match) -> list[Piece] | None:
     """A number of lengths that a word of their own tells: "3 четверти часа"."""
     count, (amount, unit) = match.number("n", "NUM") or 0, str(match.get("more", "LENGTH")).split()
@@ -256,7 +281,11 @@ def beside(match: Match) -> list[Piece] | None:
     shift: Any = told.shift if isinstance(told, In) else told
     if isinstance(told, Duration) and told.count is not None and told.count == int(told.count) and not told.looks:
         shift = Shift(int(told.count), told.unit, exact=True)
-    if token is None or not isinstance(shift, Shift) or not isinstance(token.values.get("DATE"), Calendar):
+    if token is None or not isinstance(shift, Shift):
+        return None
+    if isinstance(token.values.get("DATE"), Shift) and "DEICTIC_DAY" in token.values:
+        return date(match, Moved(shift.count, shift.unit, token.values["DATE"]))
+    if not isinstance(token.values.get("DATE"), Calendar):
         return None
     inner: Calendar = token.values["DATE"]
     if inner.year is not None or inner.which is not None or shift.unit not in ("week", "fortnight", "month", "year"):
