@@ -8,12 +8,13 @@ from __future__ import annotations
 from timeline.grammar import clocks, dates
 from timeline.grammar import lone_meanings as meant
 from timeline.grammar.compositions import ahead, earlier_in, in_length, line_range
+from timeline.grammar.lengths import quantity
 from timeline.grammar.patterns import Match, Piece, Rule
 
 PREPOSITIONS = (
     "CLOCKWORD DATEPREP YEARPREP ON IN INPART AT ATCLOCK DAYPREP FOR FROMWORD BETWEEN TO BEFOREWORD AFTERWORD"
 )
-HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE BETWEENP".split())
+HARMLESS = frozenset(f"{PREPOSITIONS} OCLOCK_PRE APPROX ART DOT COMMA OPEN CLOSE EXACT INSIDE BETWEENP CASE".split())
 _BEFORE = f"^ [{PREPOSITIONS} EXACT]*?"
 _HALF = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))?"
 _OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
@@ -36,7 +37,8 @@ _CLOCKS = (
     "[AM PM CLOCK OCLOCK] [TO DASH] x:(h:HOUR) $",
     f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
     f"x:(ART? (h:HOUR | t:TOD) AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
-    f"x:(less:LESSPRE A? mi:[MIN MINWORD] UNIT? ART? (h:HOUR | t:TOD) {_HALF} {_ZONE})",
+    f"x:(less:LESSPRE A? mi:[MIN MINWORD] UNIT? ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
+    "x:(h:WORDED_HOUR mi:NUM MINMARK)",
     f"x:(HOURART c:[CLOCK HDOT] {_HALF} {_ZONE})",
     f"{_BEFORE} x:(part:[PART PART_ADVERB] h:HOUR) $",
     f"{_BEFORE} x:(h:HOUR ART? part:[PART PART_ADVERB]) $",
@@ -163,6 +165,8 @@ _TIMES = (
         ),
         meant.hour_ends,
     ),
+    Rule("lone-half", 1, (f"{_BEFORE} x:(fr:FRACTION {_HALF}) $",), meant.half_clock),
+    Rule("lone-minutes", 1, ("h:WORDED_HOUR more:LENGTH",), meant.minutes_past),
     Rule("lone-clock", 1, _CLOCKS, clocks.clock_told),
     Rule(
         "lone-edge-part",
@@ -199,9 +203,10 @@ _TIMES = (
 _LENGTHS = (
     Rule("lone-recent-length", 1, ("ART? k:[RECENT WHICH] q:LENGTH",), meant.recent_length),
     Rule("lone-short-year", 1, (f"{_BEFORE} x:(yy:YY u:UNIT) $",), meant.short_year),
+    Rule("quantity", 1, ("one:(u:UNIT) half:HALFAND", "n:NUM u:UNIT half:HALFAND"), quantity),
     Rule("lone-second", 1, ("A u:UNIT",), meant.second),
     Rule("lone-rest", 4, ("^ x:(q:DUR AND? n:NUM) DOT? $",), meant.rest),
-    Rule("lone-within", 2, ("q:DUR WITHIN", "[IN AHEAD] APPROX? A x:(q:DUR)"), in_length),
+    Rule("lone-within", 2, ("q:DUR WITHIN", "[IN AHEAD] APPROX? x:(A q:DUR)"), in_length),
     Rule("lone-clock-length", 1, ("[IN AHEAD] x:(c:CLOCK)",), meant.clock_length),
     Rule("ahead", 2, ("AHEAD APPROX q:DUR",), ahead),
     Rule(

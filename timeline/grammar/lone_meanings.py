@@ -90,6 +90,26 @@ def days(match: Match) -> list[Piece] | None:
     return date(match, Range(Calendar(day=first), Calendar(day=last)), RANGE=True)
 
 
+def half_clock(match: Match) -> list[Piece] | None:
+    """A number and a half in words that is a clock time: "üç buçuk"."""
+    told = match.get("fr", "FRACTION")
+    if not isinstance(told, str) or not told.endswith(".5") or not 1 <= float(told) < 13:
+        return None
+    hour = int(float(told))
+    part = match.get("part", "PART") or match.get("part", "PART_ADVERB")
+    later = match.has("pm") or part in ("AF", "EV")
+    clock = Clock(hour + 12 if later and hour < 12 else hour, 30, open_half=part is None and not match.has("am"))
+    return [Piece(match.first, match.last, {"CLOCKX": clock})]
+
+
+def minutes_past(match: Match) -> list[Piece] | None:
+    """An hour with its minutes in one word: "두시 십오분"."""
+    hour, (amount, unit_told) = match.number("h", "HOUR"), str(match.get("more", "LENGTH")).split()
+    if hour is None or unit_told != "minute" or not amount.isdecimal() or int(amount) > 59:
+        return None
+    return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, int(amount), open_half=1 <= hour <= 12)})]
+
+
 def hour_ends(match: Match) -> list[Piece] | None:
     """Two hours that end one stretch, each an expression to be joined: "between 9 and 11"."""
     pieces = []
@@ -294,7 +314,7 @@ def beside(match: Match) -> list[Piece] | None:
 
 
 def closest(match: Match) -> list[Piece] | None:
-    """The date of a kind that lies nearest to another, or the n-th nearest: "the second closest Monday to 5 October"."""
+    """The date of a kind that lies nearest to another, or the n-th nearest: "the closest Monday to 5 October"."""
     kind, near = match.get("w", "DATE"), match.get("d", "DATE")
     if not isinstance(kind, Calendar) or kind.year is not None or kind.which is not None:
         return None
