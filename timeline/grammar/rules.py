@@ -133,7 +133,7 @@ DATES = (
             f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
             f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
             f"{_NTH} DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
-            "ART? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
+            "ART? (n2:ORD)? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
         ),
         compositions.nth_of_unit,
     ),
