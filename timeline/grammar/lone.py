@@ -59,7 +59,6 @@ _CLOCKS = (
     "[TO DASH] x:(h:HOUR (am:AM_SHORT | pm:PM_SHORT)) $",
     f"x:((h:HOUR | c:CLOCK) OCLOCK? SOME {_HALF})",
     f"x:((h:HOUR | c:[CLOCK HDOT]) {_HALF} SOME)",
-    f"{_BEFORE} x:(ART h:HOUR {_HALF}) $",
     "[ATCLOCK OCLOCK_PRE]+ ART? x:(h:HOUR) [TO DASH AND BEFOREWORD COMMA]",
 )
 
@@ -74,7 +73,8 @@ _DAYS = (
         "lone-day",
         1,
         (
-            f"{_BEFORE} x:(!HOURART ART !WEEKDAY d:[DAY DAYORD] DAYMARK?) DOT? $",
+            f"{_BEFORE} x:(!HOURART ART !WEEKDAY d:DAYORD DAYMARK?) DOT? $",
+            f"{_BEFORE} x:(!HOURART ART !WEEKDAY !WORDED d:DAY DAYMARK?) DOT? $",
             f"{_BEFORE} x:(RELATIVE DAYWORD d:[DAY DAYORD]) DOT? $",
             "w:WEEKDAY [ON DATEPREP]+ ART? d:[DAY DAYORD] DAYMARK? DOT? $",
             f"{_BEFORE} x:(!HOURART ART !WEEKDAY d:[DAY DAYORD] DAYMARK?) DOT? [TO COMMA]",
