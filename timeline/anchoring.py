@@ -26,6 +26,7 @@ from timeline.operators import (
     Clock,
     Direction,
     Duration,
+    Either,
     In,
     Of,
     Operator,
@@ -154,7 +155,7 @@ def _place(
 ) -> ResolvedExpression:
     if not e.meaning.relative:
         return _resolved(e, e.meaning.resolve(None), None)
-    if isinstance(e.meaning, Vague | Duration):
+    if isinstance(e.meaning, Vague | Duration | Either):
         return _resolved(e, e.meaning.resolve(Anchor(home, moment=moment(article)) if home else None), None)
     if context.segment.role is Role.BOILERPLATE:
         reason = "stands in page furniture that was not written with this article"
@@ -221,7 +222,7 @@ def _place_spoken(
     outside: Sequence[ResolvedExpression],
 ) -> ResolvedExpression:
     """Place an expression inside a quotation: on the day the quotation was spoken where the text names it."""
-    if not e.meaning.relative or isinstance(e.meaning, Vague | Duration):
+    if not e.meaning.relative or isinstance(e.meaning, Vague | Duration | Either):
         return _resolved(e, e.meaning.resolve(None), None)
     if context.segment.role is Role.BOILERPLATE:
         return _place(article, e, context, home, told, policy, None)

@@ -11,7 +11,7 @@ from functools import cache
 
 from timeline.article import Quotation, Segment
 from timeline.cues import MOST_WORDS, Cues
-from timeline.forms import first_token
+from timeline.forms import WORD, first_token
 from timeline.language import Language, load
 
 LEAST = 12
@@ -19,7 +19,7 @@ REACH = 60
 TURN_REACH = 40
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
 _CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True)

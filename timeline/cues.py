@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from timeline.forms import expand, fold
+from timeline.forms import WORD, expand, fold
 
 MOST_WORDS = 50_000
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.expression import ResolvedExpression
+from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import Language
 
 LONGEST_JOINT = 14
 FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 
 
 def dating(dated: Sequence[ResolvedExpression], cue: int, stamped: Interval | None = None) -> ResolvedExpression | None:

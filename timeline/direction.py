@@ -15,10 +15,11 @@ from functools import cache
 
 from timeline.article import Quotation
 from timeline.cues import MOST_WORDS, Cues
+from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.operators import Direction
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[,;:()\u2013\u2014]")
+_WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[,;:()\u2013\u2014]")
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3

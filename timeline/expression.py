@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.interval import Granularity, Interval, Unresolved
-from timeline.operators import Alternative, At, Clock, Duration, In, Operator, Recurring, Vague
+from timeline.operators import Alternative, At, Clock, Duration, Either, In, Operator, Recurring, Vague
 from timeline.timex import edtf
 
 
@@ -127,6 +127,8 @@ class ResolvedExpression:
 
 def type_of(meaning: Operator) -> str:
     """Return the TIMEX3 type of a meaning: TIME below a day or with a part of the day, else DATE, DURATION or SET."""
+    if isinstance(meaning, Either):
+        return type_of(meaning.first)
     if isinstance(meaning, Duration | In):
         return "DURATION"
     if isinstance(meaning, Recurring):

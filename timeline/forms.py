@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _GROUP = re.compile(r"\(([^()]*)\)")
@@ -55,6 +56,9 @@ def _bars(form: str) -> list[str]:
     return [*parts, form[last:]]
 
 
+_MARKS = "".join(chr(c) for c in range(0x300, 0x1000) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
+MARKS = frozenset(f"{_MARKS}\u200c\u200d")
+WORD = rf"[^\W\d_]+(?:[{_MARKS}\u200c\u200d]+[^\W\d_]*)*"
 _FIRST = re.compile(r"\d+|[^\W\d_]|\S")
 _WORD = re.compile(r"[^\W\d_]+")
 _IDEOGRAPH = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

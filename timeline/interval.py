@@ -60,7 +60,7 @@ class Interval:
 
     @property
     def earliest(self) -> str:
-        """The first day, or minute where the interval has a clock."""
+        """The first day, or minute where the interval has a clock; the second where it begins inside a minute."""
         return self._iso(self.start)
 
     @property
@@ -107,8 +107,9 @@ class Interval:
         text = iso_day(point // DAY)
         if not self.has_clock:
             return text
-        minutes = point % DAY // 60
-        return f"{text}T{minutes // 60:02}:{minutes % 60:02}{iso_offset(self.offset)}"
+        minutes, seconds = divmod(point % DAY, 60)
+        told = f":{seconds:02}" if seconds else ""
+        return f"{text}T{minutes // 60:02}:{minutes % 60:02}{told}{iso_offset(self.offset)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from timeline.regions import region_of, regional_feasts
 LAST_HOUR_IN_WORDS = 12
 PLAIN_LETTERS = 4
 IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
+LONE = "lone_"
 SHARED = "feasts.toml"
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
@@ -158,10 +159,10 @@ def aliases() -> Mapping[str, str]:
 
 
 @cache
-def load(tag: str) -> Language:
+def load(tag: str, alone: bool = False) -> Language:
     """Return the language of a BCP 47 tag; one without a file gives an empty language that knows only numbers.
 
-    Raises InvalidLanguageFile when the file is wrong.
+    ``alone`` is for texts that are nothing but one phrase. Raises InvalidLanguageFile when the file is wrong.
 
     >>> load("en-GB").code
     'en'
@@ -179,7 +180,31 @@ def load(tag: str) -> Language:
         data = tomllib.loads(text) if full else json.loads(text)
     except ValueError as error:
         raise InvalidLanguageFile(f"{name}: {error}") from None
+    data = _for_phrases(data) if alone else data
     return compiled(data, name, shared_names() if full else None, region_of(tag))
+
+
+def _for_phrases(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a file's tables with the words that mean a time only where nothing else stands ("sat", "dl.").
+
+    They stand in tables of their own, ``[lone_weekday]`` beside ``[weekday]``; in such a text only the ``common``
+    words are weak.
+    """
+    merged = {name: dict(table) for name, table in data.items()}
+    for name in ("capital_words", "capitalised", "lower_calendar", "nouns_capitalised"):
+        merged["language"].pop(name, None)
+    merged["language"]["weak"] = merged["language"].get("common", "")
+    for name, table in data.items():
+        if not name.startswith(LONE):
+            continue
+        own = merged.setdefault(name.removeprefix(LONE), {})
+        for key, forms in table.items():
+            own[key] = [*_as_list(own.get(key, [])), *_as_list(forms)]
+    return merged
+
+
+def _as_list(forms: Any) -> list[Any]:
+    return forms if isinstance(forms, list) else [forms]
 
 
 @cache
@@ -225,6 +250,7 @@ def compiled(
     triggers |= set(_worded_hours(entries, bool(properties.get("ideographic_numbers"))))
     if properties.get("plain_spellings"):
         triggers |= _add_plain_spellings(entries, triggers)
+    _add_hours(entries, str(properties.get("hours", "")))
     capitalised = {name.upper() for name in str(properties.get("capitalised", "")).split()}
     for classes in entries.values():
         if classes.keys() & capitalised:
@@ -315,6 +341,16 @@ def _replace_stem(entries: dict[str, dict[str, str]], form: str, rule: str, spel
             entries[stem]["FEAST"] = rule
 
 
+def _add_hours(entries: Mapping[str, dict[str, str]], told: str) -> None:
+    """Give parts of the day the hours that the language's property ``hours`` tells ("MO 3-12|EV 19-24")."""
+    hours = dict(one.split() for one in told.split("|") if one)
+    for classes in entries.values():
+        for name in ("PART", "PART_ADVERB", "DEICTIC_PART"):
+            part = classes.get(name, "").split()[-1:]
+            if part and part[0] in hours and "PART_HOURS" not in classes:
+                classes["PART_HOURS"] = hours[part[0]]
+
+
 def _worded_hours(entries: Mapping[str, Mapping[str, str]], ideographs: bool) -> Iterator[str]:
     """Prepositions of clock times with an hour in words behind them ("at three"), which neither alone would show."""
     hours = [form for form, classes in entries.items() if _hour(classes) and " " not in form]
@@ -349,7 +385,7 @@ def _forms(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]
         if name == "words":
             for word_class, forms in table.items():
                 yield from ((word_class, word_class, form) for form in _expanded(forms, where, f"words.{word_class}"))
-        elif name not in PLAIN:
+        elif name not in PLAIN and not name.startswith(LONE):
             if not isinstance(table, dict):
                 raise InvalidLanguageFile(f"{where}: {name}: expected a table of values")
             for value, forms in table.items():

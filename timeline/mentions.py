@@ -18,6 +18,7 @@ from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.cues import Cues
 from timeline.dating import dating, from_writing, stretch
 from timeline.expression import ResolvedExpression
+from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention
@@ -32,7 +33,7 @@ PLACE_WORDS = 3
 LEAST_WORDS = 3
 LEAST_SIGNS = 5
 _COMMA = re.compile(r"[,،;；](?=\s)|[、，；]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
 

@@ -8,12 +8,13 @@ from timeline.article import Segment
 from timeline.cues import Cues
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
+from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language
 from timeline.operators import Direction
 
 BEFORE, BEHIND = 4, 2
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 
 
 def denied(text: str, span: tuple[int, int], cue: int, language: Language) -> bool:

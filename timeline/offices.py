@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.article import Segment
+from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.names import Name, names
 
 HOLDER_WORDS = 2
 APPOINTED_WORDS = 5
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(WORD)
 
 
 def holders(text: str, span: tuple[int, int], segment: Segment, appointed: bool) -> Iterator[tuple[str, str, str]]:

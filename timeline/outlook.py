@@ -8,6 +8,7 @@ from timeline import interval as civil
 from timeline.context import Context
 from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
+from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator
@@ -44,7 +45,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 def _counts_again(text: str, e: Expression, context: Context) -> bool:
     """Whether the sentence counts a happening before it gives the length: "their second meeting in 17 days"."""
     language = load(context.segment.language)
-    words = re.findall(r"[^\W\d_]+", language.fold(text[context.sentence[0] : e.start]))
+    words = re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 

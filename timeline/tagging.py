@@ -15,6 +15,7 @@ from timeline.article import Role, Segment
 from timeline.expression import Expression, type_of
 from timeline.forms import is_ideograph
 from timeline.grammar.compiled import STAGES, Grammar
+from timeline.grammar.lone import HARMLESS
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import Match, Piece
 from timeline.grammar.tokens import Token, tokenize
@@ -23,20 +24,22 @@ from timeline.language import load, stamp_language
 from timeline.operators import Operator, Recurring, Shift
 
 LONGEST_LINE = 140
+LONGEST_PHRASE = 80
 MOST_TOKENS = 4_000
 PASSES = 5
 SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
+PREFERRED = ("lone-edge-part", "lone-hours", "lone-part", "lone-second", "lone-short-year")
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
 _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
 
 @cache
-def grammar(code: str) -> Grammar:
-    """Return the compiled grammar of a language."""
-    return Grammar(load(code))
+def grammar(code: str, alone: bool = False) -> Grammar:
+    """Return the compiled grammar of a language, ``alone`` for texts that are nothing but one phrase."""
+    return Grammar(load(code, alone), alone)
 
 
 def tag(text: str, language: str, start: int = 0, end: int | None = None) -> list[Expression]:
@@ -46,15 +49,16 @@ def tag(text: str, language: str, start: int = 0, end: int | None = None) -> lis
     [('Thursday', 'DATE'), ('17 days', 'DURATION')]
     """
     end = len(text) if end is None else end
-    return _tagged(text, grammar(language), [(start, end)])
+    return _tagged(text, language, [(start, end)])
 
 
-def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> list[Expression]:
+def _tagged(text: str, language: str, stretches: Sequence[tuple[int, int]]) -> list[Expression]:
     """The expressions of some stretches of a text.
 
     The tokens of all windows stand in one line, with a break between them that no word order spans, so that each rule
     runs once over all of them. A window that is all there is to its stretch has a line of its own.
     """
+    rules = grammar(language)
     found: list[Expression] = []
     line: list[Token] = []
     base = stretches[0][0]
@@ -76,11 +80,39 @@ def _tagged(text: str, rules: Grammar, stretches: Sequence[tuple[int, int]]) -> 
             found.extend(_expressions(text, line, rules, STAGES[:-1]))
             line = []
     found.extend(_expressions(text, line, rules, STAGES[:-1]))
+    if (
+        len(stretches) == 1
+        and 0 < len(text) <= LONGEST_PHRASE
+        and len(text.strip()) <= stretches[0][1] - stretches[0][0]
+    ):
+        found = _alone(text, language, stretches[0], found)
     return sorted(found, key=lambda e: e.start)
 
 
 def _tokens(text: str, folded: str, base: int, window: tuple[int, int], rules: Grammar) -> list[Token]:
     return joined_numbers(tokenize(text, folded, base, window, rules.language, rules.words), rules.language)
+
+
+def _alone(text: str, tag: str, stretch: tuple[int, int], found: list[Expression]) -> list[Expression]:
+    """The expressions of a text that may be nothing but one phrase.
+
+    Words and word orders that are too weak inside a sentence are a time there, but only when they leave nothing over
+    except prepositions and the like.
+    """
+    rules = grammar(tag, alone=True)
+    language = rules.language
+    folded = language.fold(text[slice(*stretch)])
+    tokens = joined_numbers(tokenize(text, folded, stretch[0], stretch, language), language)
+    read = list(_expressions(text, tokens, rules, STAGES))
+    if not read or not all(any(e.start <= t.start < e.end for e in read) or t.values.keys() & HARMLESS for t in tokens):
+        return found
+    better = (_told(read), -len(read), any(e.rule in PREFERRED for e in read))
+    return read if better > (_told(found), -len(found), False) else found
+
+
+def _told(expressions: Iterable[Expression]) -> int:
+    """How many characters expressions cover."""
+    return sum(e.end - e.start for e in expressions)
 
 
 def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expression, ...]]:
@@ -91,7 +123,7 @@ def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expressio
     found: list[list[Expression]] = [[] for _ in segments]
     for code in dict.fromkeys(segment.language for segment in segments):
         own = [segment for segment in segments if segment.language == code]
-        _share(found, segments, _tagged(text, grammar(code), [(s.start, s.end) for s in own]))
+        _share(found, segments, _tagged(text, code, [(s.start, s.end) for s in own]))
     for place, segment in enumerate(segments):
         if segment.role is Role.TWEET and segment.language != stamp_language():
             found[place] = _stamped(text, segment, found[place])
@@ -161,7 +193,7 @@ def _rewritten(tokens: list[Token], rules: Grammar, stage: int) -> list[Token] |
     made: list[Token] = []
     place = 0
     for piece, rule in sorted(pieces, key=_first):
-        first = piece.first if inside else _without_article(tokens, piece)
+        first = piece.first if inside or rule.startswith("lone-") else _without_article(tokens, piece)
         made.extend(tokens[place:first])
         made.append(Token(tokens[first].start, tokens[piece.last - 1].end, piece.values, rule=rule))
         place = piece.last

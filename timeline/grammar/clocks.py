@@ -6,15 +6,23 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
+
+_SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    hour, minute = _hour_and_minute(match)
-    if match.has("h") and _counts_hours(match):
+    if match.has("h") and (_counts_hours(match) or _is_day(match)):
         return None
+    return clock_told(match)
+
+
+def clock_told(match: Match) -> list[Piece] | None:
+    """A clock time, whatever its words may mean beside."""
+    hour, minute = _hour_and_minute(match)
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     half = (
@@ -24,15 +32,40 @@ def clock(match: Match) -> list[Piece] | None:
         if match.has("am")
         else _half(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
     )
-    open_half = half is None and 1 <= hour <= 12 and not _has_two_digits(match)
+    open_half = half is None and 1 <= hour <= 12 and not _has_two_digits(match) and not match.has("part")
     if half == "PM" and hour < 12:
         hour += 12
     if half == "AM" and hour == 12:
         hour = 0
+    if match.has("lq"):
+        hour, minute = ((hour or 0) - 1) % 24, int(match.get("lq", "QUARTERTO"))
     if match.has("less"):
         hour, minute = divmod(60 * hour - (minute or 30), 60)
         hour %= 24
-    return [Piece(match.first, match.last, {"CLOCKX": Clock(hour, minute, zone=_zone(match), open_half=open_half)})]
+    told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
+    return [Piece(match.first, match.last, {"CLOCKX": told})]
+
+
+def _second(match: Match) -> int | None:
+    """The second of a clock time in digits: "9:01:10"."""
+    token = match.token("c")
+    found = _SECONDS.search(str(token.values.get("CLOCK", ""))) if token is not None else None
+    return (int(found[1]) or None) if found else None
+
+
+def _is_by_day(match: Match) -> bool:
+    """Whether the time is written in digits as languages that count 24 hours write it."""
+    if match.has("pm") or match.has("am") or match.has("part") or match.has("less"):
+        return False
+    token = match.token("c") or match.token("h")
+    return token is not None and bool(token.values.keys() & {"BYDAY"})
+
+
+def _is_day(match: Match) -> bool:
+    """Whether the number is an ordinal behind a month: "February the 15th in the morning"."""
+    place = match.found.start("h")
+    before = [token.values for token in match.tokens[max(0, place - 2) : place]]
+    return "DAYORD" in match.tokens[place].values and any("MONTH" in values for values in before)
 
 
 def clock_range(match: Match) -> list[Piece] | None:
@@ -41,7 +74,7 @@ def clock_range(match: Match) -> list[Piece] | None:
     zone = _zone(match)
     for name in ("a", "b"):
         place = match.found.start(name)
-        hour, minute = _written(match.tokens[place].values)
+        hour, minute = written(match.tokens[place].values)
         if hour > 24 or minute > 59:
             return None
         hour += 12 if match.has("pm") and hour < 12 else 0
@@ -50,11 +83,15 @@ def clock_range(match: Match) -> list[Piece] | None:
     return pieces
 
 
-def _written(values: Mapping[str, Any]) -> tuple[int, int]:
-    """The hour and minute of a token: 14, 14:30 or 14.30."""
-    written = values.get("CLOCK") or values.get("HDOT")
-    if written:
-        numbers = [int(n) for n in re.findall(r"\d+", str(written))]
+def written(values: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the hour and minute of a token: 14, 14:30 or 14.30.
+
+    >>> written({"CLOCK": "14:30"}), written({"HOUR": 14})
+    ((14, 30), (14, 0))
+    """
+    told = values.get("CLOCK") or values.get("HDOT")
+    if told:
+        numbers = [int(n) for n in re.findall(r"\d+", str(told))]
         return numbers[0], numbers[1]
     return int(values["HOUR"]), 0
 
@@ -63,8 +100,8 @@ def _has_two_digits(match: Match) -> bool:
     """Whether the hour is written 09 or named ("noon"): then it is meant on the clock of 24 hours."""
     if match.has("t"):
         return str(match.get("t", "TOD")) in ("12:00", "00:00", "24:00")
-    written = match.token("c")
-    return written is not None and str(written.values.get("CLOCK", written.values.get("HDOT", ""))).startswith("0")
+    token = match.token("c")
+    return token is not None and str(token.values.get("CLOCK", token.values.get("HDOT", ""))).startswith("0")
 
 
 def _counts_hours(match: Match) -> bool:
@@ -99,11 +136,16 @@ def offset_minutes(written: str | None) -> int | None:
 
 
 def _hour_and_minute(match: Match) -> tuple[int | None, int]:
+    if match.has("c4"):
+        digits = match.number("c4", "YEAR3", "YEAR") or 0
+        return divmod(digits, 100)
     if match.has("c"):
-        return _written(match.tokens[match.found.start("c")].values)
+        return written(match.tokens[match.found.start("c")].values)
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
         return numbers[0], match.number("mi", "MINWORD", "MIN") or numbers[1]
+    if match.has("past"):
+        return match.number("h", "HOUR"), int(match.get("past", "HALFPAST"))
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 
@@ -115,4 +157,4 @@ def _half(part: str | None, hour: int) -> str | None:
 
 def part_of_day(match: Match) -> list[Piece] | None:
     """A part of the day by itself."""
-    return [Piece(match.first, match.last, {"PARTX": Clock(part=match.get("p", "PART"))})]
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p")})]

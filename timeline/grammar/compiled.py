@@ -7,6 +7,7 @@ import re
 from timeline.grammar import joins, rules
 from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.eras import OTHER_CALENDARS
+from timeline.grammar.lone import lone_rules
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
@@ -26,13 +27,16 @@ GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 class Grammar:
     """All rules for one language, over the symbols of every token that the language can have.
 
+    ``alone`` adds the rules for texts that are nothing but one phrase.
+
     >>> from timeline.language import load
     >>> len(Grammar(load("en")).rules[1]) > 20
     True
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, alone: bool = False) -> None:
         self.language = language
+        self.alone = alone
         self._told = self._rules()
         self.symbols = Symbols(
             frozenset(_CLASS.findall(" ".join(p for rule in self._told for p in self._patterns(rule))))
@@ -55,6 +59,7 @@ class Grammar:
         """All rules in the order of their rank, those that depend on the language's properties among them."""
         order = str(self.language.properties.get("date_order", "dmy"))
         told = (
+            *(lone_rules(order, self.language.flag("bare_units")) if self.alone else ()),
             *rules.DATES,
             *OTHER_CALENDARS,
             article_years(self.language.flag("year_before_noun")),
@@ -66,7 +71,8 @@ class Grammar:
             *joins.COMPOSITIONS,
             lone_dates(order),
         )
-        return tuple(r for r in told if r.name != "about" or self.language.flag("approximation_inside"))
+        inside = self.alone or self.language.flag("approximation_inside")
+        return tuple(r for r in told if r.name != "about" or inside)
 
     def _patterns(self, rule: Rule) -> tuple[str, ...]:
         """A rule's word orders with those that the language's file adds to it."""

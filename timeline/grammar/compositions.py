@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.expression import type_of
+from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
 from timeline.interval import Granularity
@@ -15,6 +16,7 @@ from timeline.operators import (
     Clock,
     Duration,
     Edge,
+    Either,
     Holding,
     In,
     Moved,
@@ -27,10 +29,10 @@ from timeline.operators import (
     Vague,
 )
 
-PER = {
-    ("year", "month"): 12, ("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31,
-    ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
-}  # fmt: skip
+SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+FEW = 3
+ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
 def _meaning(match: Match, name: str) -> Operator:
@@ -72,7 +74,9 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
-    number = -1 if match.has("last") else match.number("n", "ORD")
+    number = match.number("n", "ORD")
+    if match.has("last"):
+        number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
@@ -244,17 +248,31 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
 def in_length(match: Match) -> list[Piece] | None:
     """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
     length = _length(match)
-    if not isinstance(length, Duration) or length.count is None or length.looks:
+    if not isinstance(length, Duration) or length.looks:
         return None
     token = match.token("q")
+    if length.count is None:
+        return _in_a_few(match, length)
     return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]
+
+
+def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
+    """A length ahead that is not counted: "in a few hours"."""
+    if length.unit == "weekend" or length.looks:
+        return None
+    few = Duration(duration_value(FEW, length.unit), FEW, length.unit)
+    some = Either(length, In(few, shift_of(few, 1), always=True), f"a few taken as {FEW}")
+    place = match.found.start("q")
+    return [Piece(place, place + 1, {"DUR": some})]
 
 
 def ahead(match: Match) -> list[Piece] | None:
     """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
     length = _length(match)
-    if not isinstance(length, Duration) or length.count is None:
+    if not isinstance(length, Duration):
         return None
+    if length.count is None:
+        return _in_a_few(match, length)
     return date(match, In(length, shift_of(length, 1), always=True))
 
 
@@ -298,21 +316,32 @@ def weekdays_away(match: Match) -> list[Piece] | None:
     """Weekdays counted from now: "two Sundays from now", "three Fridays ago"."""
     count, weekday = match.number("n", "NUM") or 0, match.number("w", "WEEKDAY", "WEEKDAY_PLURAL")
     return (
-        date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 3 else None
+        date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 4 else None
     )
 
 
 def summed(match: Match) -> list[Piece] | None:
-    """A length in two units: "two hours and 30 minutes"."""
+    """A length in two units, told in the smaller where that is exact: "two hours and 30 minutes" is 150 minutes."""
     first, second = _length(match), match.get("r", "DUR")
     if not isinstance(first, Duration) or not isinstance(second, Duration):
         return None
-    ratio = PER.get((first.unit, second.unit))
-    if ratio is None or first.count is None or second.count is None or second.count >= ratio:
+    if first.count is None or second.count is None or first.looks or second.looks:
         return None
-    value = first.value + second.value.removeprefix("PT" if first.value.startswith("PT") else "P")
-    total = Duration(value, first.count * ratio + second.count, second.unit)
-    return [Piece(match.first, match.last, {"DUR": total, f"DUR_{second.unit.upper()}": True})]
+    sums = first.value == duration_value(first.count, first.unit)
+    ratio = next(
+        (t[first.unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {first.unit, second.unit} <= t.keys()), 0
+    )
+    if sums and ratio > 1 and second.count < ratio:
+        total = first.count * ratio + second.count
+        length = Duration(duration_value(total, second.unit), total, second.unit)
+        return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
+    limit = ABOUT.get((first.unit, second.unit), ratio if ratio > 1 else 0)
+    if not second.count < limit:
+        return None
+    told = second.value.removeprefix("P")
+    joined = first.value + (told.removeprefix("T") if "T" in first.value else told)
+    length = Duration(joined, first.count * limit + second.count, second.unit)
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
 
 
 def line_range(match: Match) -> list[Piece] | None:
@@ -326,10 +355,23 @@ def line_range(match: Match) -> list[Piece] | None:
         first = At(last.day, first)
     elif isinstance(first, At) and isinstance(last, Clock):
         last = At(first.day, last)
+    if isinstance(first, Calendar) and isinstance(last, Calendar):
+        first = _filled(first, last)
+        if last.month is None and last.day is not None and first.month is not None:
+            last = replace(last, month=first.month, year=first.year)
     years = isinstance(first, Calendar) and first.grain is Granularity.YEAR
-    if type_of(first) != type_of(last) or years:
+    if type_of(first) != type_of(last) or (years and not match.has("alone")):
         return None
     return date(match, Range(first, last), RANGE=True)
+
+
+def _filled(first: Calendar, last: Calendar) -> Calendar:
+    """The first date of a range with the month and year that only its last one tells: "Monday 1st to 10 July"."""
+    if first.day is None or last.month is None or last.day is None:
+        return first
+    if first.month is None:
+        return replace(first, month=last.month, year=last.year)
+    return replace(first, year=last.year) if first.year is None and first.month <= last.month else first
 
 
 def _time(match: Match, name: str) -> Operator:

@@ -277,14 +277,10 @@ def season(match: Match) -> list[Piece] | None:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "WEAK" in match.tokens[match.last - 1].values and "OF" in after:
         return None
-    if match.first and "EVERY" in match.tokens[match.first - 1].values:
+    told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB")
+    if told is None or (match.first and "EVERY" in match.tokens[match.first - 1].values):
         return None
-    return date(
-        match,
-        Calendar(
-            year=_year(match), season=match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB"), which=which(match)
-        ),
-    )
+    return date(match, Calendar(year=_year(match), season=told, which=which(match)))
 
 
 def quarter(match: Match) -> list[Piece] | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.grammar.meanings import date
+from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Clock, Duration, Edge, Of, Shift, Vague
+from timeline.operators import At, Calendar, Duration, Edge, Of, Shift, Vague
 
 COUNTED = {"past": -1, "future": 1}
 
@@ -12,10 +12,12 @@ COUNTED = {"past": -1, "future": 1}
 def deictic(match: Match) -> list[Piece] | None:
     """Words that count days or units from the day of writing: "yesterday", "tonight"."""
     if match.has("n"):
-        return date(match, Shift(int(match.get("n", "DEICTIC")), "day", deictic=True), DEICTIC_DAY=True)
+        told = str(match.get("n", "DEICTIC"))
+        shift = Shift(int(told.lstrip("~")), "day", deictic=True, either_way=told.startswith("~"))
+        return date(match, shift, DEICTIC_DAY=True)
     if match.has("p"):
         count, part = str(match.get("p", "DEICTIC_PART")).split()
-        return date(match, At(Shift(int(count), "day", deictic=True), Clock(part=part)))
+        return date(match, At(Shift(int(count), "day", deictic=True), part_of(match, "p", part)))
     count, unit = str(match.get("u", "DEICTIC_UNIT")).split()
     return date(match, Shift(int(count), unit, deictic=True))
 
@@ -74,7 +76,11 @@ def related_unit(match: Match) -> list[Piece] | None:
 
 def which_named(match: Match) -> list[Piece] | None:
     """ "last Tuesday", "next March", "this summer"."""
-    direction = which(match)
+    direction = 2 if match.has("after") and match.get("after", "WHICH") == "1" else which(match)
+    if match.has("after") and direction != 2:
+        return None
+    if match.has("past"):
+        return date(match, Calendar(weekday=match.number("past", "WEEKDAY_PAST"), which=-1))
     month = match.token("m")
     if month is not None and "LOWER" in month.values and not match.has("d"):
         return None
@@ -108,7 +114,7 @@ def which_part(match: Match) -> list[Piece] | None:
     """ "this morning", "that evening", "the same night", "last night"."""
     related = match.has("r")
     count = match.number("r", "RELATIVE", "RELATIVEP") if related else which(match)
-    return date(match, At(Shift(count or 0, "day", previous=related), Clock(part=match.get("p", "PART"))))
+    return date(match, At(Shift(count or 0, "day", previous=related), part_of(match, "p")))
 
 
 def recent_vague(match: Match) -> list[Piece] | None:
@@ -131,6 +137,8 @@ def unit_end(match: Match) -> list[Piece] | None:
     before = match.tokens[match.first - 1].values if match.first else {}
     if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
         return None
+    if match.has("begin"):
+        return date(match, Edge("START", Shift(0, str(match.get("begin", "UNIT_BEGIN")))))
     return date(match, Edge("END", Shift(0, str(match.get("n", "UNIT_END")))))
 
 

@@ -10,13 +10,14 @@ from timeline.grammar import compositions, dates
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
+_THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
 COMPOSITIONS = (
     Rule(
         "edge",
         2,
-        (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] e:EDGEP"),
+        (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] OF? e:EDGEP"),
         compositions.edge,
     ),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
@@ -24,7 +25,7 @@ COMPOSITIONS = (
         "nth",
         2,
         (
-            f"ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
+            f"ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
             f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
         ),
         compositions.nth,
@@ -64,6 +65,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY] [OF IN ON FROMWORD]? ART? y:[DATE_WEEK]",
             "y:[DATE_YEAR] d:[DATE_MONTH DATE_DAY]",
             "y:[DATE_WEEK] [OF ON]? d:BARE_WEEKDAY",
+            "y:[DATE_WEEK] APOSTROPHE POSSESSIVE d:BARE_WEEKDAY",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
         ),
         compositions.within_period,
@@ -107,7 +109,7 @@ COMPOSITIONS = (
         2,
         (
             "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !(DOT [MONTH NUM DAY])",
-            "ATCLOCK? h:HOUR d:TIMED_DAY",
+            "ATCLOCK? h:HOUR OF? d:TIMED_DAY",
         ),
         compositions.hour_of_day,
     ),
@@ -132,10 +134,10 @@ COMPOSITIONS = (
         "line-range",
         4,
         (
-            "^ x:(day:[DATE_DAY TIMED_DAY] COMMA? [FROMWORD BETWEEN DATEPREP FOR]+ "
-            "a:CLOCKX [TO DASH AND] [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
+            "^ [DATEPREP ON ATCLOCK ART IN]* x:(day:[DATE_DAY TIMED_DAY] COMMA? "
+            f"[FROMWORD BETWEEN DATEPREP FOR AFTERWORD]+ a:CLOCKX {_THROUGH}+ [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
             "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
-            "x:(a:[DATE TIMED CLOCKX] COMMA? [TO DASH AND BEFOREWORD] [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
+            f"x:(a:[DATE TIMED CLOCKX] [COMMA DOT]? {_THROUGH}+ [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
             "DOT? $",
         ),
         compositions.line_range,

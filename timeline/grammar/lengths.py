@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Clock, Duration, Recurring
+from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
 YEARS_FROM = 1000
 MANY = 100
+TOLD_IN = {
+    "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3),
+    "weekend": ("day", 2), "fortnight": ("week", 2),
+}  # fmt: skip
+SMALLER = {
+    "year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
+}  # fmt: skip
+ROUNDING = 1e-6
 FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
@@ -38,6 +47,8 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
+    if match.has("qw") and unit not in ("hour", "century"):
+        return None
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
     single = unit_token is not None and "PLURAL" not in unit_token.values
@@ -49,7 +60,7 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if _is_rate(match):
         return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
-    part = 0.5 if match.has("half") else FRACTIONS[match.get("h", "SLASH_DATE")] if match.has("h") else 0
+    part = _fraction(match)
     if match.has("half") and match.has("one") and single:
         count = 1
     total = None if count is None and not part else (count or 0) + part
@@ -60,6 +71,19 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
+
+
+def _fraction(match: Match) -> float:
+    """The part of a unit told beside whole ones: "and a half", "1/4", "and three quarters of an"."""
+    if match.has("half"):
+        return 0.5
+    if match.has("h"):
+        return FRACTIONS[match.get("h", "SLASH_DATE")]
+    if match.has("qw"):
+        return 0.25 * (match.number("q", "NUM") or 1)
+    if match.has("plus"):
+        return float(match.get("plus", "ADDEND") or match.get("plus", "FRACTION"))
+    return 0
 
 
 def _tells_age(match: Match) -> bool:
@@ -95,31 +119,24 @@ def _is_rate(match: Match) -> bool:
 def duration_value(count: float | None, unit: str) -> str:
     """Return the ISO 8601 form of a length; an unstated count is X; decades and centuries are counted in years.
 
+    A fraction is told in the next smaller unit where that makes it whole.
+
     >>> duration_value(17, "day"), duration_value(None, "year"), duration_value(2.5, "year"), duration_value(3, "hour")
-    ('P17D', 'PXY', 'P2Y6M', 'PT3H')
+    ('P17D', 'PXY', 'P30M', 'PT3H')
     """
-    if unit in ("decade", "century"):
-        if count is None:
-            return "PXDE" if unit == "decade" else "PXCE"
-        count, unit = count * (10 if unit == "decade" else 100), "year"
-    if unit in ("half", "season", "weekend", "fortnight"):
-        count, unit = (
-            (None if count is None else count * {"half": 6, "season": 3, "weekend": 2, "fortnight": 2}[unit]),
-            {"half": "month", "season": "month", "weekend": "day", "fortnight": "week"}[unit],
-        )
+    if unit in ("decade", "century") and count is None:
+        return "PXDE" if unit == "decade" else "PXCE"
+    if unit in TOLD_IN:
+        unit, factor = TOLD_IN[unit]
+        count = None if count is None else count * factor
+    while count is not None and count != int(count) and unit in SMALLER:
+        smaller, factor = SMALLER[unit]
+        if abs(count * factor - round(count * factor)) > ROUNDING:
+            break
+        unit, count = smaller, round(count * factor)
     code = CODES[unit]
     time, letter = ("T", code[1]) if code[0] == "T" else ("", code)
-    if count is None:
-        return f"P{time}X{letter}"
-    whole = int(count)
-    smaller = {"Y": "6M", "TH": "30M", "TM": "30S", "D": "T12H"}.get(time + letter)
-    if code == "TH" and count * 60 == int(count * 60) and count < 1:
-        return f"PT{int(count * 60)}M"
-    if count == whole:
-        return f"P{time}{whole}{letter}"
-    if count - whole == 0.5 and smaller:
-        return f"P{time}{whole or ''}{letter if whole else ''}{smaller}"
-    return f"P{time}{count:g}{letter}"
+    return f"P{time}{'X' if count is None else format(count, '.12g')}{letter}"
 
 
 def length_word(match: Match) -> list[Piece] | None:
@@ -133,7 +150,7 @@ def part_adverb(match: Match) -> list[Piece] | None:
     """A word that means each morning or evening by itself and the part of the day beside a date: "abends"."""
     part = str(match.get("p", "PART_ADVERB"))
     recurs = Recurring(f"XXXX-XX-XXT{part}")
-    return [Piece(match.first, match.last, {"SETX": recurs, "PARTX": Clock(part=part)})]
+    return [Piece(match.first, match.last, {"SETX": recurs, "PARTX": part_of(match, "p")})]
 
 
 def every(match: Match) -> list[Piece] | None:

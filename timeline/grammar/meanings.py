@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.grammar.patterns import Match, Piece
 from timeline.interval import Granularity
-from timeline.operators import At, Operator
+from timeline.operators import At, Clock, Operator
 
 
 def date(match: Match, meaning: Operator, **more: Any) -> list[Piece]:
@@ -20,3 +20,13 @@ def date_values(meaning: Operator, **more: Any) -> dict[str, Any]:
     fine = grain in (Granularity.MINUTE, Granularity.HOUR)
     name = "TIMED" if fine or isinstance(meaning, At) else "DATE"
     return {name: meaning, f"{name}_{str(grain).upper()}": meaning, **more}
+
+
+def part_of(match: Match, name: str, part: str | None = None) -> Clock:
+    """Return the part of the day that a named token tells, with the hours that its language gives it."""
+    token = match.token(name)
+    values = token.values if token is not None else {}
+    hours = str(values.get("PART_HOURS", ""))
+    first, _, last = hours.partition("-")
+    told = part or values.get("PART") or values.get("PART_ADVERB")
+    return Clock(part=None if told is None else str(told), hours=(int(first), int(last)) if hours else None)

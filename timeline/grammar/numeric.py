@@ -15,7 +15,8 @@ def iso(match: Match) -> list[Piece] | None:
     """ISO 8601 and year-first dates, with or without a clock."""
     written = str(match.get("n", "ISO") or match.get("n", "YMD"))
     found = re.match(
-        r"(\d{4})[-./\s]+(\d{1,2})[-./\s]+(\d{1,2})(?:[T ](\d{2}):(\d{2})(?::[\d.]+)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
+        r"(\d{4})[-./\s]+(\d{1,2})[-./\s]+(\d{1,2})"
+        r"(?:[T ](\d{2}):(\d{2})(?::([0-5]\d)[\d.]*)?)?\s?(Z|[+-]\d{2}:?\d{2})?",
         written,
     )
     if not found:
@@ -23,10 +24,9 @@ def iso(match: Match) -> list[Piece] | None:
     day = Calendar(int(found[1]), int(found[2]), int(found[3]))
     if found[4] is None:
         return date(match, day)
-    return date(
-        match,
-        At(day, Clock(int(found[4]), int(found[5]), zone=None if found[6] is None else str(offset_minutes(found[6])))),
-    )
+    zone = None if found[7] is None else str(offset_minutes(found[7]))
+    second = int(found[6]) if found[6] and int(found[6]) else None
+    return date(match, At(day, Clock(int(found[4]), int(found[5]), zone=zone, second=second)))
 
 
 def numeric_dates(order: str, dotted: bool) -> Rule:
@@ -37,7 +37,7 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
             return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
         day_first = "." in written and order != "ymd"
-        return _numbers(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if day_first else order)
+        return numbers_date(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if day_first else order)
 
     return Rule(
         "numeric-date",
@@ -59,10 +59,10 @@ def lone_dates(order: str) -> Rule:
 
     def build(match: Match) -> list[Piece] | None:
         if match.has("n"):
-            return _numbers(match, [int(n) for n in re.findall(r"\d+", str(match.get("n", "SLASH_DATE")))], order)
+            return numbers_date(match, [int(n) for n in re.findall(r"\d+", str(match.get("n", "SLASH_DATE")))], order)
         year = match.get("y", "DATE")
         numbers = [match.number("a", "NUM"), match.number("b", "NUM"), year.year if year else None]
-        return _numbers(match, [number for number in numbers if number is not None], order)
+        return numbers_date(match, [number for number in numbers if number is not None], order)
 
     return Rule(
         "lone-numbers",
@@ -76,7 +76,7 @@ def lone_dates(order: str) -> Rule:
     )
 
 
-def _numbers(match: Match, numbers: list[int], order: str) -> list[Piece] | None:
+def numbers_date(match: Match, numbers: list[int], order: str) -> list[Piece] | None:
     """The date of two or three numbers; where both orders are possible the meaning says so."""
     day, month = (numbers[0], numbers[1]) if order == "dmy" else (numbers[1], numbers[0])
     if month > 12 and day <= 12:

@@ -15,6 +15,7 @@ _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN 
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
+_NTH = "ART? (n:ORD | (n2:ORD)? last:LASTORD)"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
 _NO_COUNT = (
@@ -129,10 +130,10 @@ DATES = (
         "nth-of-unit",
         1,
         (
-            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
-            "ART? (n:ORD | last:LASTORD) (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
-            "ART? (n:ORD | last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) OF? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
-            "ART? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
+            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
+            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
+            f"{_NTH} DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+            "ART? (n2:ORD)? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
         ),
         compositions.nth_of_unit,
     ),
@@ -183,6 +184,8 @@ RELATIVES = (
         (
             "ART? k:WHICH w:WEEKDAY",
             "w:WEEKDAY k:WHICHP",
+            "past:WEEKDAY_PAST",
+            "w:WEEKDAY AFTERWORD ART? after:WHICH !UNIT !MONTH !WEEKDAY",
             "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
             "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?",
             "ART? k:WHICH d:[DAY DAYORD] DOT? OF? m:MONTH",
@@ -215,7 +218,7 @@ RELATIVES = (
         ("u:UNIT DASH [AGO EARLIER]", "ART? u:UNIT DASH [AGO EARLIER] (q:ORD)? DASH? (v:UNIT | PERIODWORD)"),
         deictics.unit_ago,
     ),
-    Rule("unit-end", 1, ("ART? n:UNIT_END",), deictics.unit_end),
+    Rule("unit-end", 1, ("ART? n:UNIT_END", "ART? begin:UNIT_BEGIN"), deictics.unit_end),
     Rule(
         "the-quarter",
         1,
@@ -310,8 +313,15 @@ LENGTHS = (
             "one:(u:UNIT) AND half:HALFWORD",
             "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
-            "n:NUM AND half:HALFWORD u:UNIT",
+            "n:NUM AND A? half:HALFWORD u:UNIT",
+            "n:NUM AND h:SLASH_DATE OF? ART? A? u:UNIT",
             "half:HALFWORD A? u:UNIT",
+            "(q:NUM | A)? qw:QUARTERWORD OF ART? A? u:UNIT",
+            "q:NUM qw:QUARTERWORD u:UNIT",
+            "n:[NUM A] AND (q:NUM | A)? qw:QUARTERWORD OF? ART? A? u:UNIT",
+            "n:NUM AND A? plus:FRACTION u:UNIT",
+            "plus:ADDEND n:NUM u:UNIT",
+            "h:SLASH_DATE OF ART? A? u:UNIT",
             "A half:HALFWORD u:UNIT",
             "A? SEVERAL u:UNIT",
             "fr:FRACTION u:UNIT",

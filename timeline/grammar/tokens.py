@@ -50,6 +50,7 @@ PUNCTUATION = {
     "⹁": "COMMA",
     "、": "COMMA",
     "/": "SLASH",
+    "／": "SLASH",
     "'": "APOSTROPHE",
     "’": "APOSTROPHE",
 }
@@ -153,6 +154,7 @@ def tokenize(
                 continue
         counted = _ideographic(text, found.start(), end, language) if ideographs else None
         if counted is not None:
+            counted = _word_of_numbers(folded, base, counted, language) or counted
             tokens.append(counted)
             place = counted.end
             continue
@@ -160,6 +162,7 @@ def tokenize(
             token = _word_token(text, folded, base, found, tokens, language)
         else:
             token = _number(text, found, {"sep": "dmy", "sep2": "ymd"}.get(kind, kind), language)
+            token = (_word_of_numbers(folded, base, token, language) if kind == "number" else None) or token
         tokens.append(_with_month_sign(text, token, language) if signs else token)
         place = max(tokens[-1].end, found.start() + 1)
     return tokens
@@ -181,6 +184,19 @@ def _ideographic(text: str, start: int, end: int, language: Language) -> Token |
     if digit_by_digit and short is not None:
         values["SHORTYEAR"] = short
     return _with_month_sign(text, Token(start, signs.end(), values), language)
+
+
+def _word_of_numbers(folded: str, base: int, token: Token, language: Language) -> Token | None:
+    """The word that begins with a number and goes on behind it ("一昨日", "3분기"), None where there is none."""
+    if not language.traits.unspaced:
+        return None
+    at, end = token.start - base, token.end - base
+    for form, values in language.heads.get(folded[at:end]) or language.heads.get(folded[at]) or ():
+        if at + len(form) <= end:
+            break
+        if folded.startswith(form, at) and "TOD" not in values:
+            return Token(token.start, token.start + len(form), values)
+    return None
 
 
 def _with_month_sign(text: str, token: Token, language: Language) -> Token:
@@ -213,7 +229,8 @@ def _word_token(
     counted = bool(tokens) and tokens[-1].end == start and "NUM" in tokens[-1].values
     told = word(text, folded, base, (start, end), language, counted)
     if told is not None:
-        return Token(start, told[0], told[1])
+        sign = PUNCTUATION.get(text[start]) if told[0] == start + 1 else None
+        return Token(start, told[0], told[1] if sign is None else {sign: text[start], **told[1]})
     return Token(start, start + 1, {PUNCTUATION.get(text[start], "OTHER"): text[start]})
 
 
@@ -225,17 +242,22 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     suffix = _suffix(text, end, language) if kind == "number" and text[start:end].isdecimal() else ""
+    written_on = before.isalpha() and not language.traits.unspaced and not _prefixed(text, start, language)
     if (
         before in _MONEY
         or (after in _MONEY and not suffix)
-        or (before.isalpha() and not language.traits.unspaced)
+        or written_on
         or (before in ".,:" and start > 1 and text[start - 2].isdigit())
     ):
-        return Token(start, end, {"OTHER": text[start:end]})
+        behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
+        return Token(start, end, {"OTHER": text[start:end], **({"BEHIND": text[start:end]} if behind_letters else {})})
     if kind in NUMERIC:
-        if kind == "slash":
-            return Token(start, end, {"SLASH_DATE": text[start:end]})
-        return Token(start, end, reckoned_date(kind.upper(), text[start:end], language))
+        told = (
+            {"SLASH_DATE": text[start:end]}
+            if kind == "slash"
+            else reckoned_date(kind.upper(), text[start:end], language)
+        )
+        return Token(start, end, {**told, "BYDAY": ""} if kind == "clock" and language.flag("day_clock") else told)
     digits = text[start:end]
     if not digits.isdecimal():
         return Token(start, end, _separated(digits, language))
@@ -248,11 +270,24 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         return Token(
             start,
             end,
-            {"OTHER": digits, **({"GLUED": digits} if len(digits) <= 2 else {})}
+            {"OTHER": digits, **_glued_classes(digits)}
             if not _glued(text, end, language)
             else reckoned(number_classes(int(digits), len(digits)), language),
         )
-    return Token(start, end, reckoned(number_classes(int(digits), len(digits)), language))
+    by_day = {"BYDAY": ""} if language.flag("day_clock_hours") else {}
+    return Token(start, end, {**reckoned(number_classes(int(digits), len(digits)), language), **by_day})
+
+
+def _glued_classes(digits: str) -> dict[str, Any]:
+    """What digits with letters right behind them may be beside: two digits or a year ("18q4", "2018Q4")."""
+    if len(digits) <= 2:
+        return {"GLUED": digits}
+    return {"GLUEDYEAR": digits} if len(digits) == 4 and digits[0] in "12" else {}
+
+
+def _prefixed(text: str, start: int, language: Language) -> bool:
+    """Whether the letter before a number is a word that the language writes onto it ("و15")."""
+    return text[start - 1] in language.words("number_prefix") and not text[start - 2 : start - 1].isalpha()
 
 
 _DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")
@@ -307,6 +342,8 @@ def _separated(digits: str, language: Language) -> dict[str, Any]:
             values["HDOT"] = digits
         if 1 <= first <= 31 and 1 <= second <= 12:
             values["DM"] = digits
+    if len(parts) == 2 and len(parts[0]) == 4 and 1 <= int(parts[1]) <= 12 and digits[0] in "12":
+        values["YM"] = digits
     if len(parts) == 2:
         values["FRACTION"] = float(".".join(parts))
     return values or {"OTHER": digits}

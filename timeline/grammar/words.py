@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.forms import first_token, is_ideograph
+from timeline.forms import MARKS, first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
@@ -41,6 +41,8 @@ def word(
     for form, values in forms or ():
         after = at + len(form)
         if not folded.startswith(form, at) or not _ends(folded, after, form, language):
+            continue
+        if counted and "REF" in values and language.traits.unspaced:
             continue
         if suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha():
             continue
@@ -158,4 +160,6 @@ def _ends(folded: str, end: int, form: str, language: Language) -> bool:
     if end >= len(folded) or language.traits.unspaced or not form[-1].isalnum():
         return True
     after = folded[end]
+    if after in MARKS:
+        return False
     return not after.isalnum() or (after.isdigit() and not form[-1].isdigit())

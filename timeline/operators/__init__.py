@@ -7,9 +7,10 @@ SCATE operators (Bethard and Parker, "A Semantically Compositional Annotation Sc
 
 from timeline.operators.calendar import Calendar, Years, value_of
 from timeline.operators.clock import At, Clock
+from timeline.operators.either import Either
 from timeline.operators.length import Duration, Recurring, Vague
-from timeline.operators.period import Edge, Holding, Nth, Of
-from timeline.operators.range import Range
+from timeline.operators.period import Beside, Closest, Edge, Holding, Nth, Of
+from timeline.operators.range import Lasting, Range
 from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.shift import In, Moved, Shift
 
@@ -17,13 +18,17 @@ __all__ = [
     "Alternative",
     "Anchor",
     "At",
+    "Beside",
     "Calendar",
     "Clock",
+    "Closest",
     "Direction",
     "Duration",
     "Edge",
+    "Either",
     "Holding",
     "In",
+    "Lasting",
     "Moved",
     "Nth",
     "Of",

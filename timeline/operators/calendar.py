@@ -115,7 +115,9 @@ class Calendar:
             Alternative(other, f"{self._words()} {'before' if other.start < chosen.start else 'after'} that")
             for other in self._neighbours(candidates, chosen, anchor.at)
         )
-        others += (solar(chosen),) if self.season else ()
+        if self.season:
+            behind = chosen.end <= anchor.at.start
+            others = (*others, solar(chosen)) if behind else (solar(chosen), *others)
         if self.feast is not None and self.feast.startswith(FROM_SUNSET):
             others = (*others, _eve_of(chosen))
         at = f"{WEEKDAYS[civil.weekday(anchor.at.first_day) - 1]} {civil.iso_day(anchor.at.first_day)}"
@@ -151,12 +153,14 @@ class Calendar:
         return civil.civil_from_days(first)[0] != civil.civil_from_days(here)[0], abs(first - here)
 
     def _neighbours(self, candidates: list[Interval], chosen: Interval, at: Interval) -> list[Interval]:
-        """The dates before and after the chosen one, first the one on the anchor's other side."""
+        """The dates before and after the chosen one, first the one on its other side; after "next" a later one."""
         if self.which is not None and self.season:
             return []
         place = candidates.index(chosen)
         others = [candidates[p] for p in (place + 1, place - 1) if 0 <= p < len(candidates)]
-        return sorted(others, key=lambda other: (abs(other.start - at.start), -other.start))
+        same = bool(self.weekday) and self.weekday == civil.weekday(at.first_day)
+        onward = self.which is not None and self.which > 0 and not (self.which > 1 and same)
+        return sorted(others, key=lambda o: (onward and o.start < chosen.start, abs(o.start - at.start), -o.start))
 
     def _candidates(self, at: Interval) -> Iterator[Interval]:
         """All matches near the anchor, in order of time."""
@@ -169,7 +173,7 @@ class Calendar:
             and not (self.quarter or self.season or self.week)
         ):
             start = here - civil.weekday(here) + self.weekday
-            yield from (civil.span(start + 7 * k, start + 7 * k, Granularity.DAY) for k in range(-2, 3))
+            yield from (civil.span(start + 7 * k, start + 7 * k, Granularity.DAY) for k in range(-3, 5))
             return
         year, month, _ = civil.civil_from_days(here)
         if self.feast is None and self.month is None and self.day is not None:

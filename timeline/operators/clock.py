@@ -19,7 +19,9 @@ HOURS = {"MO": (4, 12), "MI": (12, 14), "AF": (12, 19), "EV": (18, 24), "NI": (1
 class Clock:
     """A time of day: hour and minute, a part of the day, or both; the day comes from the anchor.
 
-    ``open_half`` tells that the text leaves open which half of the day is meant ("at three").
+    ``open_half`` tells that the text leaves open which half of the day is meant ("at three"), ``by_day`` that it is
+    written on the clock of 24 hours all the same ("3:30" in most of Europe), ``hours`` when a part of the day begins
+    and ends where its language does not keep to the common hours.
 
     >>> Clock(hour=21, minute=40).resolve(None).value
     'T21:40'
@@ -30,6 +32,9 @@ class Clock:
     part: str | None = None
     zone: str | None = None
     open_half: bool = False
+    second: int | None = None
+    by_day: bool = False
+    hours: tuple[int, int] | None = None
 
     relative = True
 
@@ -46,7 +51,10 @@ class Clock:
     @property
     def suffix(self) -> str:
         """The value after the date, the zone left out."""
-        return f"T{self.part}" if self.hour is None else f"T{self.hour:02}:{self.minute or 0:02}"
+        if self.hour is None:
+            return f"T{self.part}"
+        second = "" if self.second is None else f":{self.second:02}"
+        return f"T{self.hour:02}:{self.minute or 0:02}{second}"
 
     def offset(self, day: int) -> int | None:
         """Return the zone's offset in minutes at noon of a day, None where no zone is told or it is only "local"."""
@@ -59,11 +67,15 @@ class Clock:
         if anchor is None:
             return Reading(self.suffix, Unresolved("the day is not told"), ("a time of day without its day",))
         found = self.on(anchor.at, (f"{self.suffix[1:]} on {civil.iso_day(anchor.at.first_day)}",))
-        if found.alternatives or not isinstance(found.interval, Interval):
+        if not isinstance(found.interval, Interval) or self.second is not None:
             return found
         following = found.interval.start + DAY
         later = replace(found.interval, start=following, end=following + found.interval.end - found.interval.start)
-        return replace(found, alternatives=(Alternative(later, "on the day after"),))
+        others = (*found.alternatives, Alternative(later, "on the day after"))
+        passed = anchor.moment is not None and others[0].interval.start < anchor.moment.start
+        if self.by_day or (passed and self.hour is not None):
+            others = others[::-1]
+        return replace(found, alternatives=others)
 
     def on(self, day: Interval, steps: tuple[str, ...]) -> Reading:
         """Return the time on a given day; 24:00 is the day's end, which the next day's 00:00 names."""
@@ -76,15 +88,22 @@ class Clock:
         value += "Z" if self.zone == "0" else civil.iso_offset(offset)
         start = day.first_day * DAY + self.hour * 3600 + (self.minute or 0) * 60
         found = Interval(start, start + 60, Granularity.MINUTE, offset)
-        return Reading(value, found, steps, self._other_half(found))
+        return Reading(value, found, steps, (*self._to_the_second(found), *self._other_half(found)))
 
     def _hours(self, day: int) -> tuple[Alternative, ...]:
         """The hours that a part of the day is commonly taken for."""
         if self.part not in HOURS:
             return ()
-        first, last = HOURS[self.part]
+        first, last = self.hours or HOURS[self.part]
         hours = Interval(day * DAY + first * 3600, day * DAY + last * 3600, Granularity.HOUR)
         return (Alternative(hours, f"its hours, {first:02}:00 to {last:02}:00"),)
+
+    def _to_the_second(self, found: Interval) -> tuple[Alternative, ...]:
+        """The very second, where it is told: bounds are told to the minute."""
+        if self.second is None:
+            return ()
+        start = found.start + self.second
+        return (Alternative(replace(found, start=start, end=start + 1), "to the second"),)
 
     def _other_half(self, found: Interval) -> tuple[Alternative, ...]:
         """The same clock time twelve hours later, where the text leaves the half of the day open."""
@@ -144,7 +163,9 @@ class At:
             return Reading(day + self.clock.suffix, found.interval, found.steps)
         reading = self.clock.on(found.interval, (*found.steps, f"the time of day: {self.clock.suffix[1:]}"))
         others = tuple(map(self._timed, found.alternatives)) if found.interval.granularity is Granularity.DAY else ()
-        return Reading(reading.value, reading.interval, reading.steps, (*others, *reading.alternatives))
+        behind = anchor is not None and found.interval.end <= anchor.at.start
+        both = (*others, *reading.alternatives) if behind else (*reading.alternatives, *others)
+        return Reading(reading.value, reading.interval, reading.steps, both)
 
     def _timed(self, other: Alternative) -> Alternative:
         """Another day's reading with the same time of day, in the hours of the part of the day where one is told."""

@@ -9,6 +9,8 @@ from timeline.interval import Granularity, Interval, Unresolved
 from timeline.operators.reading import Alternative, Anchor, Reading
 from timeline.operators.units import SECONDS, add, unit_around
 
+FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Vague:
@@ -63,15 +65,16 @@ class Duration:
 
     def _reaching(self, anchor: Anchor | None) -> tuple[Alternative, ...]:
         """The whole units just before the anchor's own, or just after it, that the length covers."""
-        if anchor is None or not self.looks or self.count is None or self.count != int(self.count):
+        if anchor is None or not self.looks or (self.count is not None and self.count != int(self.count)):
             return ()
-        found = whole_units(anchor, int(self.count), self.unit, self.looks)
-        side = "before" if self.looks < 0 else "after"
-        return () if found is None else (Alternative(found, f"the {int(self.count)} {self.unit} {side}"),)
+        count = FEW if self.count is None else int(self.count)
+        found = whole_units(anchor, count, self.unit, self.looks)
+        told = f"the {count} {self.unit} {'before' if self.looks < 0 else 'after'}"
+        return () if found is None else (Alternative(found, told),)
 
 
 def whole_units(anchor: Anchor, count: int, unit: str, looks: int) -> Interval | None:
-    """Return the ``count`` whole units before (looks -1) or after (1) the one that holds the anchor.
+    """Return the ``count`` whole units before (looks -1) or after (1) the anchor's own, or the last of them (2).
 
     None for hours, minutes and seconds from an anchor without a clock.
 
@@ -81,11 +84,13 @@ def whole_units(anchor: Anchor, count: int, unit: str, looks: int) -> Interval |
     if unit in SECONDS:
         if anchor.moment is None:
             return None
-        here = anchor.moment.start - anchor.moment.start % max(SECONDS[unit], 60)
+        here = anchor.moment.start - anchor.moment.start % SECONDS[unit]
         reach = count * SECONDS[unit]
         start = here - reach if looks < 0 else here + SECONDS[unit]
-        return Interval(start, start + max(reach, 60), Granularity.MINUTE, anchor.moment.offset)
+        return Interval(start, start + reach, Granularity.MINUTE, anchor.moment.offset)
     own = unit_around(anchor.at.first_day, unit)
+    if looks > 1:
+        return unit_around(add(own.first_day, count, unit), unit)
     first = add(own.first_day, -count if looks < 0 else 1, unit)
     return civil.span(first, add(first, count, unit) - 1, own.granularity)
 

@@ -8,7 +8,7 @@ from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.calendar import Calendar, value_of
 from timeline.operators.reading import Alternative, Anchor, Operator, Reading
-from timeline.operators.shift import friday_evening
+from timeline.operators.shift import Shift, friday_evening
 from timeline.operators.units import UNKNOWN, add, unit_around
 
 DAYS_AFTER_WEEKEND = 2
@@ -52,7 +52,18 @@ class Edge:
         name = {"START": "first", "MID": "second", "END": "last"}[self.mod]
         steps = (*whole.steps, f"{self.mod}: the {name} third, {part.earliest} to {part.latest}")
         others = tuple(Alternative(third(other.interval, self.mod), other.why) for other in whole.alternatives)
-        return Reading(whole.value, part, steps, others)
+        behind = anchor is not None and whole.interval.end <= anchor.at.start
+        point = self._point(whole.interval)
+        return Reading(whole.value, part, steps, (*others, *point) if behind else (*point, *others))
+
+    def _point(self, whole: Interval) -> tuple[Alternative, ...]:
+        """The very middle of a month, or the day on which the current period is over."""
+        if self.mod == "MID" and whole.granularity is Granularity.MONTH:
+            return (Alternative(civil.span(whole.first_day + 14, whole.first_day + 14, Granularity.DAY), "its middle"),)
+        if self.mod == "END" and isinstance(self.inner, Shift) and self.inner.count == 0:
+            after = whole.last_day + 1
+            return (Alternative(civil.span(after, after, Granularity.DAY), "the moment at which it is over"),)
+        return ()
 
 
 def third(whole: Interval, mod: str) -> Interval:
@@ -117,12 +128,24 @@ class Nth:
         if found is None:
             return Reading(UNKNOWN[self.grain], Unresolved(f"{whole.value} has no such {self.unit}"), whole.steps)
         others = tuple(
-            Alternative(other, reading.why)
+            Alternative(_from_friday(other), reading.why)
             for reading in whole.alternatives
             if (other := self._nth(reading.interval)) is not None
         )
         steps = (*whole.steps, f"number {self.n} in it: {found.earliest}")
-        return Reading(value_of(found), found, steps, others or friday_evening(found))
+        own = friday_evening(found) + self._whole_week(whole.interval, found)
+        behind = anchor is not None and whole.interval.end <= anchor.at.start
+        return Reading(value_of(found), found, steps, (*others, *own) if behind else (*own, *others))
+
+    def _whole_week(self, whole: Interval, found: Interval) -> tuple[Alternative, ...]:
+        """The n-th week counted among those that lie inside the period from their first to their last day."""
+        if self.unit != "week" or self.weekday:
+            return ()
+        weeks = [week for week in self._inside(whole) if whole.contains(week)]
+        place = self.n - 1 if self.n > 0 else len(weeks) + self.n
+        if not 0 <= place < len(weeks) or weeks[place] == found:
+            return ()
+        return (Alternative(weeks[place], "of the weeks that lie wholly inside"),)
 
     def _nth(self, whole: Interval) -> Interval | None:
         inside = self._inside(whole)
@@ -145,6 +168,11 @@ class Nth:
                 found.append(unit)
             day = unit.last_day + 1
         return found
+
+
+def _from_friday(found: Interval) -> Interval:
+    """A weekend as one that begins on Friday evening, anything else as it is."""
+    return next((other.interval for other in friday_evening(found)), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +212,9 @@ class Holding:
         found = self._unit(inner.interval)
         others = tuple(Alternative(self._unit(other.interval), other.why) for other in inner.alternatives)
         steps = (*inner.steps, f"the {self.unit} {'nearest to' if self.nearest else 'that holds'} it")
-        first = friday_evening(found) if self.nearest else ()
-        return Reading(value_of(found), found, steps, (*first, *(o for o in others if o.interval != found)))
+        behind = anchor is not None and found.end <= anchor.at.start
+        own, others = friday_evening(found), tuple(o for o in others if o.interval != found)
+        return Reading(value_of(found), found, steps, (*others, *own) if behind else (*own, *others))
 
     def _unit(self, day: Interval) -> Interval:
         return unit_around(day.first_day - (DAYS_AFTER_WEEKEND if self.nearest else 0), self.unit)
@@ -232,3 +261,94 @@ class Of:
         if not inside:
             return Reading(self.inner.resolve(None).value, Unresolved(f"{outer.value} holds no such date"), outer.steps)
         return Reading(value_of(inside[0], self.inner), inside[0], (*outer.steps, f"inside it: {inside[0].earliest}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Of the dates that match ``inner``, the one nearest to where a shift leads: "Thanksgiving in nine months".
+
+    After years it is the one of that year, after weeks that of the week.
+
+    >>> march = Beside(Calendar(month=3), Shift(1, "year", exact=True))
+    >>> march.resolve(Anchor(civil.day(2013, 2, 12))).value
+    '2014-03'
+    """
+
+    inner: Calendar
+    shift: Shift
+
+    relative = True
+    from_text = False
+
+    @property
+    def grain(self) -> Granularity:
+        """As the date."""
+        return self.inner.grain
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the date that lies nearest to the shifted day."""
+        if anchor is None:
+            return self.inner.resolve(None)
+        there = add(anchor.at.first_day, self.shift.count, self.shift.unit)
+        around = unit_around(there, self.shift.unit)
+        near = sorted(
+            self.inner.near(civil.span(there, there, Granularity.DAY)),
+            key=lambda c: (
+                self.shift.unit != "month" and not around.start <= c.start < around.end,
+                abs(c.first_day - there),
+            ),
+        )
+        if not near:
+            return Reading(self.inner.resolve(None).value, Unresolved("no such date near there"))
+        steps = (
+            f"{self.shift.count:+} {self.shift.unit} from {anchor.at.earliest}",
+            f"nearest to it: {near[0].earliest}",
+        )
+        return Reading(value_of(near[0], self.inner), near[0], steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Of the dates that match ``inner``, the n-th nearest to another: "the second closest Monday to 5 October".
+
+    >>> Closest(Calendar(weekday=1), 1, Calendar(2013, 10, 5)).resolve(None).value
+    '2013-10-07'
+    """
+
+    inner: Calendar
+    n: int
+    base: Operator
+
+    from_text = False
+
+    @property
+    def grain(self) -> Granularity:
+        """As the date."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the date that it lies near to."""
+        return self.base.relative
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the n-th nearest; for each other reading of the base its own."""
+        base = self.base.resolve(anchor)
+        if isinstance(base.interval, Unresolved):
+            return Reading(self.inner.resolve(None).value, base.interval, base.steps)
+        found = self._nearest(base.interval)
+        if found is None:
+            return Reading(self.inner.resolve(None).value, Unresolved("no such date near there"), base.steps)
+        others = tuple(
+            Alternative(other, reading.why)
+            for reading in base.alternatives
+            if (other := self._nearest(reading.interval)) is not None
+        )
+        return Reading(
+            value_of(found, self.inner), found, (*base.steps, f"number {self.n} in distance from it"), others
+        )
+
+    def _nearest(self, at: Interval) -> Interval | None:
+        around = civil.span(at.first_day, at.first_day, Granularity.DAY)
+        near = sorted(self.inner.near(around), key=lambda c: abs(c.first_day - at.first_day))
+        return near[self.n - 1] if self.n <= len(near) else None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.interval import Granularity, Interval, Unresolved
+from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.operators.length import Duration
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Operator, Reading
+from timeline.operators.units import SECONDS, add
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Range:
             return Reading(
                 value, NO_ANCHOR if anchor is None else Unresolved("an end of the range is open"), first.steps
             )
-        if last.interval.end <= first.interval.start:
+        if last.interval.end <= first.interval.start and first.interval.has_clock:
+            last = _onward(first.interval, last)
+            value = f"{first.value}/{last.value}"
+        if isinstance(last.interval, Unresolved) or last.interval.end <= first.interval.start:
             return Reading(value, Unresolved("the range ends before it begins"), first.steps)
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
         others = tuple(
@@ -52,3 +57,55 @@ class Range:
             if a.interval.start < b.interval.end and a.interval.granularity == found.granularity
         )
         return Reading(value, found, (*first.steps, f"through {last.interval.latest}"), others)
+
+
+def _onward(start: Interval, last: Reading) -> Reading:
+    """The end of a range of clock times as the nearest of its readings that lies after the start: "11:30-1:30"."""
+    after = [other.interval for other in last.alternatives if other.interval.start > start.start]
+    if not after:
+        return last
+    end = min(after, key=lambda interval: interval.start)
+    return replace(last, interval=end, value=end.earliest, alternatives=())
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length that begins at a meaning: "18 December for 10 days".
+
+    >>> from timeline.operators import Calendar
+    >>> Lasting(Calendar(2013, 12, 18), Duration("P10D", 10, "day")).resolve(None).interval.latest
+    '2013-12-27'
+    """
+
+    start: Operator
+    length: Duration
+
+    @property
+    def grain(self) -> Granularity | None:
+        """As the beginning."""
+        return self.start.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the beginning."""
+        return self.start.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the beginning."""
+        return self.start.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the stretch; its value is the beginning and the length, as ISO 8601 writes it."""
+        found = self.start.resolve(anchor)
+        value = f"{found.value}/{self.length.value}"
+        if isinstance(found.interval, Unresolved):
+            return Reading(value, found.interval, found.steps)
+        others = tuple(Alternative(self._stretch(other.interval), other.why) for other in found.alternatives)
+        return Reading(value, self._stretch(found.interval), (*found.steps, f"for {self.length.value}"), others)
+
+    def _stretch(self, start: Interval) -> Interval:
+        count, unit = int(self.length.count or 0), self.length.unit
+        if unit in SECONDS:
+            return replace(start, end=start.start + max(count * SECONDS[unit], 1))
+        return replace(start, end=max(add(start.first_day, count, unit) * DAY, start.start + 1))

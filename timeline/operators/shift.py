@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline import interval as civil
 from timeline.interval import Granularity, Interval, Unresolved
-from timeline.operators.calendar import value_of
+from timeline.operators.calendar import solar, value_of
 from timeline.operators.length import Duration
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, unit_around
@@ -29,7 +29,8 @@ class Shift:
 
     ``exact`` keeps the day ("in two weeks" is a day two weeks on), otherwise the whole unit is meant ("last month").
     ``counted`` tells that the units were counted out ("three weeks ago"), which may be meant to the day. ``deictic``
-    words ("yesterday") hang on the day of writing wherever they stand.
+    words ("yesterday") hang on the day of writing wherever they stand. ``either_way`` words mean the same distance
+    ahead where the text looks ahead (Hindi "कल").
 
     >>> Shift(-1, "month").resolve(Anchor(civil.day(2025, 12, 11))).value
     '2025-11'
@@ -41,6 +42,7 @@ class Shift:
     previous: bool = False
     counted: bool = False
     deictic: bool = False
+    either_way: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -66,6 +68,8 @@ class Shift:
                 NO_ANCHOR,
                 (f"{self._words()}: nothing to count from",),
             )
+        if self.either_way:
+            return self._either(anchor)
         if self.unit in SECONDS:
             return self._clock(anchor.moment or anchor.at)
         here = anchor.at.first_day
@@ -76,7 +80,18 @@ class Shift:
             else unit_around(there, self.unit)
         )
         steps = (f"{self._words()} from {anchor.at.earliest}", value_of(found))
-        return Reading(value_of(found), found, steps, self._to_the_day(found, there, anchor) or friday_evening(found))
+        others = (solar(found),) if self.unit == "season" else self._to_the_day(found, there, anchor)
+        return Reading(value_of(found), found, steps, others or friday_evening(found))
+
+    def _either(self, anchor: Anchor) -> Reading:
+        """The day on the side to which the text looks, back where it does not tell; the other side is told beside."""
+        back = replace(self, count=-abs(self.count), either_way=False)
+        ahead = replace(back, count=abs(self.count))
+        sides = (ahead, back) if anchor.direction is Direction.FUTURE else (back, ahead)
+        first, second = (side.resolve(anchor) for side in sides)
+        if isinstance(second.interval, Unresolved):
+            return first
+        return replace(first, alternatives=(Alternative(second.interval, "the word may look the other way"),))
 
     def _to_the_day(self, found: Interval, there: int, anchor: Anchor) -> tuple[Alternative, ...]:
         """The reading that counts to the very day, or for days to the minute where that of writing is known."""
@@ -98,8 +113,11 @@ class Shift:
                 (f"{self._words()}: no hour to count from",),
             )
         start = at.start + self.count * SECONDS[self.unit]
-        found = Interval(start, start + 60, Granularity.MINUTE, at.offset)
-        return Reading(found.earliest, found, (f"{self._words()} from {at.earliest}",))
+        exact = Interval(start, start + 60, Granularity.MINUTE, at.offset)
+        found = replace(exact, start=start - start % 60, end=start - start % 60 + 60)
+        steps = (f"{self._words()} from {at.earliest}",)
+        others = (Alternative(replace(exact, end=start + 1), "to the second"),) if start % 60 else ()
+        return Reading(exact.earliest, found, steps, others)
 
     def _words(self) -> str:
         if self.count == 0:
@@ -181,5 +199,15 @@ class In:
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the shifted time or the length."""
         if anchor is not None and (self.always or anchor.direction is Direction.FUTURE):
-            return self.shift.resolve(anchor)
+            found = self.shift.resolve(anchor)
+            return replace(found, alternatives=(*found.alternatives, *self._meanwhile(anchor, found)))
         return self.length.resolve(anchor)
+
+    def _meanwhile(self, anchor: Anchor, found: Reading) -> tuple[Alternative, ...]:
+        """The stretch from now until then ("within two weeks"), where the minute of writing is known."""
+        if anchor.moment is None or isinstance(found.interval, Unresolved):
+            return ()
+        start, end = anchor.moment.start, found.interval.start
+        if end <= start:
+            return ()
+        return (Alternative(Interval(start, end, Granularity.MINUTE, anchor.moment.offset), "from now until then"),)
