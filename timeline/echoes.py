@@ -27,6 +27,9 @@ _SPACED = re.compile(r"[\u0900-\u0dff\u10d0-\u10ff\u0530-\u058f]{3,}")
 _ABJAD = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PINYIN = (("zh", "ch"), ("x", "sh"), ("q", "ch"), ("ü", "u"))
+_GLIDES = re.compile(r"[vw]")
+_NASAL = re.compile(r"m(?=[kgcjtdsz])")
+_INDIC = re.compile(r"[\u0900-\u0dff]")
 _VOWELS = re.compile(r"[aeiouywj]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -101,6 +104,8 @@ def _romanised(written: str) -> str:
     if _HAN.search(written):
         for sign, sound in _PINYIN:
             latin = latin.replace(sign, sound)
+    if _INDIC.search(written):
+        latin = _NASAL.sub("n", latin)
     return re.sub(r"[^a-z]", "", latin.replace("tsh", "ch"))
 
 
@@ -115,4 +120,4 @@ def _sound_key(spelling: str) -> str:
 @lru_cache(maxsize=50_000)
 def _consonants(spelling: str) -> str:
     """The consonants that an unvowelled script writes, without a mute h at the end."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sounded(spelling).removesuffix("h").replace("v", "")))
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sounded(_GLIDES.sub("", spelling)).removesuffix("h")))
