@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from timeline.forms import is_ideograph
 from timeline.language import Language
 
-MARGIN = 44
+MARGIN = 32
 YEAR_DIGITS = 4
 _NUMBER = re.compile(r"\d+")
 _GOES_ON = re.compile(r"[:./]\d|\s?(?:[^\W\d_]|[°º./\u2013-])")
