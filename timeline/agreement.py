@@ -85,7 +85,7 @@ def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[in
         like = [
             _Partner(own.mention.expression.expression.text, other.mention, other.mention.interval, points)
             for other in dated
-            if other.mention.interval is not None and (points := content(own, other, story)[0]) >= LEAST_LIKENESS
+            if other.mention.interval is not None and (points := content(own, other, story)) >= LEAST_LIKENESS
         ]
         if like:
             found[own.mention.expression.start, own.mention.expression.end] = like

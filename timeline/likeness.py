@@ -6,16 +6,17 @@ Every part gives points for or against; what is rare in the story weighs more.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from timeline.exclusion import CONFLICT_DAYS, distance, fits_pattern
-from timeline.interval import DAY, Granularity, rank
+from timeline.exclusion import CONFLICT_DAYS, fits_pattern
+from timeline.interval import Granularity, rank
 from timeline.mention import Mention
 from timeline.story import LIGHT, Features, Story
 
 REPORTED = 0.3
 ACROSS = 0.6
 FROM_CONTEXT = 0.5
+ALIKE = 0.3
 WEIGHTS = {
     "same day": 2.0,
     "few then": 1.2,
@@ -47,107 +48,119 @@ WEIGHTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Points for two mentions being one, and the reasons that carried them."""
-
-    points: float
-    reasons: tuple[str, ...]
-
-
-def likeness(a: Features, b: Features, story: Story) -> Likeness:
-    """Return how much two mentions look like one happening; symmetric."""
-    points, reasons = _time(a.mention, b.mention)
-    if a.mention.article != b.mention.article and _same_time(a.mention, b.mention):
-        points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
-    more, why = content(a, b, story)
-    points += more
-    reasons += why
-    if a.mention.order and a.mention.order == b.mention.order and a.kinds & b.kinds:
+def likeness(a: Features, b: Features, story: Story) -> float:
+    """Return the points for two mentions being one; symmetric."""
+    first, second = a.mention, b.mention
+    points = _time(a, b) + content(a, b, story)
+    if first.order and first.order == second.order and a.kinds & b.kinds:
         points += WEIGHTS["same count"]
-        reasons += ("both count it alike",)
-    if a.mention.article == b.mention.article:
-        points += WEIGHTS["same article"] + _expressions(a.mention, b.mention)
+    if first.article == second.article:
+        points += WEIGHTS["same article"] + _expressions(first, second)
+    elif a.days is not None and a.days == b.days:
+        points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
     if _refers_back(a, b) or _refers_back(b, a):
         points += WEIGHTS["refers back"]
-        reasons += ("one speaks of it as the earlier one",)
-    return Likeness(points, reasons)
+    return points
 
 
-def _same_time(first: Mention, second: Mention) -> bool:
-    a, b = first.interval, second.interval
-    return a is not None and b is not None and (a.first_day, a.last_day) == (b.first_day, b.last_day)
+def content(a: Features, b: Features, story: Story) -> float:
+    """Return how much two mentions look alike in what they tell, their times aside; symmetric."""
+    return (
+        _kinds(a, b, story)
+        + _names(a, b, story)
+        + (WEIGHTS["office"] if a.mention.roles & b.mention.roles else 0.0)
+        + _numbers(a.mention, b.mention)
+        + WEIGHTS["wording"] * _wording(a, b, story)
+    )
 
 
-def content(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
-    """Return how much two mentions look alike in what they tell, their times aside, with the reasons; symmetric."""
-    points = 0.0
-    reasons: tuple[str, ...] = ()
-    for more, why in (
-        _kinds(a, b, story),
-        _names(a, b, story),
-        _offices(a, b),
-        _numbers(a.mention, b.mention),
-        _wording(a, b, story),
-    ):
-        points += more
-        reasons += why
-    return points, reasons
+def reasons(a: Features, b: Features, story: Story) -> tuple[str, ...]:
+    """Return in words what makes two mentions look alike."""
+    return tuple(_reasons(a, b, story))
 
 
-def _numbers(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
-    shared = first.numbers & second.numbers
-    points = WEIGHTS["number"] if shared else 0.0
-    reasons: tuple[str, ...] = (f"both give the number {min(shared)}",) if shared else ()
-    a, b = first.length, second.length
-    if a is not None and b is not None and a.value == b.value and "X" not in a.value:
-        points += WEIGHTS["length"]
-        reasons += (f"both tell of {a.expression.text}",)
-    return points, reasons
+def _reasons(a: Features, b: Features, story: Story) -> Iterator[str]:
+    first, second = a.mention, b.mention
+    if a.days is None or b.days is None:
+        if _same_date(first, second):
+            yield "their dates agree but for the year"
+    elif a.days == b.days and first.interval is not None:
+        days = first.interval.to_days()
+        yield f"both in {days.earliest} to {days.latest}" if _long(a) else f"both on {days.earliest}"
+    elif _overlap(a.days, b.days) and not _very_long(a, b):
+        yield "their times agree"
+    if kind := _shared_kind(a, b, story):
+        yield f"both tell a happening of the kind {kind.replace('_', ' ')}"
+    if names := _shared_names(a, b)[0]:
+        yield f"both name {', '.join(sorted(name.replace('territory:', '') for name in names)[:4])}"
+    if numbers := first.numbers & second.numbers:
+        yield f"both give the number {min(numbers)}"
+    if _same_length(first, second) and first.length is not None:
+        yield f"both tell of {first.length.expression.text}"
+    if _wording(a, b, story) > ALIKE:
+        yield "their wording is alike"
+    if first.order and first.order == second.order and a.kinds & b.kinds:
+        yield "both count it alike"
+    if _refers_back(a, b) or _refers_back(b, a):
+        yield "one speaks of it as the earlier one"
 
 
-def _time(first: Mention, second: Mention) -> tuple[float, tuple[str, ...]]:
-    a, b = first.interval, second.interval
-    if a is None or b is None:
+def _time(a: Features, b: Features) -> float:
+    first, second = a.mention, b.mention
+    if a.days is None or b.days is None:
         if fits_pattern(first, second):
-            whole = next(m for m in (first, second) if m.interval is None and m.expression is not None)
-            same_date = whole.expression is not None and "W" not in whole.expression.value
-            return WEIGHTS["same date" if same_date else "same weekday"], (
-                "their dates agree but for the year",
-            ) if same_date else ()
+            return WEIGHTS["same date" if _same_date(first, second) else "same weekday"]
         if first.article == second.article:
-            return 0.0, ()
-        return WEIGHTS["news of one day" if _news_of_one_day(first, second) else "no common time"], ()
-    if not a.to_days().overlaps(b.to_days()):
-        near = distance(a.to_days(), b.to_days()) <= CONFLICT_DAYS * DAY
-        return WEIGHTS["apart" if near else "far apart"], ()
-    if (a.first_day, a.last_day) == (b.first_day, b.last_day):
-        long = rank(a.granularity) > rank(Granularity.WEEK)
-        return WEIGHTS["inside" if long else "same day"], (
-            f"both on {a.to_days().earliest}" if not long else f"both in {a.earliest} to {a.latest}",
-        )
-    longer = max(a, b, key=lambda i: i.end - i.start)
-    if rank(longer.granularity) >= rank(Granularity.YEAR):
-        return WEIGHTS["inside a long span"], ()
-    nested = a.to_days().contains(b.to_days()) or b.to_days().contains(a.to_days())
-    return WEIGHTS["inside" if nested else "overlapping"], ("their times agree",)
+            return 0.0
+        return WEIGHTS["news of one day" if _news_of_one_day(first, second) else "no common time"]
+    if not _overlap(a.days, b.days):
+        apart = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1]) - 1
+        return WEIGHTS["apart" if apart <= CONFLICT_DAYS else "far apart"]
+    if a.days == b.days:
+        return WEIGHTS["inside" if _long(a) else "same day"]
+    if _very_long(a, b):
+        return WEIGHTS["inside a long span"]
+    return WEIGHTS["inside" if _nested(a.days, b.days) else "overlapping"]
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _nested(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
+
+
+def _long(features: Features) -> bool:
+    interval = features.mention.interval
+    return interval is not None and rank(interval.granularity) > rank(Granularity.WEEK)
+
+
+def _very_long(a: Features, b: Features) -> bool:
+    """Whether the longer of two times is a year or more."""
+    times = [t for t in (a.mention.interval, b.mention.interval) if t is not None]
+    return rank(max(times, key=lambda t: t.end - t.start).granularity) >= rank(Granularity.YEAR)
+
+
+def _same_date(first: Mention, second: Mention) -> bool:
+    """Whether one of two mentions names a day of the year that is the other's day."""
+    open_ones = [m for m in (first, second) if m.interval is None and m.expression is not None]
+    whole = open_ones[0].expression if open_ones else None
+    return whole is not None and "W" not in whole.value and bool(fits_pattern(first, second))
 
 
 def _news_of_one_day(first: Mention, second: Mention) -> bool:
     """Whether two mentions of which one has no date may be the news of one day: told on that day, or dated so."""
-    days = [m.known_by or m.interval for m in (first, second)]
-    a, b = days
+    a, b = first.known_by or first.interval, second.known_by or second.interval
     return a is not None and b is not None and a.last_day == b.last_day
 
 
 def _expressions(first: Mention, second: Mention) -> float:
     """Points against two clauses of one article that are dated by different words of which at least one has no place
     in time."""
-    if (
-        first.expression is None
-        or second.expression is None
-        or (first.interval is not None and second.interval is not None)
-    ):
+    if first.expression is None or second.expression is None:
+        return 0.0
+    if first.interval is not None and second.interval is not None:
         return 0.0
     return WEIGHTS["other expression"] if first.expression.value != second.expression.value else 0.0
 
@@ -165,39 +178,46 @@ def _refers_back(a: Features, b: Features) -> bool:
     )
 
 
-def _kinds(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
+def _shared_kind(a: Features, b: Features, story: Story) -> str:
+    """The most telling kind of event that two mentions share, "" where there is none or only a light one."""
     shared = a.kinds & b.kinds
-    if shared and (not a.heavy or not b.heavy or a.heavy & b.heavy):
-        best = max(sorted(shared), key=lambda kind: story.kind_weight[kind])
-        light = 0.5 if shared <= LIGHT else 1.0
-        return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best]), (
-            f"both tell a happening of the kind {best.replace('_', ' ')}",
-        )
+    if not shared or (a.heavy and b.heavy and not a.heavy & b.heavy):
+        return ""
+    return max(sorted(shared), key=lambda kind: story.kind_weight[kind])
+
+
+def _kinds(a: Features, b: Features, story: Story) -> float:
+    best = _shared_kind(a, b, story)
+    if best:
+        light = 0.5 if a.kinds & b.kinds <= LIGHT else 1.0
+        return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best])
     if not a.kinds or not b.kinds:
-        return 0.0, ()
+        return 0.0
     across = a.mention.language != b.mention.language
-    return WEIGHTS["other kind in another language" if across else "other kind"] * (
-        REPORTED if a.mention.reported or b.mention.reported else 1.0
-    ), ()
+    part = REPORTED if a.mention.reported or b.mention.reported else 1.0
+    return WEIGHTS["other kind in another language" if across else "other kind"] * part
 
 
-def _names(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
-    """Points for shared names; names that stand only in another clause of the sentence count less."""
-    shared, part = a.names & b.names, 1.0
-    if not shared and (a.context or b.context):
-        shared, part = (a.context & b.names) | (a.names & b.context), FROM_CONTEXT
+def _shared_names(a: Features, b: Features) -> tuple[frozenset[str], float]:
+    """The names that two mentions share, and how much they count: less where they stand only in another clause of the
+    sentence."""
+    shared = a.names & b.names
+    if shared or not (a.context or b.context):
+        return shared, 1.0
+    return (a.context & b.names) | (a.names & b.context), FROM_CONTEXT
+
+
+def _names(a: Features, b: Features, story: Story) -> float:
+    shared, part = _shared_names(a, b)
     people = _other_people(a, b)
     if not shared:
         if not a.names or not b.names:
-            return 0.0, ()
-        return WEIGHTS[
-            "other names" if a.mention.language == b.mention.language else "other names in another language"
-        ] + people, ()
+            return 0.0
+        across = a.mention.language != b.mention.language
+        return WEIGHTS["other names in another language" if across else "other names"] + people
     weights = [story.name_weight[n] for n in shared]
     share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), 0.05))
-    telling = max(weights)
-    listed = ", ".join(sorted(name.replace("territory:", "") for name in shared)[:4])
-    return part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * telling) + people, (f"both name {listed}",)
+    return part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * max(weights)) + people
 
 
 def _other_people(a: Features, b: Features) -> float:
@@ -207,15 +227,20 @@ def _other_people(a: Features, b: Features) -> float:
     return WEIGHTS["other people"] * (1.0 if a.mention.language == b.mention.language else ACROSS)
 
 
-def _offices(a: Features, b: Features) -> tuple[float, tuple[str, ...]]:
-    return (WEIGHTS["office"], ()) if a.mention.roles & b.mention.roles else (0.0, ())
+def _numbers(first: Mention, second: Mention) -> float:
+    shared = WEIGHTS["number"] if first.numbers & second.numbers else 0.0
+    return shared + (WEIGHTS["length"] if _same_length(first, second) else 0.0)
 
 
-def _wording(a: Features, b: Features, story: Story) -> tuple[float, tuple[str, ...]]:
-    first, second = a.mention.words, b.mention.words
-    shared = first & second
+def _same_length(first: Mention, second: Mention) -> bool:
+    """Whether two mentions tell of the same length of time."""
+    a, b = first.length, second.length
+    return a is not None and b is not None and a.value == b.value and "X" not in a.value
+
+
+def _wording(a: Features, b: Features, story: Story) -> float:
+    """The cosine of the two mentions' words."""
+    shared = a.mention.words & b.mention.words
     if not shared:
-        return 0.0, ()
-    weight = story.word_weight
-    cosine = math.fsum(weight[w] ** 2 for w in shared) / max(a.word_norm * b.word_norm, 1e-9)
-    return WEIGHTS["wording"] * cosine, (("their wording is alike",) if cosine > 0.3 else ())
+        return 0.0
+    return math.fsum(story.word_weight[w] ** 2 for w in shared) / max(a.word_norm * b.word_norm, 1e-9)

@@ -12,7 +12,7 @@ from itertools import combinations, islice
 
 from timeline.exclusion import CONFLICT_DAYS, distance, never_one
 from timeline.interval import DAY
-from timeline.likeness import Likeness, likeness
+from timeline.likeness import WEIGHTS, likeness, reasons
 from timeline.mention import REPORTS, Mention
 from timeline.story import LIGHT, Features, Story, story_of
 
@@ -21,6 +21,9 @@ AVERAGE = 1.5
 MOST_PER_KEY = 400
 MOST_COMPARED = 12
 SIGNS = 2
+ALIKE = 1.2
+ONLY_TIME = WEIGHTS["same day"] + WEIGHTS["few then"] + WEIGHTS["inside"]
+NEWS = WEIGHTS["news of one day"]
 
 
 def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, ...]]]:
@@ -29,9 +32,8 @@ def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, 
     ordered = sorted(mentions, key=lambda m: m.id)
     story = story_of(ordered)
     groups = Groups(story)
-    for points, i, j in groups.candidates():
-        if points >= JOIN:
-            groups.join(i, j)
+    for _, i, j in groups.candidates():
+        groups.join(i, j)
     groups.refer()
     return groups.result()
 
@@ -43,10 +45,10 @@ class Groups:
         self.story = story
         self.member_of = list(range(len(story.features)))
         self.members: dict[int, list[int]] = {i: [i] for i in self.member_of}
-        self.known: dict[tuple[int, int], Likeness | None] = {}
+        self.known: dict[tuple[int, int], float | None] = {}
         self.reasons: dict[int, set[str]] = {}
 
-    def compare(self, i: int, j: int) -> Likeness | None:
+    def compare(self, i: int, j: int) -> float | None:
         """Return the likeness of two mentions, None when they can never be one."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self.known:
@@ -59,30 +61,51 @@ class Groups:
         scored = []
         for i, j in sorted(self._pairs()):
             found = self.compare(i, j)
-            if found is not None:
-                scored.append((found.points, i, j))
+            if found is not None and found >= JOIN:
+                scored.append((found, i, j))
         return sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
-        """The pairs that share a key and may be one by their times; where a time is open, more than one sign."""
-        blocks: dict[str, list[int]] = {}
+        """The pairs whose shared keys, words and times could make them one."""
+        blocks: dict[str, tuple[float, list[int]]] = {}
         for place, features in enumerate(self.story.features):
-            for key in _keys(features):
-                blocks.setdefault(key, []).append(place)
-        shared: dict[tuple[int, int], int] = {}
-        for block in blocks.values():
+            for key, most in self._keys(features):
+                blocks.setdefault(key, (most, []))[1].append(place)
+        shared: dict[tuple[int, int], float] = {}
+        for most, block in blocks.values():
             if len(block) <= MOST_PER_KEY:
                 for pair in combinations(block, 2):
-                    shared[pair] = shared.get(pair, 0) + 1
-        for pair, keys in shared.items():
-            if self._may_be_one(*pair, keys):
+                    shared[pair] = shared.get(pair, 0.0) + most
+        for pair, points in shared.items():
+            if self._may_be_one(*pair, points):
                 yield pair
 
-    def _may_be_one(self, i: int, j: int, keys: int) -> bool:
+    def _keys(self, features: Features) -> Iterator[tuple[str, float]]:
+        """What a mention is looked up under, each with the most points that sharing it can bring."""
+        story = self.story
+        for name in features.names | features.context:
+            yield f"name {name}", WEIGHTS["names"] + WEIGHTS["telling name"] * story.name_weight[name]
+        for kind in features.kinds:
+            yield f"kind {kind}", WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[kind])
+        interval = features.mention.interval
+        if interval is not None:
+            yield f"time {interval.first_day} {interval.last_day}", WEIGHTS["same day"] + WEIGHTS["few then"]
+
+    def _may_be_one(self, i: int, j: int, points: float) -> bool:
+        """Whether the points of the shared keys, with the most that times and wording can add, reach a likeness."""
         a, b = self.story.features[i].mention, self.story.features[j].mention
-        if a.interval is None or b.interval is None:
-            return keys >= SIGNS or len(a.words & b.words) >= SIGNS
-        return distance(a.interval, b.interval) <= CONFLICT_DAYS * DAY
+        if a.interval is not None and b.interval is not None:
+            if distance(a.interval, b.interval) > CONFLICT_DAYS * DAY:
+                return False
+            points += WEIGHTS["inside"]
+        else:
+            points += WEIGHTS["same date"] if a.expression is not None or b.expression is not None else NEWS
+        if points < JOIN - ALIKE:
+            return False
+        alike = len(a.words & b.words)
+        if points <= ONLY_TIME and a.language == b.language and not alike:
+            return False
+        return points + (ALIKE if alike >= SIGNS else 0.0) >= JOIN
 
     def join(self, i: int, j: int) -> bool:
         """Join the groups of two mentions where nothing speaks against it; return whether they are one now.
@@ -98,12 +121,12 @@ class Groups:
                 found = self.compare(x, y)
                 if found is None:
                     return False
-                total += found.points
+                total += found
                 count += 1
         if total / count < AVERAGE:
             return False
-        pair = self.compare(i, j)
-        self._unite(a, b, set(pair.reasons) if pair else set())
+        features = self.story.features
+        self._unite(a, b, set(reasons(features[i], features[j], self.story)))
         return True
 
     def refer(self) -> None:
@@ -174,12 +197,3 @@ class Groups:
             ([self.story.features[m].mention for m in sorted(members)], tuple(sorted(self.reasons.get(group, ()))))
             for group, members in sorted(self.members.items())
         ]
-
-
-def _keys(features: Features) -> list[str]:
-    mention = features.mention
-    keys = [f"name {name}" for name in features.names | features.context]
-    keys += [f"kind {kind}" for kind in features.kinds]
-    if mention.interval is not None and mention.interval.last_day - mention.interval.first_day < 2:
-        keys.append(f"day {mention.interval.first_day}")
-    return keys

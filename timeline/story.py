@@ -24,7 +24,7 @@ class Features:
 
     ``rivals`` is how many mentions of its article have its time, itself among them; ``heavy`` the kinds that tell much,
     ``rare`` the names of people and bodies that few mentions share; ``name_total`` and ``word_norm`` the weight of its
-    names and the length of its vector of words.
+    names and the length of its vector of words; ``days`` the numbers of its first and last day.
     """
 
     mention: Mention
@@ -36,6 +36,7 @@ class Features:
     rare: frozenset[str]
     name_total: float
     word_norm: float
+    days: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def story_of(mentions: Sequence[Mention]) -> Story:
             frozenset(n for n in own[m.id] if name_weight[n] >= TELLING and not n.startswith("territory:")),
             _sum(name_weight[n] for n in own[m.id] or context[m.id]),
             math.sqrt(_sum(word_weight[w] ** 2 for w in m.words)),
+            (m.interval.first_day, m.interval.last_day) if m.interval is not None else None,
         )
         for m in mentions
     )
