@@ -19,6 +19,7 @@ REACH = 60
 TURN_REACH = 40
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
 _CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
+_ALWAYS = frozenset(";:–—")
 _WORD = re.compile(WORD)
 
 
@@ -114,21 +115,22 @@ def _turn(text: str, start: int, end: int, language: Language) -> str:
     return _turns(language.code).of(folded[place : place + len(word[0])], folded, 0)
 
 
-def _turns_here(text: str, place: int, last: int, end: int, language: Language) -> bool:
+def _turns_here(text: str, turn: str, places: tuple[int, int, int], language: Language) -> bool:
     """Whether a word without a comma before it turns to another happening: "after the vote", "follows a meeting",
-    "for stealing"."""
-    turn = _turn(text, place, end, language)
+    "for stealing". The places are those of the last cut, of the word, and of the sentence's end."""
     if not turn:
         return False
+    last, place, end = places
     rest = concepts(text, place, min(end, place + REACH), language)
     if turn == "because":
         return bool(rest and concepts(text, last, place, language) & BECAUSE)
     return bool(rest) and not _WORD.match(text, place - 1, end)
 
 
-def _joins_here(text: str, folded: str, place: int, last: int, end: int, language: Language) -> bool:
+def _joins_here(text: str, joint: str, places: tuple[int, int, int], language: Language) -> bool:
     """Whether "and" joins a second finite verb with a happening of its own: "eased sanctions and named an envoy"."""
-    word = _WORD.search(text, place + len(folded), end)
+    last, place, end = places
+    word = _WORD.search(text, place + len(joint), end)
     if word is None or not language.tense.get("past", Cues()).match(language.fold(word[0])):
         return False
     return bool(concepts(text, last, place, language)) and bool(
@@ -148,31 +150,33 @@ def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
 def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
     """The places at which the sentence is cut."""
     language = load(segment.language)
+    start, end = span
+    folded = language.fold(text[start:end])
+    turns = _turns(language.code)
     that, joints = language.order_cues_words("that"), _joints(language.code)
     cuts: list[int] = []
-    last = span[0]
+    last = start
     spoken = False
-    for match in _CUT.finditer(text, *span):
+    for match in _CUT.finditer(text, start, end):
         place = match.end()
-        if _quoted(match.start(), segment.quotations):
-            continue
-        word = _WORD.match(text, place, span[1])
-        folded = language.fold(word[0]) if word else ""
+        found = _WORD.match(folded, place - start)
+        word = found[0] if found else ""
         sign = match[0].strip()
-        if sign in (";", ":", "–", "—"):
+        turn = turns.of(word, folded, place - start) if word and sign not in _ALWAYS else ""
+        if sign in _ALWAYS:
             cut = True
-        elif sign == ",":
-            cut = language.clauses.match(folded) or _turns_here(text, place, last, span[1], language)
+        elif sign:
+            cut = language.clauses.match(word) or _turns_here(text, turn, (last, place, end), language)
         else:
             cut = (
-                (spoken and folded in that)
-                or _turns_here(text, place, last, span[1], language)
-                or (folded in joints and _joins_here(text, folded, place, last, span[1], language))
+                (spoken and word in that)
+                or _turns_here(text, turn, (last, place, end), language)
+                or (word in joints and _joins_here(text, word, (last, place, end), language))
             )
-        if sign:
-            spoken = False
-        spoken = spoken or language.speech.match(folded)
-        if cut and place - last >= LEAST and span[1] - place >= LEAST:
+        if segment.quotations and _quoted(match.start(), segment.quotations):
+            continue
+        spoken = (spoken and not sign) or language.speech.match(word)
+        if cut and place - last >= LEAST and end - place >= LEAST:
             cuts.append(place)
             last = place
             spoken = False

@@ -33,7 +33,7 @@ IDEOGRAPHIC_DIGITS = "一二两兩三四五六七八九十"
 LONE = "lone_"
 SHARED = "feasts.toml"
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
-FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar")
+FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar", "fold_accents")
 BESIDE = "beside_"
 LOCALES = "locales"
 ALIASES = "aliases"
@@ -72,6 +72,7 @@ class Traits:
     suffixing: bool = False
     nouns_capitalised: bool = False
     lower_calendar: bool = False
+    fold_accents: bool = False
     roman_suffixes: tuple[str, ...] = ()
 
 
@@ -120,7 +121,7 @@ class Language:
 
     def fold(self, text: str) -> str:
         """Return the text in the form that words are looked up in; the same length, character by character."""
-        return fold(text, self.flag("fold_accents"))
+        return fold(text, self.traits.fold_accents)
 
 
 @cache

@@ -23,7 +23,7 @@ from timeline.interval import Interval
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention
 from timeline.modality import denied, modality
-from timeline.names import names, skeleton
+from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
 
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
@@ -126,6 +126,8 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
 def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> list[_Draft]:
     """A clause that dates two happenings of its own, cut between them: "the 2024 vote … to the 2020 election", "closed
     from Monday and stays so until Friday"."""
+    if len(draft.dated) < 2:
+        return [draft]
     cues = _cue_places(text, draft, language)
     for first, second in zip(draft.dated, draft.dated[1:], strict=False):
         if first.value == second.value or _in_quotes(first, segment) != _in_quotes(second, segment):
@@ -281,6 +283,7 @@ def _mention(
     if told_as == "planned":
         placed = from_writing(placed, home)
     span = text[draft.start : draft.end]
+    named = names(text, *clause, segment.language, segment.sentences)
     return Mention(
         article=article.id,
         language=segment.language,
@@ -292,25 +295,35 @@ def _mention(
         interval=placed,
         known_by=home if placed is None and told_as != "planned" and expression is None else None,
         modality=told_as,
-        concepts=frozenset(_head_concepts(text, draft, language)),
+        concepts=frozenset(_head_concepts(text, draft, cue, language)),
         reported=draft.content,
         roles=frozenset(language.roles.within(language.fold(span))),
-        names=tuple(names(text, draft.start, draft.end, segment.language, segment.sentences)),
+        names=tuple(named),
         numbers=frozenset(re.sub(r"\D", "", m[0]) for m in _NUMBER.finditer(_without_dates(text, draft))),
-        words=frozenset(skeleton(w) for w in _WORD.findall(span) if len(w) >= WORD_LETTERS) - {""},
+        words=_words(span, language),
         order=_order(text, draft.start, draft.end, language),
         position=draft.start / max(len(text), 1),
         source=article.source or article.id,
         turn=draft.clause.turn,
-        holders=frozenset(holders(text, (draft.start, draft.end), segment, appointed="appoint" in draft.concepts)),
+        holders=frozenset(holders(text, clause, segment, named, appointed="appoint" in draft.concepts)),
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
 
 
-def _head_concepts(text: str, draft: _Draft, language: Language) -> set[str]:
+def _words(span: str, language: Language) -> frozenset[str]:
+    """The skeletons of the longer words; in scripts without spaces the pairs of signs that stand side by side."""
+    if language.traits.unspaced:
+        return frozenset(
+            romanised(pair) for run in _WORD.findall(span) for pair in map("".join, itertools.pairwise(run))
+        )
+    return frozenset(skeleton(word) for word in _WORD.findall(span) if len(word) >= WORD_LETTERS) - {""}
+
+
+def _head_concepts(text: str, draft: _Draft, cue: int, language: Language) -> set[str]:
     """The kinds of event named near the first event word; what is named far behind it is told in passing."""
-    first = _first_cue(text, draft, language)
-    return concepts(text, draft.start, min(draft.end, first + HEAD), language) & draft.concepts
+    if draft.end <= cue + HEAD:
+        return draft.concepts
+    return concepts(text, draft.start, cue + HEAD, language) & draft.concepts
 
 
 def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:

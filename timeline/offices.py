@@ -8,26 +8,29 @@ from collections.abc import Iterator, Sequence
 from timeline.article import Segment
 from timeline.forms import WORD
 from timeline.language import Language, load
-from timeline.names import Name, names
+from timeline.names import Name
 
 HOLDER_WORDS = 2
 APPOINTED_WORDS = 5
 _WORD = re.compile(WORD)
 
 
-def holders(text: str, span: tuple[int, int], segment: Segment, appointed: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield (office, key, spelling) for every office of a clause that has a name beside it.
+def holders(
+    text: str, span: tuple[int, int], segment: Segment, found: Sequence[Name], appointed: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (office, key, spelling) for every office of a clause that has one of its names beside it.
 
     The name is the one that follows within two words and, where somebody is ``appointed``, also the nearest one before.
 
     >>> from timeline.article import Role, Sentence
+    >>> from timeline.names import names
     >>> text = "He met special envoy for Belarus John Coale."
     >>> part = Segment(0, len(text), "en", Role.PROSE, (Sentence(0, len(text)),), ())
-    >>> ("envoy", "KL", "coale") in set(holders(text, (0, len(text)), part, appointed=False))
+    >>> named = names(text, 0, len(text), "en", part.sentences)
+    >>> ("envoy", "KL", "coale") in set(holders(text, (0, len(text)), part, named, appointed=False))
     True
     """
     language = load(segment.language)
-    found = names(text, *span, segment.language, segment.sentences)
     for match in _WORD.finditer(language.fold(text[slice(*span)])):
         held = language.roles.of(match[0])
         if not held:
