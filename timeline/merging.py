@@ -7,14 +7,14 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations, islice
 
 from timeline.exclusion import CONFLICT_DAYS, distance, never_one
 from timeline.interval import DAY
 from timeline.likeness import WEIGHTS, likeness, reasons
 from timeline.mention import REPORTS, Mention
-from timeline.story import LIGHT, Features, Story, story_of
+from timeline.story import LIGHT, Features, Story
 
 JOIN = 2.2
 AVERAGE = 1.5
@@ -26,11 +26,9 @@ ONLY_TIME = WEIGHTS["same day"] + WEIGHTS["few then"] + WEIGHTS["inside"]
 NEWS = WEIGHTS["news of one day"]
 
 
-def merged(mentions: Sequence[Mention]) -> list[tuple[list[Mention], tuple[str, ...]]]:
+def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
     """Return the groups of mentions that are one happening, each with the reasons, groups and members in a stable
     order."""
-    ordered = sorted(mentions, key=lambda m: m.id)
-    story = story_of(ordered)
     groups = Groups(story)
     for _, i, j in groups.candidates():
         groups.join(i, j)

@@ -56,7 +56,7 @@ def reconstruct(articles: Iterable[Article]) -> Chronology:
     told = [mention for one in done for mention in one.mentions]
     home = {one.article.id: one.home for one in done}
     places = {one.article.id: one.place for one in done if one.article.published is None and one.inferred is None}
-    found = reconstruction(told, home, places)
+    found = reconstruction(told, home, places, {one.article.id: one.days for one in done})
     listed = tuple((one.article, one.language, _publication(one, found.bounds)) for one in done)
     return Chronology(listed, found.events, found.conflicts, found.statements)
 

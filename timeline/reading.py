@@ -45,6 +45,12 @@ class ReadArticle:
         return mentions(self.article, [segment for segment, _ in self.tagged], self.expressions, self.home)
 
     @property
+    def days(self) -> frozenset[int]:
+        """The numbers of the days that the article speaks of."""
+        placed = [e.placed for e in self.expressions if e.type in ("DATE", "TIME")]
+        return frozenset(p.first_day for p in placed if p is not None and p.first_day == p.last_day)
+
+    @property
     def place(self) -> Place:
         """How the article's expressions fall when it was published on a given day number."""
 

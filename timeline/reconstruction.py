@@ -3,7 +3,7 @@ conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.chronology import Statement
@@ -32,16 +32,20 @@ class Reconstruction:
 
 
 def reconstruction(
-    mentions: Sequence[Mention], published: Mapping[str, Interval | None], places: Mapping[str, Place]
+    mentions: Sequence[Mention],
+    published: Mapping[str, Interval | None],
+    places: Mapping[str, Place],
+    spoken: Mapping[str, Collection[int]],
 ) -> Reconstruction:
     """Return the story's events with everything that follows from them.
 
     ``published`` gives each article's day, None for undated ones; ``places`` gives for each undated article a
-    function that places its expressions from a day of publication.
+    function that places its expressions from a day of publication; ``spoken`` the days that each article speaks of.
     """
-    groups = merged(mentions)
+    story = story_of(sorted(mentions, key=lambda m: m.id))
+    groups = merged(story)
     event_number = {m.id: number for number, (members, _) in enumerate(groups) for m in members}
-    orders = [*told_orders(mentions), *office_orders(story_of(sorted(mentions, key=lambda m: m.id)))]
+    orders = [*told_orders(mentions), *office_orders(story)]
     orders = [o for o in orders if event_number[o.first.id] != event_number[o.second.id]]
     made = [event_of(members, reasons, published) for members, reasons in groups]
     undated = {
@@ -60,7 +64,7 @@ def reconstruction(
     events = _bounded([event for event, _ in made], statements)
     events = counted(events)
     sources = len({m.source for m in mentions})
-    ranks = saliences(events, sources, published)
+    ranks = saliences(events, sources, published, spoken)
     events = sorted((replace(e, salience=r) for e, r in zip(events, ranks, strict=True)), key=_order)
     conflicts = tuple(sorted((c for _, c in made if c is not None), key=lambda c: c.event))
     return Reconstruction(tuple(events), conflicts, tuple(statements), bounds)

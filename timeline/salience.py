@@ -1,15 +1,15 @@
 """How high an event ranks for a reader: independent sources, place in the articles, precision, how often it is told,
 and in large stories how much the articles speak of its day.
 
-A day to which articles look back within a week counts double: it is what a story turns on, while every article tells
-something of the day on which it was written.
+A day on which articles look back counts most: it is what a story turns on, while every article tells something of the
+day on which it was written.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from timeline.events import Event
 from timeline.interval import Granularity, Interval, rank
@@ -18,14 +18,18 @@ WEIGHTS = {"sources": 0.4, "place": 0.25, "precision": 0.2, "mentions": 0.15}
 MANY_ARTICLES = 30
 UNDATED = 0.5
 PLANNED = 0.85
-LOOKING_BACK = range(1, 8)
-LOOKS_BACK, SPEAKS, LOOKS_AHEAD = 2.0, 1.0, 0.5
+LOOKS_BACK, DAY_BEFORE, SPEAKS, LOOKS_AHEAD, WRITTEN = 3.0, 1.0, 0.5, 0.3, 0.5
 
 
-def saliences(events: Sequence[Event], sources: int, published: Mapping[str, Interval | None]) -> list[float]:
+def saliences(
+    events: Sequence[Event],
+    sources: int,
+    published: Mapping[str, Interval | None],
+    spoken: Mapping[str, Collection[int]],
+) -> list[float]:
     """Return the rank of each event in [0, 1], with four decimals; ``sources`` is the number of the story's sources,
-    ``published`` the day of each article."""
-    attention = {day: _attention(day, articles, published) for day, articles in _articles(events).items()}
+    ``published`` the day of each article, ``spoken`` the days that it speaks of."""
+    attention = attentions(published, spoken)
     most = max(attention.values(), default=0.0)
     widest: Counter[int] = Counter()
     for event in events:
@@ -35,12 +39,26 @@ def saliences(events: Sequence[Event], sources: int, published: Mapping[str, Int
     found = []
     for event in events:
         day, own = _day(event), salience(event, sources)
-        if day is None or len(attention) < 2:
+        if day is None or len(attention) < 2 or most <= 0:
             found.append(round(own, 4))
             continue
         share = len({m.article for m in event.mentions}) / widest[day]
-        spoken = share * math.log1p(attention[day]) / math.log1p(most)
-        found.append(round((1 - weight) * own + weight * spoken * (PLANNED if event.modality == "planned" else 1), 4))
+        told = share * math.log1p(attention.get(day, 0.0)) / math.log1p(most)
+        found.append(round((1 - weight) * own + weight * told * (PLANNED if event.modality == "planned" else 1), 4))
+    return found
+
+
+def attentions(published: Mapping[str, Interval | None], spoken: Mapping[str, Collection[int]]) -> dict[int, float]:
+    """Return how much the articles speak of each day: one that looks back over more than a day counts most."""
+    found: dict[int, float] = {}
+    for article, days in spoken.items():
+        home = published.get(article)
+        if home is not None:
+            found[home.first_day] = found.get(home.first_day, 0.0) + WRITTEN
+        for day in days:
+            apart = home.first_day - day if home is not None else 0
+            weight = LOOKS_BACK if apart > 1 else DAY_BEFORE if apart == 1 else SPEAKS if apart == 0 else LOOKS_AHEAD
+            found[day] = found.get(day, 0.0) + weight
     return found
 
 
@@ -48,25 +66,6 @@ def _day(event: Event) -> int | None:
     """The number of the day on which an event lies, None where it has none or lasts longer."""
     interval = event.interval
     return interval.first_day if interval is not None and interval.first_day == interval.last_day else None
-
-
-def _articles(events: Sequence[Event]) -> dict[int, set[str]]:
-    """The articles that tell something of each day."""
-    found: dict[int, set[str]] = {}
-    for event in events:
-        if (day := _day(event)) is not None:
-            found.setdefault(day, set()).update(m.article for m in event.mentions)
-    return found
-
-
-def _attention(day: int, articles: set[str], published: Mapping[str, Interval | None]) -> float:
-    """How much the articles speak of a day."""
-    total = 0.0
-    for article in articles:
-        home = published.get(article)
-        apart = home.first_day - day if home is not None else 0
-        total += LOOKS_BACK if apart in LOOKING_BACK else LOOKS_AHEAD if apart < 0 else SPEAKS
-    return total
 
 
 def salience(event: Event, sources: int) -> float:
