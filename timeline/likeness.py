@@ -41,7 +41,7 @@ WEIGHTS = {
     "number": 0.5,
     "length": 0.8,
     "wording": 2.2,
-    "same article": -0.3,
+    "same article": -0.7,
     "same count": 0.5,
     "refers back": 1.2,
     "other expression": -1.5,
