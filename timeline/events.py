@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.interval import DAY, Granularity, Interval, iso_day, rank
+from timeline.interval import DAY, Granularity, Interval, iso_day, local_days, rank
 from timeline.mention import Mention
 
 TITLE = 140
@@ -91,7 +91,7 @@ def event_of(
     agreeing = {
         m.source
         for m in dated
-        if interval is not None and m.interval is not None and m.interval.to_days().overlaps(interval.to_days())
+        if interval is not None and m.interval is not None and _share_a_day(m.interval, interval)
     }
     status = (
         "disputed"
@@ -143,7 +143,7 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
     common = finest[0]
     contradicted = False
     for other in finest[1:]:
-        if not common.to_days().overlaps(other.to_days()):
+        if not _share_a_day(common, other):
             contradicted = True
             continue
         common = _tighter(common, other)
@@ -153,8 +153,17 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
     return common, False
 
 
+def _share_a_day(first: Interval, second: Interval) -> bool:
+    """Whether two intervals have a day in common, a moment of known zone any day on which it falls somewhere."""
+    (a, b), (c, d) = local_days(first), local_days(second)
+    return a <= d and c <= b
+
+
 def _tighter(common: Interval, other: Interval) -> Interval:
-    """What two intervals share; a clock time keeps its own bounds."""
+    """What two intervals share; a clock time keeps its own bounds, one moment told on two local days gets both."""
+    if not common.to_days().overlaps(other.to_days()):
+        days = common.to_days(), other.to_days()
+        return Interval(min(d.start for d in days), max(d.end for d in days), Granularity.DAY)
     if common.has_clock or other.has_clock:
         return common if common.has_clock else other
     shared = common.intersection(other)

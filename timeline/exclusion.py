@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from timeline.interval import DAY, Granularity, Interval, civil_from_days, days_from_civil
+from timeline.interval import Granularity, Interval, civil_from_days, days_from_civil
 from timeline.mention import Mention
 from timeline.story import Features
 
 CONFLICT_DAYS = 3
+MOST_MOMENTS_APART = 2 * 3600
 
 
 def never_one(a: Features, b: Features) -> bool:
@@ -20,12 +21,33 @@ def never_one(a: Features, b: Features) -> bool:
         return True
     if first.interval is None or second.interval is None:
         return _told_after(first, second) or (fits_pattern(first, second) is False and not _days_apart(first, second))
-    apart = distance(first.interval, second.interval)
-    if apart > CONFLICT_DAYS * DAY:
+    if first.article == second.article and distance(first.interval, second.interval) > 0:
         return True
-    if apart > 0 and (first.article == second.article or first.interval.granularity is not Granularity.DAY):
+    if moments_apart(first.interval, second.interval) > MOST_MOMENTS_APART:
         return True
-    return first.sentence == second.sentence and first.article == second.article and apart > 0
+    apart = days_apart(a, b)
+    days = all(m.granularity is Granularity.DAY or m.has_clock for m in (first.interval, second.interval))
+    return apart > CONFLICT_DAYS or (apart > 0 and not days)
+
+
+def days_apart(a: Features, b: Features) -> int:
+    """Return how many days lie between two dated mentions, 0 where they share a day somewhere in the world."""
+    if a.days is None or b.days is None:
+        return 0
+    return max(0, max(a.days[0], b.days[0]) - min(a.days[1], b.days[1]))
+
+
+def moments_apart(first: Interval, second: Interval) -> int:
+    """Return the seconds between two clock times whose zones are known, 0 for other times.
+
+    >>> from timeline.interval import Granularity
+    >>> noon = Interval(12 * 3600, 12 * 3600 + 60, Granularity.MINUTE, 0)
+    >>> moments_apart(noon, Interval(14 * 3600, 14 * 3600 + 60, Granularity.MINUTE, 120))
+    0
+    """
+    if not (first.has_clock and second.has_clock) or first.offset is None or second.offset is None:
+        return 0
+    return abs((first.start - 60 * first.offset) - (second.start - 60 * second.offset))
 
 
 def _told_after(first: Mention, second: Mention) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+WESTERNMOST, EASTERNMOST = 12 * 3600, 14 * 3600
 DAY = 86_400
 
 
@@ -276,3 +277,17 @@ def week_of(days: int) -> Interval:
     """
     monday = days - weekday(days) + 1
     return span(monday, monday + 6, Granularity.WEEK)
+
+
+def local_days(interval: Interval) -> tuple[int, int]:
+    """Return the numbers of the first and the last day of an interval; of a moment whose zone is known the days on
+    which it falls somewhere in the world.
+
+    >>> night = Interval(23 * 3600, 23 * 3600 + 60, Granularity.MINUTE, 0)
+    >>> local_days(night), local_days(Interval(0, DAY, Granularity.DAY))
+    ((0, 1), (0, 0))
+    """
+    if not interval.has_clock or interval.offset is None:
+        return interval.first_day, interval.last_day
+    moment = interval.start - 60 * interval.offset
+    return (moment - WESTERNMOST) // DAY, (moment + EASTERNMOST) // DAY

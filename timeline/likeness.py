@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from timeline.exclusion import CONFLICT_DAYS, fits_pattern
+from timeline.exclusion import CONFLICT_DAYS, days_apart, fits_pattern
 from timeline.interval import Granularity, rank
 from timeline.mention import Mention
 from timeline.story import LIGHT, Features, Story
@@ -41,7 +41,7 @@ WEIGHTS = {
     "number": 0.5,
     "length": 0.8,
     "wording": 2.2,
-    "same article": -0.7,
+    "same article": -0.6,
     "same count": 0.5,
     "refers back": 1.2,
     "other expression": -1.5,
@@ -56,7 +56,7 @@ def likeness(a: Features, b: Features, story: Story) -> float:
         points += WEIGHTS["same count"]
     if first.article == second.article:
         points += WEIGHTS["same article"] + _expressions(first, second)
-    elif a.days is not None and a.days == b.days:
+    elif a.days is not None and b.days is not None and _same_time(a, b):
         points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
     if _refers_back(a, b) or _refers_back(b, a):
         points += WEIGHTS["refers back"]
@@ -84,10 +84,10 @@ def _reasons(a: Features, b: Features, story: Story) -> Iterator[str]:
     if a.days is None or b.days is None:
         if _same_date(first, second):
             yield "their dates agree but for the year"
-    elif a.days == b.days and first.interval is not None:
+    elif _same_time(a, b) and first.interval is not None:
         days = first.interval.to_days()
         yield f"both in {days.earliest} to {days.latest}" if _long(a) else f"both on {days.earliest}"
-    elif _overlap(a.days, b.days) and not _very_long(a, b):
+    elif not days_apart(a, b) and not _very_long(a, b):
         yield "their times agree"
     if kind := _shared_kind(a, b, story):
         yield f"both tell a happening of the kind {kind.replace('_', ' ')}"
@@ -113,18 +113,26 @@ def _time(a: Features, b: Features) -> float:
         if first.article == second.article:
             return 0.0
         return WEIGHTS["news of one day" if _news_of_one_day(first, second) else "no common time"]
-    if not _overlap(a.days, b.days):
-        apart = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1]) - 1
+    if apart := days_apart(a, b):
         return WEIGHTS["apart" if apart <= CONFLICT_DAYS else "far apart"]
-    if a.days == b.days:
+    if _same_time(a, b):
         return WEIGHTS["inside" if _long(a) else "same day"]
     if _very_long(a, b):
         return WEIGHTS["inside a long span"]
     return WEIGHTS["inside" if _nested(a.days, b.days) else "overlapping"]
 
 
-def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
+def _same_time(a: Features, b: Features) -> bool:
+    """Whether two dated mentions have the same days, or one is a moment that falls on the other's day somewhere."""
+    if a.days == b.days:
+        return True
+    moments = [f for f in (a, b) if _is_moment(f)]
+    return bool(moments) and not _long(a) and not _long(b) and not days_apart(a, b)
+
+
+def _is_moment(features: Features) -> bool:
+    interval = features.mention.interval
+    return interval is not None and interval.has_clock and interval.offset is not None
 
 
 def _nested(a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
-from timeline.exclusion import CONFLICT_DAYS, distance, never_one
-from timeline.interval import DAY
+from timeline.exclusion import CONFLICT_DAYS, days_apart, never_one
 from timeline.likeness import WEIGHTS, likeness, reasons
 from timeline.mention import REPORTS, Mention
 from timeline.story import LIGHT, Features, Story
@@ -21,6 +20,7 @@ AVERAGE = 1.5
 MOST_PER_KEY = 400
 MOST_COMPARED = 12
 SIGNS = 2
+MOST_DAYS = 4
 ALIKE = 1.2
 ONLY_TIME = WEIGHTS["same day"] + WEIGHTS["few then"] + WEIGHTS["inside"]
 NEWS = WEIGHTS["news of one day"]
@@ -85,16 +85,18 @@ class Groups:
             yield f"name {name}", WEIGHTS["names"] + WEIGHTS["telling name"] * story.name_weight[name]
         for kind in features.kinds:
             yield f"kind {kind}", WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[kind])
-        interval = features.mention.interval
-        if interval is not None:
-            yield f"time {interval.first_day} {interval.last_day}", WEIGHTS["same day"] + WEIGHTS["few then"]
+        if features.days is not None:
+            first, last = features.days
+            days = range(first, last + 1) if last - first < MOST_DAYS else ()
+            for key in (f"time {first} {last}", *(f"day {day}" for day in days)):
+                yield key, WEIGHTS["same day"] + WEIGHTS["few then"]
 
     def _may_be_one(self, i: int, j: int, points: float) -> bool:
         """Whether the points of the shared keys, with the most that times and wording can add, reach a likeness."""
+        if days_apart(self.story.features[i], self.story.features[j]) > CONFLICT_DAYS:
+            return False
         a, b = self.story.features[i].mention, self.story.features[j].mention
         if a.interval is not None and b.interval is not None:
-            if distance(a.interval, b.interval) > CONFLICT_DAYS * DAY:
-                return False
             points += WEIGHTS["inside"]
         else:
             points += WEIGHTS["same date"] if a.expression is not None or b.expression is not None else NEWS

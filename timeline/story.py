@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.echoes import Echoes
+from timeline.interval import local_days
 from timeline.mention import REPORTS, Mention
 from timeline.names import identities
 
@@ -24,7 +25,8 @@ class Features:
 
     ``rivals`` is how many mentions of its article have its time, itself among them; ``heavy`` the kinds that tell much,
     ``rare`` the names of people and bodies that few mentions share; ``name_total`` and ``word_norm`` the weight of its
-    names and the length of its vector of words; ``days`` the numbers of its first and last day.
+    names and the length of its vector of words; ``days`` the numbers of its first and last day,
+    wherever in the world.
     """
 
     mention: Mention
@@ -74,7 +76,7 @@ def story_of(mentions: Sequence[Mention]) -> Story:
             frozenset(n for n in own[m.id] if name_weight[n] >= TELLING and not n.startswith("territory:")),
             _sum(name_weight[n] for n in own[m.id] or context[m.id]),
             math.sqrt(_sum(word_weight[w] ** 2 for w in m.words)),
-            (m.interval.first_day, m.interval.last_day) if m.interval is not None else None,
+            local_days(m.interval) if m.interval is not None else None,
         )
         for m in mentions
     )
