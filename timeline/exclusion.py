@@ -117,7 +117,7 @@ def distance(first: Interval, second: Interval) -> int:
     """Return the seconds between two intervals, 0 where they touch or share a moment.
 
     >>> from timeline.interval import day
-    >>> distance(day(2024, 3, 1), day(2024, 3, 3)) // DAY
+    >>> distance(day(2024, 3, 1), day(2024, 3, 3)) // 86_400
     1
     """
     return max(0, max(first.start, second.start) - min(first.end, second.end))

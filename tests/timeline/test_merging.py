@@ -1,0 +1,83 @@
+"""Which mentions are one happening, and which are kept apart."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from timeline import Article, reconstruct
+
+PUBLISHED = "2024-03-08"
+
+
+def told(*texts: tuple[str, str]) -> list[Article]:
+    return [Article(f"a{n}", text, code, PUBLISHED, source=f"s{n}") for n, (code, text) in enumerate(texts)]
+
+
+def groups(articles: list[Article]) -> set[frozenset[str]]:
+    """The articles that tell each event that more than one article tells."""
+    events = reconstruct(articles).events
+    return {frozenset(m.article for m in e.mentions) for e in events if len({m.article for m in e.mentions}) > 1}
+
+
+ONE = [
+    (("en", "Ana Ruiz was arrested in Porto on Tuesday."), ("pt", "Ana Ruiz foi detida no Porto na terça-feira.")),
+    (
+        ("en", "Ana Ruiz met Ivan Petrov in Oslo on 4 March."),
+        ("ru", "4 марта Ана Руис встретилась с Иваном Петровым в Осло."),
+    ),
+    (
+        ("en", "Ana Ruiz met Ivan Petrov in Minsk on 4 March."),
+        ("ja", "アナ・ルイスは3月4日、ミンスクでイワン・ペトロフと会談した。"),
+    ),
+    (
+        ("en", "The rocket lifted off at 23:52 UTC on 1 March."),
+        ("es", "El cohete despegó el 1 de marzo a las 20:52, hora de Chile."),
+    ),
+]
+APART = [
+    (("en", "Ana Ruiz was arrested in Porto on Tuesday."), ("en", "Ana Ruiz was arrested in Porto on 12 January.")),
+    (
+        ("en", "Ana Ruiz first met Ivan Petrov in Oslo on 4 March."),
+        ("en", "Ana Ruiz met Ivan Petrov in Oslo again on 5 March."),
+    ),
+    (
+        ("en", "The rocket lifted off at 23:52 UTC on 1 March."),
+        ("en", "The rocket lifted off at 03:10 UTC on 2 March."),
+    ),
+]
+
+
+@pytest.mark.parametrize("pair", ONE)
+def test_one_happening(pair: tuple[tuple[str, str], ...]) -> None:
+    assert groups(told(*pair)) == {frozenset({"a0", "a1"})}
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_happenings_kept_apart(pair: tuple[tuple[str, str], ...]) -> None:
+    assert groups(told(*pair)) == set()
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    articles = told(*ONE[0], *ONE[1])
+    found = [groups(list(order)) for order in permutations(articles)]
+    assert all(one == found[0] for one in found)
+    assert found[0]
+
+
+def test_an_event_says_why_its_mentions_are_one() -> None:
+    event = next(e for e in reconstruct(told(*ONE[0])).events if len(e.mentions) > 1)
+    assert any("both on 2024-03-05" in line for line in event.explanation)
+    assert any("both name" in line for line in event.explanation)
+
+
+def test_one_moment_on_two_local_days_is_no_conflict() -> None:
+    articles = told(
+        ("en", "The rocket lifted off at 23:52 UTC on 1 March."),
+        ("en", "The rocket lifted off at 08:52 JST on 2 March."),
+    )
+    found = reconstruct(articles)
+    assert found.conflicts == ()
+    (event,) = [e for e in found.events if len(e.mentions) > 1]
+    assert (event.earliest, event.latest) == ("2024-03-01", "2024-03-02")
