@@ -232,8 +232,11 @@ def compiled(
             if spelling in entries:
                 entries[spelling][mark] = "1"
     heads: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
+    alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
     for spelling in sorted(entries, key=lambda s: (-len(s), s)):
-        heads.setdefault(first_token(spelling), []).append((spelling, entries[spelling]))
+        # Thousands of inflected forms have the same classes: one mapping for all of them.
+        classes = alike.setdefault(tuple(entries[spelling].items()), entries[spelling])
+        heads.setdefault(first_token(spelling), []).append((spelling, classes))
     return Language(
         code=properties["code"],
         properties=properties,

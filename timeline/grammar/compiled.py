@@ -101,11 +101,11 @@ class Grammar:
                     self._by_symbol[stage].setdefault(symbol, []).append(rank)
 
     def _register(self) -> None:
-        for forms in self.language.heads.values():
-            for _, values in forms:
-                self.symbols.symbol(values)
-                for classes in worded_classes(values):
-                    self.symbols.symbol(classes)
+        distinct = {id(values): values for forms in self.language.heads.values() for _, values in forms}
+        for values in distinct.values():
+            self.symbols.symbol(values)
+            for classes in worded_classes(values):
+                self.symbols.symbol(classes)
         for classes in KNOWN:
             self.symbols.symbol(classes)
 
