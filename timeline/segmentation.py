@@ -58,7 +58,7 @@ _ORDINARY_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS_NEEDED = 25
 _SAMPLE = 20_000
 _LETTERS_SHOWN = 600
-FEWEST_WORDS = 8
+FEWEST_WORDS = 5
 FUNCTION_SHARE = 0.25
 _SCRIPTS = re.compile(
     "(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<cyrillic>[\u0400-\u052f])|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff])|"
