@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the input is wrong (one line on stderr that names it), 2 t
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ from timeline.readers import jsonl, read_all
 from timeline.readers.encoding import decoded, read_bytes
 
 COMMANDS = "timeline.commands"
+GARBAGE = 100_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -33,6 +35,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    # What a command reads lives until it ends: looking for garbage often would only cost time.
+    gc.set_threshold(GARBAGE)
     arguments = list(sys.argv[1:] if argv is None else argv)
     added = {entry.name: entry for entry in entry_points(group=COMMANDS)}
     if arguments and arguments[0] in added:

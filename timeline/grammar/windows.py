@@ -15,6 +15,7 @@ MARGIN = 32
 YEAR_DIGITS = 4
 _NUMBER = re.compile(r"\d+")
 _GOES_ON = re.compile(r"[:./]\d|\s?(?:[^\W\d_]|[°º./\u2013-])")
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _JOINTS = "-\u2013"
 _AFTER_NUMBERS = " \t\n.,;:"
 _IN_NUMBERS = "0123456789.,:/ "
@@ -33,19 +34,29 @@ def hits(text: str, folded: str, base: int, language: Language) -> list[tuple[in
         found = language.triggers.find_matches_as_indexes(folded, overlapping=True)
         whole = language.traits.unspaced
         places = [(s + base, e + base) for _, s, e in found if whole or _stands_alone(folded, s, e)]
-    places += _numbers(text, base, base + len(folded))
+    places += _numbers(text, folded, base, language)
     places.sort()
     return places
 
 
-def _numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The numbers that may be part of a date or a time: years, and short ones beside a word, a sign or a joint."""
-    for found in _NUMBER.finditer(text, start, end):
+def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[tuple[int, int]]:
+    """The numbers that may be part of a date or a time: years, and short ones beside a sign, a joint, or a word that
+    the language lists."""
+    for found in _NUMBER.finditer(text, base, base + len(folded)):
         first, last = found.span()
         if last - first >= YEAR_DIGITS:
             yield first, last
-        elif _GOES_ON.match(text, last, end) or (first and text[first - 1] in _JOINTS):
+        elif (_GOES_ON.match(text, last) and _may_count(folded, last - base, language)) or (
+            first and text[first - 1] in _JOINTS
+        ):
             yield max(first, last - 2), last
+
+
+def _may_count(folded: str, place: int, language: Language) -> bool:
+    """Whether the word behind a number and a space is one that the language lists; other signs may always follow."""
+    if language.traits.unspaced or not (word := _NEXT_WORD.match(folded, place)):
+        return True
+    return word[1] in language.heads
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
