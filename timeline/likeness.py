@@ -86,7 +86,8 @@ def _reasons(a: Features, b: Features, story: Story) -> Iterator[str]:
             yield "their dates agree but for the year"
     elif _same_time(a, b) and first.interval is not None:
         days = first.interval.to_days()
-        yield f"both in {days.earliest} to {days.latest}" if _long(a) else f"both on {days.earliest}"
+        one = days.earliest == days.latest
+        yield f"both on {days.earliest}" if one else f"both in {days.earliest} to {days.latest}"
     elif not days_apart(a, b) and not _very_long(a, b):
         yield "their times agree"
     if kind := _shared_kind(a, b, story):
