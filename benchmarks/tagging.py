@@ -5,7 +5,10 @@ All three are measured in the same process on the same texts, in processor time;
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -20,6 +23,9 @@ REFERENCE = datetime(2024, 3, 6)
 GROWTH = (1_000, 10_000, 100_000, 1_000_000)
 PEER_SIZE = 2_000
 OWN_SIZE = 30_000
+UNKNOWN_PEER_SIZE = 400
+UNKNOWN = ("en", "de", "es", "ru", "zh")
+TOGETHER = "ar bg de el en es fr ru uk zh".split()
 DIGITS = re.compile(r"\d+")
 
 
@@ -34,7 +40,7 @@ def rate(work: Callable[[str], object], text: str, least: float = 0.2) -> float:
             return done / 1000 / spent
 
 
-def own(language: str) -> Callable[[str], object]:
+def own(language: str | None) -> Callable[[str], object]:
     """Return the work of tagging and anchoring one text."""
     return lambda text: resolve(Article("a", text, language, PUBLISHED))
 
@@ -58,7 +64,12 @@ def peer(language: str | None) -> Callable[[str], object] | None:
 
 
 def table() -> list[str]:
-    """Return the lines of the table: rates and ratios by language, then growth with the text's length."""
+    """Return the lines of the tables: rates by language, then with the language unknown, growth, and memory."""
+    return [*given(), "", *unknown(), "", *growth(), "", memory()]
+
+
+def given() -> list[str]:
+    """Return the rates and ratios of each language, which both are told."""
     lines = ["language  ours kB/s  floor kB/s  share of floor  dateparser kB/s  ours / dateparser"]
     for language in languages():
         text = news(language, OWN_SIZE)
@@ -71,7 +82,26 @@ def table() -> list[str]:
             theirs = None
         compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
         lines.append(f"{language:8}  {ours:9.0f}  {least:10.0f}  {ours / least:14.4f}  {compared}")
-    lines += ["", "growth (en): characters, seconds, ratio to the size before"]
+    return lines
+
+
+def unknown() -> list[str]:
+    """Return the rates and ratios where the language has to be found."""
+    lines = ["language found  ours kB/s  dateparser kB/s  ours / dateparser"]
+    work = peer(None)
+    for language in UNKNOWN:
+        text = news(language, OWN_SIZE)
+        own(None)(text[:500])
+        ours = rate(own(None), text)
+        theirs = rate(work, news(language, UNKNOWN_PEER_SIZE)[:UNKNOWN_PEER_SIZE], 0.05) if work else None
+        compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
+        lines.append(f"{language:14}  {ours:9.0f}  {compared}")
+    return lines
+
+
+def growth() -> list[str]:
+    """Return the seconds that texts of growing length take, each with the ratio to the one before."""
+    lines = ["growth (en): characters, seconds, ratio to the size before"]
     before = 0.0
     for size in GROWTH:
         text = news("en", size)[:size]
@@ -81,3 +111,22 @@ def table() -> list[str]:
         lines.append(f"{size:9}  {spent:8.3f}  {spent / before if before else float('nan'):6.1f}")
         before = spent
     return lines
+
+
+def memory() -> str:
+    """Return what a fresh process holds with ten languages in use, and how long the import takes."""
+    texts = {language: news(language, 1_000)[:1_000] for language in TOGETHER}
+    program = (
+        "import json, re, sys, time\n"
+        "began = time.perf_counter()\n"
+        "import timeline\n"
+        "spent = time.perf_counter() - began\n"
+        "for code, text in json.load(sys.stdin).items():\n"
+        "    timeline.resolve(timeline.Article('a', text, code, '2024-03-06'))\n"
+        "held = int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]) / 1024\n"
+        "print(f'import {spent:.2f} s; {held:.0f} MB resident with ten languages in use')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=json.dumps(texts), capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()

@@ -147,7 +147,8 @@ def _boundaries(line: str, language: str) -> list[int]:
 def _pieces(window: str, language: str) -> Iterator[str]:
     """The sentences of a window as sentencex finds them; also cut at a full stop before a digit, which it takes for a
     part of the number."""
-    for piece in sentencex.segment(language, window):
+    # The rules of some languages are built anew at each call; their files name a like one whose rules are not.
+    for piece in sentencex.segment(str(load(language).properties.get("sentences_like", language)), window):
         start = 0
         for stop in _STOP_BEFORE_DIGIT.finditer(piece):
             before = piece[: stop.end()]
