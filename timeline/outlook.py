@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from timeline import interval as civil
 from timeline.context import Context
@@ -11,10 +12,11 @@ from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
 
 CLOSE_DAYS = 31
 AHEAD_WEIGHT = 2
+FOLLOWING_DAYS = 14
 POSSESSIVES = ("'s", "’s")
 
 
@@ -40,6 +42,14 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def bygone(text: str, e: Expression, context: Context) -> bool:
+    """Whether a word for the future stands in a clause that looks back: "he soon escaped" gives no time."""
+    if not isinstance(e.meaning, Vague) or e.meaning.ref != "FUTURE_REF" or " " in e.text:
+        return False
+    found = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, context.segment.language)
+    return found == (True, Direction.PAST)
 
 
 def _counts_again(text: str, e: Expression, context: Context) -> bool:
@@ -80,11 +90,24 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     return way
 
 
-def onward(meaning: Operator, at: Interval) -> Anchor:
-    """Return the anchor from which a story goes on: inside a year just told, else the nearer date, ahead or behind."""
+def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) -> Anchor:
+    """Return the anchor from which a story goes on to a date without its year.
+
+    A date that follows closely on one of the dates told last (``threads``) goes on from that one. Else it lies inside
+    a year just told, or ahead, or behind where it is much nearer there.
+    """
     parts = _calendar_of(meaning)
     if parts is None or parts.month is None:
         return Anchor(at, Direction.NEAREST)
+    if at.granularity is Granularity.YEAR and parts.day is None:
+        threads = ()
+    gap, thread = min(
+        ((_distance(parts, thread, Direction.FUTURE), thread) for thread in reversed(threads)),
+        key=lambda found: found[0],
+        default=(9999, at),
+    )
+    if gap <= FOLLOWING_DAYS:
+        return Anchor(thread, Direction.FUTURE)
     if at.granularity is Granularity.YEAR:
         return Anchor(civil.span(at.first_day, at.first_day, Granularity.DAY), Direction.FUTURE)
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
