@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from timeline import interval as civil
 from timeline.context import Context
+from timeline.cues import Cues
 from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
@@ -18,6 +19,7 @@ CLOSE_DAYS = 31
 AHEAD_WEIGHT = 2
 FOLLOWING_DAYS = 14
 POSSESSIVES = ("'s", "’s")
+NONE = Cues()
 
 
 def looking(text: str, e: Expression, context: Context) -> Direction:
@@ -45,8 +47,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
 
 def bygone(text: str, e: Expression, context: Context) -> bool:
-    """Whether a word for the future stands in a clause that looks back: "he soon escaped" gives no time."""
-    if not isinstance(e.meaning, Vague) or e.meaning.ref != "FUTURE_REF" or " " in e.text:
+    """Whether a word that goes on with the story stands in a clause that looks back: "he soon escaped" gives no time."""
+    language = load(context.segment.language)
+    if not isinstance(e.meaning, Vague) or not language.tense.get("narrated", NONE).match(language.fold(e.text)):
         return False
     found = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, context.segment.language)
     return found == (True, Direction.PAST)

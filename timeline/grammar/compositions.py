@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.expression import type_of
 from timeline.grammar.lengths import duration_value
-from timeline.grammar.meanings import date
+from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece
 from timeline.interval import Granularity
 from timeline.operators import (
@@ -28,10 +28,12 @@ from timeline.operators import (
     Shift,
     Vague,
 )
+from timeline.operators.calendar import SEASONS
 
 SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 FEW = 3
+HALF_YEAR = 6
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
@@ -49,6 +51,9 @@ def _length(match: Match) -> Operator:
 
 def edge(match: Match) -> list[Piece] | None:
     """The beginning, middle or end of a period."""
+    place = match.found.start("e") if match.has("e") else -1
+    if place >= 0 and "EDGEVERB" in match.tokens[place].values and "IN" in match.tokens[place + 1].values:
+        return None
     mod = match.get("e", "EDGE") or match.get("e", "EDGEP")
     return date(match, Edge(str(mod), _meaning(match, "d")))
 
@@ -154,6 +159,29 @@ def timed_day(match: Match) -> list[Piece] | None:
     return date(match, At(day, clock))
 
 
+def shared_year(match: Match) -> list[Piece] | None:
+    """A month or day without its year beside one that has it: "between March and April 1918"."""
+    first, second = _meaning(match, "a"), _meaning(match, "b")
+    inner = first.inner if isinstance(first, Edge) else first
+    last = second.inner if isinstance(second, Edge) else second
+    if not isinstance(inner, Calendar) or not isinstance(last, Calendar):
+        return None
+    if inner.year is not None or last.year is None or inner.which is not None or inner.previous:
+        return None
+    month, until = _month_of(inner), _month_of(last)
+    if month is None or until is None:
+        return None
+    back = month > until and (match.has("to") or month - until > HALF_YEAR)
+    filled = replace(inner, year=last.year - back)
+    place = match.found.start("a")
+    told = replace(first, inner=filled) if isinstance(first, Edge) else filled
+    return [Piece(place, place + 1, date_values(told))]
+
+
+def _month_of(parts: Calendar) -> int | None:
+    return parts.month or (SEASONS[parts.season] if parts.season else None)
+
+
 def night_to(match: Match) -> list[Piece] | None:
     """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
     part = match.get("t", "PARTX").part
@@ -206,7 +234,7 @@ def _governs(match: Match) -> bool:
     """Whether a preposition with its noun follows the length ("four days after the seizure")."""
     word = match.tokens[match.last - 1].values
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    return "AFTERWORD" in word and "ART" in following
+    return bool(word.keys() & {"AFTERWORD", "BEFOREWORD"}) and "ART" in following
 
 
 def shifted(sign: int, previous: bool = False) -> Any:
@@ -216,9 +244,9 @@ def shifted(sign: int, previous: bool = False) -> Any:
         length = _length(match)
         if not isinstance(length, Duration) or _governs(match):
             return None
+        if previous and (length.count is None or length.unit == "weekend"):
+            return [Piece(match.first, match.last, {"DUR": length})]
         if length.count is None or length.unit == "weekend":
-            if previous:
-                return None
             return [Piece(match.first, match.last, {"REFX": Vague("PAST_REF" if sign < 0 else "FUTURE_REF")})]
         return date(match, shift_of(length, sign, previous), SHIFTED=True)
 

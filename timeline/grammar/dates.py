@@ -25,7 +25,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
+    if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
     parts = Calendar(
         year=_year(match),
@@ -39,6 +39,14 @@ def calendar_date(match: Match) -> list[Piece] | None:
         match,
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
+    )
+
+
+def _lacks_on(match: Match) -> bool:
+    """Whether a weekday that may be another word stands behind a preposition, but none for days: "for Sun"."""
+    tokens = match.tokens[match.found.start() : match.found.end()]
+    return len(tokens) == 2 and match.has("x") and {"WEAK", "WEEKDAY"} <= tokens[1].values.keys() and (
+        "ON" not in tokens[0].values
     )
 
 
@@ -187,10 +195,10 @@ def weekday_range(match: Match) -> list[Piece] | None:
 
 def year_range(match: Match) -> list[Piece] | None:
     """Two years joined by a dash, each an expression of its own: "1914-1918", "1994-96"."""
-    first = match.number("a", "YEAR") or 0
-    written = match.number("b", "YEAR")
-    second = first - first % 100 + (match.number("b", "YY") or 0) if written is None else written
+    first = match.number("a", "YEAR", "NUM") or 0
     before_christ = str(match.get("bc", "ERA")) == "BC"
+    written = match.number("b", "NUM") if match.has("bc") else match.number("b", "YEAR")
+    second = first - first % 100 + (match.number("b", "YY") or 0) if written is None else written
     if before_christ:
         first, second = 1 - first, 1 - second
     if not 0 < second - first <= LONGEST_SPAN:

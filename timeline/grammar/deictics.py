@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import At, Calendar, Duration, Edge, Of, Shift, Vague
@@ -107,6 +108,8 @@ def related_named(match: Match) -> list[Piece] | None:
         which=which or None,
         previous=True,
     )
+    if parts.weekday and "WEAK" in match.tokens[match.found.start("w")].values:
+        return None
     return date(match, parts)
 
 
@@ -119,7 +122,9 @@ def which_part(match: Match) -> list[Piece] | None:
 
 def recent_vague(match: Match) -> list[Piece] | None:
     """Several units before or after now, none of them counted: "recent weeks"."""
-    return [Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'RECENT_VAGUE')}_REF")})]
+    unit = str(match.get("u", "UNIT"))
+    looks = -1 if match.get("n", "RECENT_VAGUE") == "PAST" else 1
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, looks)})]
 
 
 def unit_ago(match: Match) -> list[Piece] | None:
@@ -152,6 +157,15 @@ def the_quarter(match: Match) -> list[Piece] | None:
     return None
 
 
+def the_unit(match: Match) -> list[Piece] | None:
+    """A unit with its article alone is the current one, in a story the one told last: "sales rose for the year"."""
+    unit = str(match.get("u", "UNIT"))
+    following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if unit not in ("day", "week", "month", "year") or "PLURAL" in match.tokens[match.last - 1].values:
+        return None
+    return None if "ENDED" in following else date(match, Shift(0, unit))
+
+
 def _which_is(match: Match, count: int) -> bool:
     return not match.has("k") or which(match) == count
 
@@ -163,5 +177,5 @@ def vague(match: Match) -> list[Piece] | None:
     beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
     if match.first and "AS" in match.tokens[match.first - 1].values:
         return None
-    ref = token.values.get("REF") or token.values.get("REF_NOUN")
+    ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE") if name in token.values)
     return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

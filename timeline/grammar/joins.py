@@ -81,6 +81,15 @@ COMPOSITIONS = (
         ),
         compositions.weekday_and_date,
     ),
+    Rule(
+        "shared-year",
+        2,
+        (
+            "a:[DATE_DAY DATE_MONTH DATE_SEASON] (to:[TO DASH] | AND | COMMA AND) [ART FROMWORD]? "
+            "b:[DATE_DAY DATE_MONTH DATE_SEASON]",
+        ),
+        compositions.shared_year,
+    ),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
     Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
     Rule(
@@ -122,7 +131,7 @@ COMPOSITIONS = (
     Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
-    Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
+    Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),
     Rule(
         "times",
         2,

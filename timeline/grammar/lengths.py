@@ -34,7 +34,7 @@ def recent(match: Match) -> list[Piece] | None:
     if count is None and not match.has("n") and not plural:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
-    if match.has("first") and match.number("first", "ORD") != 1:
+    if (match.has("first") and match.number("first", "ORD") != 1) or (unit == "second" and not plural):
         return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
 
@@ -52,7 +52,8 @@ def quantity(match: Match) -> list[Piece] | None:
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
     single = unit_token is not None and "PLURAL" not in unit_token.values
-    if count is None and single and (match.get("n", "A") or match.last - match.first == 1):
+    alone = match.last - match.first == 1 or (match.has("long") and not match.has("n"))
+    if count is None and single and (match.get("n", "A") or alone):
         count = 1
         if unit == "second" and match.has("n"):
             return None
@@ -64,9 +65,11 @@ def quantity(match: Match) -> list[Piece] | None:
     if match.has("half") and match.has("one") and single:
         count = 1
     total = None if count is None and not part else (count or 0) + part
+    opening = match.tokens[match.first].values.keys()
+    attributive = single and not part and (count or 0) > 1 and bool(opening & {"A", "ART"}) and "NUM" not in opening
     return [
         Piece(
-            match.first,
+            match.first + attributive,
             match.last,
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )

@@ -304,6 +304,8 @@ def _suffix(text: str, end: int, language: Language) -> str:
         after = end + len(suffix)
         if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
             return text[end:after]
+    if text[end - 1] != "0":
+        return ""
     for suffix in (*language.words("decade_suffix"), *language.words("century_suffix")):
         after = end + len(suffix)
         if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
