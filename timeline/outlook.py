@@ -32,11 +32,12 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
     turned = _turned(text, e, code)
-    if turned is not None and not weekday and not isinstance(e.meaning, In):
+    near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
+    since = turned is Direction.PAST and near and way is Direction.FUTURE
+    if turned is not None and not since and not weekday and not isinstance(e.meaning, In):
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
-    near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     if near and way is not None:
         return way
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):

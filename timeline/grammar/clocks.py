@@ -17,6 +17,8 @@ def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
     if match.has("h") and (_counts_hours(match) or _is_day(match)):
         return None
+    if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
+        return None
     return clock_told(match)
 
 

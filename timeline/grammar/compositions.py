@@ -17,6 +17,7 @@ from timeline.operators import (
     Duration,
     Edge,
     Either,
+    Half,
     Holding,
     In,
     Moved,
@@ -76,6 +77,19 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
     if match.has("v"):
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
+
+
+def half(match: Match) -> list[Piece] | None:
+    """One half of a period: "the second half of June", "the first half of the 1990s"."""
+    period = Shift(0, str(match.get("v", "UNIT"))) if match.has("v") else _meaning(match, "d")
+    number = 2 if match.has("last") else match.number("n", "ORD")
+    if number not in (1, 2) or period.grain is None:
+        return None
+    if isinstance(period, Calendar) and period == Calendar(year=period.year):
+        return date(match, Calendar(year=period.year, half=number))
+    if isinstance(period, Shift) and period.unit == "year":
+        return date(match, Of(Calendar(half=number), period))
+    return date(match, Half(number, period))
 
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:

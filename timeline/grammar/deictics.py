@@ -56,20 +56,36 @@ def which(match: Match) -> int | None:
 def which_unit(match: Match) -> list[Piece] | None:
     """ "last week", "this month", "next year"; for days counted from the text's own last date."""
     count, unit = which(match) or 0, str(match.get("u", "UNIT"))
+    if not count and _is_plural(match):
+        return _these(match, unit)
     if unit in ("second", "minute", "hour") or _reaches(match):
         return None
     return date(match, Shift(count, unit, previous=unit == "day"))
 
 
+def _is_plural(match: Match) -> bool:
+    unit = match.token("u")
+    return unit is not None and "PLURAL" in unit.values
+
+
+def _these(match: Match, unit: str) -> list[Piece]:
+    """Several units around now: "these days" is now, "these months" are a length."""
+    if unit in ("day", "hour"):
+        return [Piece(match.first, match.last, {"REFX": Vague("PRESENT_REF")})]
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, -1)})]
+
+
 def _reaches(match: Match) -> bool:
     """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after such a word."""
-    which_token, unit = match.token("k"), match.token("u")
-    return which_token is not None and unit is not None and "RECENT" in which_token.values and "PLURAL" in unit.values
+    which_token = match.token("k")
+    return which_token is not None and "RECENT" in which_token.values and _is_plural(match)
 
 
 def related_unit(match: Match) -> list[Piece] | None:
     """ "the same day", "that year", "the following week": counted from the text's own last date."""
     count, unit = match.number("k", "RELATIVE", "RELATIVEP") or 0, str(match.get("u", "UNIT"))
+    if count and _is_plural(match):
+        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
     if unit in ("second", "minute", "hour"):
         return None
     return date(match, Shift(count, unit, previous=True))

@@ -31,6 +31,15 @@ COMPOSITIONS = (
         compositions.nth,
     ),
     Rule(
+        "half",
+        2,
+        (
+            f"ART? (n:ORD | last:LASTORD) DOT? HALFPART [OF IN]? ART? d:[{_LONG} DATE_WEEK]",
+            "ART? (n:ORD | last:LASTORD) DOT? HALFPART OF ART? v:UNIT !WHICHP !RELATIVEP",
+        ),
+        compositions.half,
+    ),
+    Rule(
         "weekdays-away",
         1,
         (

@@ -115,7 +115,7 @@ DATES = (
         "decade",
         1,
         (
-            "ART? n:DECADE_DIGITS DECADEWORD?",
+            "ART? APOSTROPHE? n:DECADE_DIGITS DECADEWORD?",
             "ART? n:DECADE DECADEWORD?",
             "DECADEWORD OF? ART? n:[YEAR DECADE]",
             "DECADEWORD OF? ART? APOSTROPHE? n:YY !MONTH !UNIT",
@@ -175,7 +175,7 @@ DATES = (
         1,
         (
             "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
-            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !TIMESWORD !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
+            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !TIMESWORD !UNIT !MONTH !WEEKDAY !CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
         ),
         dates.bare_ordinal_day,
