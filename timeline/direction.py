@@ -24,6 +24,7 @@ BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
 AUXILIARY = 16
+SHOUTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ def _is_named(text: str, place: int, start: int) -> bool:
     if not text[place].isupper():
         return False
     before = text[start:place].rstrip()
+    if text[place : place + SHOUTED].isupper() and before[-SHOUTED:].isupper():
+        return False
     return bool(before) and (before[-1].isalnum() or before[-1] in ",;)")
 
 

@@ -192,6 +192,14 @@ def shared_year(match: Match) -> list[Piece] | None:
     return [Piece(place, place + 1, date_values(told))]
 
 
+def shared_day(match: Match) -> list[Piece] | None:
+    """A clock time beside one that has its day: "between 9 and 11 a.m. on Friday"."""
+    clock, told = match.get("a", "CLOCKX"), _meaning(match, "b")
+    if not isinstance(told, At) or clock.hour is None or told.clock.hour is None or clock.hour > told.clock.hour:
+        return None
+    return date(match, At(told.day, replace(clock, zone=clock.zone or told.clock.zone)))
+
+
 def _month_of(parts: Calendar) -> int | None:
     return parts.month or (SEASONS[parts.season] if parts.season else None)
 

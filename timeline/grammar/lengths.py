@@ -29,6 +29,8 @@ def recent(match: Match) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
+    if "DECADEWORD" in match.tokens[match.last - 1].values and count is not None and not count % 10:
+        return None
     if count is not None and count >= MANY and match.has("r") and match.found.start("n") < match.found.start("r"):
         return None
     if count is None and not match.has("n") and not plural:
@@ -99,7 +101,7 @@ def _tells_age(match: Match) -> bool:
         return False
     beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
     following = after[0].keys() if after else set[str]()
-    if "AGEOF" in before[1] and following & {"COMMA", "CLOSE"}:
+    if "AGEOF" in before[1] and (following & {"COMMA", "CLOSE"} or "PERSON" in before[0]):
         return True
     return "AGEWORD" in before[0] or (beside_name and (not after or bool(after[0].keys() & {"COMMA", "CLOSE", "DOT"})))
 
