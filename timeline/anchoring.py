@@ -46,6 +46,7 @@ NARRATIVE_LEAST = 5
 NEAR = 400
 HABIT = 40
 COMPARED = 600
+FAR_DAYS = 31
 COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
 POSSESSIVES = ("'s", "’s")
 
@@ -175,6 +176,8 @@ def _place(
 
 def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
+    if _is_far(e.meaning, home) and told.fine is not None:
+        return AnchorPoint("expression", told.fine, told.span)
     narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not _deictic(e.meaning)
     if isinstance(e.meaning, Clock):
         if context.sentence[0] <= told.habit and 0 <= e.start - told.habit <= HABIT:
@@ -187,6 +190,13 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
         at = told.last if e.meaning.from_text else told.ongoing()
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _is_far(meaning: Operator, home: Interval | None) -> bool:
+    """Whether a weekday with a day of the month but no month ("Saturday the 13th") is no day near publication."""
+    if not isinstance(meaning, Calendar) or not meaning.weekday or not meaning.day or meaning.month or meaning.year:
+        return False
+    return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
 def _looks_back(meaning: Operator) -> bool:

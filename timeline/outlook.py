@@ -15,7 +15,8 @@ from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
 
-CLOSE_DAYS = 80
+CLOSE_DAYS = 31
+CLOSE_BEHIND = 80
 AHEAD_WEIGHT = 2
 FOLLOWING_DAYS = 14
 POSSESSIVES = ("'s", "’s")
@@ -87,8 +88,10 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     if parts.month is None:
         return way
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if parts.day is not None and min(behind, ahead) <= CLOSE_DAYS:
-        return Direction.PAST if behind <= ahead else Direction.FUTURE
+    if parts.day is not None and behind <= min(ahead, CLOSE_BEHIND):
+        return Direction.PAST
+    if parts.day is not None and ahead <= min(behind, CLOSE_DAYS):
+        return Direction.FUTURE
     if way is Direction.NEAREST:
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way

@@ -207,7 +207,7 @@ def _month_of(parts: Calendar) -> int | None:
 def night_to(match: Match) -> list[Piece] | None:
     """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
     part = match.get("t", "PARTX").part
-    return date(match, At(Moved(-1, "day", _meaning(match, "d")), Clock(part=part))) if part == "NI" else None
+    return date(match, At(Moved(-1, "day", _meaning(match, "d")), Clock(part=part), through=True)) if part == "NI" else None
 
 
 def night_between(match: Match) -> list[Piece] | None:
@@ -220,10 +220,10 @@ def night_between(match: Match) -> list[Piece] | None:
         follows = first.weekday and second.weekday and second.weekday % 7 == (first.weekday + 1) % 7
         day = first.day
         if follows and not second.day:
-            return date(match, At(first, Clock(part="NI")))
+            return date(match, At(first, Clock(part="NI"), through=True))
     if not day or not second.day or not second.month or second.day not in (day + 1, 1):
         return None
-    return date(match, At(Moved(-1, "day", second), Clock(part="NI")))
+    return date(match, At(Moved(-1, "day", second), Clock(part="NI"), through=True))
 
 
 def part_alone(match: Match) -> list[Piece] | None:
@@ -324,6 +324,14 @@ def ahead(match: Match) -> list[Piece] | None:
     if length.count is None:
         return _in_a_few(match, length)
     return date(match, In(length, shift_of(length, 1), always=True))
+
+
+def zone_before(match: Match) -> list[Piece] | None:
+    """A clock time behind the name of its zone: "北京时间5月2日7时52分"."""
+    zone, told = str(match.get("z", "ZONE")), match.get("t", "CLOCKX") or match.get("t", "TIMED")
+    if isinstance(told, At):
+        return None if told.clock.zone else date(match, replace(told, clock=replace(told.clock, zone=zone)))
+    return None if told.zone else [Piece(match.first, match.last, {"CLOCKX": replace(told, zone=zone)})]
 
 
 def about(match: Match) -> list[Piece] | None:

@@ -162,6 +162,8 @@ def day_range(match: Match) -> list[Piece] | None:
     if first is None or last is None:
         return None
     month2 = match.number("m2", "MONTH")
+    if month is None and first >= last:
+        return None
     if month2 is None:
         return date(match, Range(Calendar(year, month, first), Calendar(year, month, last)), RANGE=True)
     dash = next(place for place in range(match.first, match.last) if "DASH" in match.tokens[place].values)
@@ -331,7 +333,7 @@ def century(match: Match) -> list[Piece] | None:
         return None
     if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
         return date(match, Years(-100 * number + 1, 100))
-    return date(match, Years(100 * (number - 1), 100))
+    return date(match, Years(100 * (number - 1) + 1, 100))
 
 
 def feast(match: Match) -> list[Piece] | None:

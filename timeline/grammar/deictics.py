@@ -45,6 +45,10 @@ def counted(match: Match) -> list[Piece] | None:
 
 def anaphor(match: Match) -> list[Piece] | None:
     """Words that count from a date just told: "the day after", "le lendemain"."""
+    token = match.token("n")
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
+        return None
     count, unit = str(match.get("n", "ANAPHOR")).split()
     return date(match, Shift(int(count), unit, previous=True), EVE=(int(count), unit))
 
@@ -191,7 +195,8 @@ def vague(match: Match) -> list[Piece] | None:
     token = match.token("n")
     assert token is not None
     beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
-    if match.first and "AS" in match.tokens[match.first - 1].values:
+    before = match.tokens[match.first - 1].values if match.first else {}
+    if "AS" in before or ("ART" in before and "ADVERBIAL" in token.values):
         return None
     ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE") if name in token.values)
     return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

@@ -42,6 +42,8 @@ PUNCTUATION = {
     "\u2014": "DASH",
     "(": "OPEN",
     ")": "CLOSE",
+    "（": "OPEN",
+    "）": "CLOSE",
     ".": "DOT",
     "~": "DASH",
     "〜": "DASH",
