@@ -49,12 +49,13 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
 
 def bygone(text: str, e: Expression, context: Context) -> bool:
-    """Whether a word that goes on with the story stands in a clause that looks back: "he soon escaped" gives no time."""
+    """Whether a word that goes on with the story stands beside a verb that looks back: "he soon escaped" gives no time."""
     language = load(context.segment.language)
     if not isinstance(e.meaning, Vague) or not language.tense.get("narrated", NONE).match(language.fold(e.text)):
         return False
-    found = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, context.segment.language)
-    return found == (True, Direction.PAST)
+    behind = re.match(rf"\s*({WORD})", language.fold(text[e.end : context.sentence[1]]))
+    beside = [*preceding_words(text, e.start, language.code)[:1], *([behind[1]] if behind else [])]
+    return any(language.tense["past"].match(word) for word in beside)
 
 
 def _counts_again(text: str, e: Expression, context: Context) -> bool:

@@ -118,10 +118,10 @@ def _counts_hours(match: Match) -> bool:
 
 
 def _counts_others(match: Match) -> bool:
-    """Whether the number counts days or another unit beside hours: "13일 밤" is the night of the 13th."""
+    """Whether the number counts days or longer units: "13일 밤" is the night of the 13th."""
     place = match.found.start("h")
     following = match.tokens[place + 1].values if place + 1 < match.found.end() else {}
-    return "OCLOCK" not in following and str(following.get("UNIT", "hour")) != "hour"
+    return "OCLOCK" not in following and following.get("UNIT") in ("day", "week", "month", "year")
 
 
 def _zone(match: Match) -> str | None:

@@ -60,8 +60,6 @@ def which(match: Match) -> int | None:
 def which_unit(match: Match) -> list[Piece] | None:
     """ "last week", "this month", "next year"; for days counted from the text's own last date."""
     count, unit = which(match) or 0, str(match.get("u", "UNIT"))
-    if not count and _is_plural(match):
-        return _these(match, unit)
     if unit in ("second", "minute", "hour") or _reaches(match):
         return None
     return date(match, Shift(count, unit, previous=unit == "day"))
@@ -72,11 +70,18 @@ def _is_plural(match: Match) -> bool:
     return unit is not None and "PLURAL" in unit.values
 
 
-def _these(match: Match, unit: str) -> list[Piece]:
-    """Several units around now: "these days" is now, "these months" are a length."""
-    if unit in ("day", "hour"):
+def these_units(match: Match) -> list[Piece] | None:
+    """Several units around now or beside a date told before: "these days" are now, "these months" a length.
+
+    Only the files of languages that tell plurals apart in writing list its word orders.
+    """
+    unit, near = str(match.get("u", "UNIT")), which(match)
+    if (near is not None and near) or (near is None and not match.number("k", "RELATIVE", "RELATIVEP")):
+        return None
+    if near == 0 and unit in ("day", "hour"):
         return [Piece(match.first, match.last, {"REFX": Vague("PRESENT_REF")})]
-    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, -1)})]
+    looks = -1 if near == 0 else 0
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, looks)})]
 
 
 def _reaches(match: Match) -> bool:
@@ -88,8 +93,6 @@ def _reaches(match: Match) -> bool:
 def related_unit(match: Match) -> list[Piece] | None:
     """ "the same day", "that year", "the following week": counted from the text's own last date."""
     count, unit = match.number("k", "RELATIVE", "RELATIVEP") or 0, str(match.get("u", "UNIT"))
-    if count and _is_plural(match):
-        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
     if unit in ("second", "minute", "hour"):
         return None
     return date(match, Shift(count, unit, previous=True))

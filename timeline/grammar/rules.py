@@ -188,6 +188,7 @@ RELATIVES = (
     Rule("deictic-weekday", 1, ("n:DEICTIC_WEEKDAY",), deictics.deictic_weekday),
     Rule("counted", 1, (), deictics.counted),
     Rule("anaphor", 1, ("ART? n:ANAPHOR",), deictics.anaphor),
+    Rule("these-units", 1, (), deictics.these_units),
     Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
     Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), deictics.related_unit),
     Rule(
