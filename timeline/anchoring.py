@@ -244,7 +244,9 @@ def _place_spoken(
         return _place(article, e, context, home, told, policy, None)
     day = speech_day(article.text, context, outside)
     if day is not None and day.placed is not None and not e.meaning.from_text:
-        return _counted(article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy, told)
+        return _counted(
+            article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy, told
+        )
     if means_nowadays(article.text, e, context):
         found = Reading(
             "PRESENT_REF",

@@ -15,7 +15,7 @@ from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
 
-CLOSE_DAYS = 45
+CLOSE_DAYS = 42
 CLOSE_BEHIND = 80
 AHEAD_WEIGHT = 2
 FOLLOWING_DAYS = 14
@@ -49,7 +49,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
 
 def bygone(text: str, e: Expression, context: Context) -> bool:
-    """Whether a word that goes on with the story stands beside a verb that looks back: "he soon escaped" gives no time."""
+    """Whether a word that leads the story on stands beside a verb that looks back: "he soon escaped" gives no time."""
     language = load(context.segment.language)
     if not isinstance(e.meaning, Vague) or not language.tense.get("narrated", NONE).match(language.fold(e.text)):
         return False

@@ -45,9 +45,8 @@ def calendar_date(match: Match) -> list[Piece] | None:
 def _lacks_on(match: Match) -> bool:
     """Whether a weekday that may be another word stands behind a preposition, but none for days: "for Sun"."""
     tokens = match.tokens[match.found.start() : match.found.end()]
-    return len(tokens) == 2 and match.has("x") and {"WEAK", "WEEKDAY"} <= tokens[1].values.keys() and (
-        "ON" not in tokens[0].values
-    )
+    weak = len(tokens) == 2 and {"WEAK", "WEEKDAY"} <= tokens[1].values.keys()
+    return weak and match.has("x") and "ON" not in tokens[0].values
 
 
 def _after_title(match: Match) -> bool:
@@ -296,6 +295,9 @@ def season(match: Match) -> list[Piece] | None:
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
     number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN")
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "HALFPART" in match.tokens[match.last - 1].values and "OF" in after:
+        return None
     unit = "half" if match.has("h") else match.get("u", "UNIT") or "quarter"
     if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:
         return None

@@ -36,7 +36,9 @@ def recent(match: Match) -> list[Piece] | None:
     if count is None and not match.has("n") and not plural:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
-    if (match.has("first") and match.number("first", "ORD") != 1) or (unit == "second" and not plural and not match.has("n")):
+    if (match.has("first") and match.number("first", "ORD") != 1) or (
+        unit == "second" and not plural and not match.has("n")
+    ):
         return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
 
