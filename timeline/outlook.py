@@ -15,7 +15,7 @@ from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
 
-CLOSE_DAYS = 42
+CLOSE_DAYS = 31
 CLOSE_BEHIND = 80
 AHEAD_WEIGHT = 2
 FOLLOWING_DAYS = 14
