@@ -46,7 +46,7 @@ def _lacks_on(match: Match) -> bool:
     """Whether a weekday that may be another word stands behind a preposition, but none for days: "for Sun"."""
     tokens = match.tokens[match.found.start() : match.found.end()]
     weak = len(tokens) == 2 and {"WEAK", "WEEKDAY"} <= tokens[1].values.keys()
-    return weak and match.has("x") and "ON" not in tokens[0].values
+    return weak and match.has("x") and "ON" not in tokens[0].values and "NAMELIKE" not in tokens[1].values
 
 
 def _after_title(match: Match) -> bool:
