@@ -36,7 +36,7 @@ from timeline.operators import (
     Years,
 )
 from timeline.operators.units import SECONDS
-from timeline.outlook import looking, onward, settled
+from timeline.outlook import bygone, looking, onward, settled
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
 
@@ -46,6 +46,7 @@ NARRATIVE_LEAST = 5
 NEAR = 400
 HABIT = 40
 COMPARED = 600
+FAR_DAYS = 31
 COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
 POSSESSIVES = ("'s", "’s")
 
@@ -95,27 +96,32 @@ def anchored(
     resolved: dict[tuple[int, int], ResolvedExpression] = {}
     for segment, expressions in tagged:
         contexts = [(e, context_of(segment, e)) for e in expressions]
+        contexts = [(e, context) for e, context in contexts if not bygone(article.text, e, context)]
         tweeted = _tweet_day(segment, expressions)
         spoken = [pair for pair in contexts if pair[1].quotation is not None]
         for expression, context in [pair for pair in contexts if pair[1].quotation is None]:
             found = _place(article, expression, context, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
-            if segment.role is not Role.BOILERPLATE and not _looks_back(expression.meaning):
+            astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
+            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(expression.meaning):
                 told.note(found)
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
+        cited = told.copy()
         for expression, context in spoken:
             found = _place_spoken(
                 article,
                 expression,
                 context,
                 home,
-                told,
+                cited,
                 policy,
                 outside,
             )
             resolved[found.start, found.end] = found
+            if policy == "narrative":
+                cited.note(found)
     return zoned(article.text, [resolved[span] for span in sorted(resolved)])
 
 
@@ -163,24 +169,34 @@ def _place(
         return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
     if tweeted is not None:
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
-        return _counted(article, e, context, point, policy)
+        return _counted(article, e, context, point, policy, told)
     e = _compared(e, told)
-    return _counted(article, e, context, _point(e, context, home, told, policy), policy)
+    return _counted(article, e, context, _point(e, context, home, told, policy), policy, told)
 
 
 def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
-    narrated = policy == "narrative" and not isinstance(e.meaning, In | Years) and not _deictic(e.meaning)
+    if _is_far(e.meaning, home) and told.fine is not None:
+        return AnchorPoint("expression", told.fine, told.span)
+    narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not _deictic(e.meaning)
     if isinstance(e.meaning, Clock):
         if context.sentence[0] <= told.habit and 0 <= e.start - told.habit <= HABIT:
             return AnchorPoint("none")
-        if told.day is not None and told.day_span is not None and told.day_span[0] >= context.segment.start - NEAR:
+        near = told.day_span is not None and (narrated or told.day_span[0] >= context.segment.start - NEAR)
+        if told.day is not None and near:
             return AnchorPoint("expression", told.day, told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
         at = told.last if e.meaning.from_text else told.ongoing()
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _is_far(meaning: Operator, home: Interval | None) -> bool:
+    """Whether a weekday with a day of the month but no month ("Saturday the 13th") is no day near publication."""
+    if not isinstance(meaning, Calendar) or not meaning.weekday or not meaning.day or meaning.month or meaning.year:
+        return False
+    return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
 def _looks_back(meaning: Operator) -> bool:
@@ -228,7 +244,9 @@ def _place_spoken(
         return _place(article, e, context, home, told, policy, None)
     day = speech_day(article.text, context, outside)
     if day is not None and day.placed is not None and not e.meaning.from_text:
-        return _counted(article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy)
+        return _counted(
+            article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy, told
+        )
     if means_nowadays(article.text, e, context):
         found = Reading(
             "PRESENT_REF",
@@ -236,17 +254,19 @@ def _place_spoken(
             ("spoken on a day that the text does not name, and meant as nowadays",),
         )
         return _resolved(e, found, None)
-    return _counted(article, e, context, _point(e, context, home, told, "news"), policy)
+    return _counted(article, e, context, _point(e, context, home, told, policy), policy, told)
 
 
-def _counted(article: Article, e: Expression, context: Context, point: AnchorPoint, policy: str) -> ResolvedExpression:
+def _counted(
+    article: Article, e: Expression, context: Context, point: AnchorPoint, policy: str, told: Discourse
+) -> ResolvedExpression:
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
     at, way = point.at, looking(article.text, e, context)
     if point.kind == "publication" and _counts_clock(e.meaning):
         at = moment(article) or at
     if policy == "narrative" and point.kind == "expression":
-        anchor = onward(e.meaning, at)
+        anchor = onward(e.meaning, at, told.threads)
     elif point.kind == "expression" and e.meaning.from_text:
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:

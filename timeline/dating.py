@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
-from timeline.interval import Granularity, Interval
+from timeline.interval import DAY, Granularity, Interval
 from timeline.language import Language
+from timeline.operators import At
 
 LONGEST_JOINT = 14
 FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
@@ -46,7 +47,13 @@ def stretch(
             a, b = first.placed, last.placed
             if a is not None and b is not None and a.start < b.start:
                 return Interval(a.start, b.end, a.granularity, a.offset)
-    return e.placed
+    return _evening(e, e.placed)
+
+
+def _evening(e: ResolvedExpression, placed: Interval) -> Interval:
+    """The day on which a night begins that reaches into the next one: what it tells is dated by that day."""
+    meaning = e.expression.meaning
+    return replace(placed, end=placed.end - DAY) if isinstance(meaning, At) and meaning.through else placed
 
 
 def _joined(text: str, first: ResolvedExpression, last: ResolvedExpression, language: Language) -> bool:

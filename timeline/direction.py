@@ -24,6 +24,7 @@ BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
 AUXILIARY = 16
+SHOUTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Lexicon:
         self._past = (language.tense.get("past", Cues()), language.speech)
         self._future = language.tense.get("future", Cues())
         self._clauses = language.clauses
+        self._untold = language.tense.get("untold", Cues())
         phrases = [phrase for cue in (self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
         self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
         self._known: dict[str, tuple[bool | None, bool, bool]] = {}
@@ -51,6 +53,7 @@ class Lexicon:
         found = self._known.get(word)
         if found is None:
             ahead = True if self._future.match(word) else False if any(c.match(word) for c in self._past) else None
+            ahead = None if self._untold.match(word) else ahead
             found = ahead, self._clauses.match(word), word in self._openers
             if len(self._known) < MOST_WORDS:
                 self._known[word] = found
@@ -143,6 +146,8 @@ def _is_named(text: str, place: int, start: int) -> bool:
     if not text[place].isupper():
         return False
     before = text[start:place].rstrip()
+    if text[place : place + SHOUTED].isupper() and before[-SHOUTED:].isupper():
+        return False
     return bool(before) and (before[-1].isalnum() or before[-1] in ",;)")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval, rank
 from timeline.operators import Of
 
 LONGEST_DAYS = 367
+THREADS = 2
 
 
 @dataclass(slots=True)
@@ -24,6 +25,11 @@ class Discourse:
     quarter: Interval | None = None
     quarter_end: int = 0
     habit: int = -1
+    threads: tuple[Interval, ...] = ()
+
+    def copy(self) -> Discourse:
+        """Return a discourse that goes on from here by itself."""
+        return replace(self)
 
     def note(self, found: ResolvedExpression) -> None:
         """Remember a resolved expression as the last date told, if it is one."""
@@ -39,6 +45,7 @@ class Discourse:
         self.last, self.span = placed, (found.start, found.end)
         if rank(placed.granularity) <= rank(Granularity.MONTH):
             self.fine = placed
+            self.threads = (*self.threads[1 - THREADS :], placed)
         if rank(placed.granularity) <= rank(Granularity.DAY):
             self.day, self.day_span = placed, self.span
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from timeline import interval as civil
 from timeline.context import Context
+from timeline.cues import Cues
 from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
 
 CLOSE_DAYS = 31
+CLOSE_BEHIND = 80
 AHEAD_WEIGHT = 2
+FOLLOWING_DAYS = 14
 POSSESSIVES = ("'s", "’s")
+NONE = Cues()
 
 
 def looking(text: str, e: Expression, context: Context) -> Direction:
@@ -28,11 +33,12 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
     turned = _turned(text, e, code)
-    if turned is not None and not weekday and not isinstance(e.meaning, In):
+    near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
+    since = turned is Direction.PAST and near and way is Direction.FUTURE
+    if turned is not None and not since and not weekday and not isinstance(e.meaning, In):
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
-    near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     if near and way is not None:
         return way
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
@@ -40,6 +46,16 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def bygone(text: str, e: Expression, context: Context) -> bool:
+    """Whether a word that leads the story on stands beside a verb that looks back: "he soon escaped" gives no time."""
+    language = load(context.segment.language)
+    if not isinstance(e.meaning, Vague) or not language.tense.get("narrated", NONE).match(language.fold(e.text)):
+        return False
+    behind = re.match(rf"\s*({WORD})", language.fold(text[e.end : context.sentence[1]]))
+    beside = [*preceding_words(text, e.start, language.code)[:1], *([behind[1]] if behind else [])]
+    return any(language.tense["past"].match(word) for word in beside)
 
 
 def _counts_again(text: str, e: Expression, context: Context) -> bool:
@@ -73,18 +89,33 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     if parts.month is None:
         return way
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if parts.day is not None and min(behind, ahead) <= CLOSE_DAYS:
-        return Direction.PAST if behind <= ahead else Direction.FUTURE
+    if parts.day is not None and behind <= min(ahead, CLOSE_BEHIND):
+        return Direction.PAST
+    if parts.day is not None and ahead <= min(behind, CLOSE_DAYS):
+        return Direction.FUTURE
     if way is Direction.NEAREST:
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way
 
 
-def onward(meaning: Operator, at: Interval) -> Anchor:
-    """Return the anchor from which a story goes on: inside a year just told, else the nearer date, ahead or behind."""
+def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) -> Anchor:
+    """Return the anchor from which a story goes on to a date without its year.
+
+    A date that follows closely on one of the dates told last (``threads``) goes on from that one. Else it lies inside
+    a year just told, or ahead, or behind where it is much nearer there.
+    """
     parts = _calendar_of(meaning)
     if parts is None or parts.month is None:
         return Anchor(at, Direction.NEAREST)
+    if at.granularity is Granularity.YEAR and parts.day is None:
+        threads = ()
+    gap, thread = min(
+        ((_distance(parts, thread, Direction.FUTURE), thread) for thread in reversed(threads)),
+        key=lambda found: found[0],
+        default=(9999, at),
+    )
+    if gap <= FOLLOWING_DAYS:
+        return Anchor(thread, Direction.FUTURE)
     if at.granularity is Granularity.YEAR:
         return Anchor(civil.span(at.first_day, at.first_day, Granularity.DAY), Direction.FUTURE)
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)

@@ -17,10 +17,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 EVAL = Path(os.environ.get("TIMELINE_EVAL", ROOT.parent / "shared" / "eval"))
 COMMAND = f"{sys.executable} -m timeline.cli"
-# The value floor of et_ery2012 fell by one with decision 11: six of its lengths are written in two units.
 CORPORA = {
-    "de_krauts": {"strict": 72, "relaxed": 85, "value": 69},
-    "el_wikiwars": {"strict": 46, "relaxed": 89, "value": 74},
+    "de_krauts": {"strict": 75, "relaxed": 89, "value": 73},
+    "el_wikiwars": {"strict": 47, "relaxed": 91, "value": 78},
     "en_timebank_aquaint": {"strict": 86, "relaxed": 93, "value": 78},
     "en_wikiwars": {"strict": 83, "relaxed": 91, "value": 81},
     "es_tempeval2": {"strict": 61, "relaxed": 92, "value": 81},

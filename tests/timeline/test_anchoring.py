@@ -120,3 +120,26 @@ def test_numbers_follow_the_country_unless_other_dates_speak(language: str, text
     found = resolve(Article("a", text, language, "2024-03-06"))
     assert found[0].value == value
     assert found[0].alternatives
+
+
+STORY = "The war began in 1861. In March 1862 a fleet sailed; by 1865 it was sunk. It was raised in 1866 and 1867. "
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # a day that follows closely on a day told before a year in between goes on from that day
+        ("On 10 March 1875 they marched. A victory was planned for 1876. On 11 March the gates fell.", "1875-03-11"),
+        # a month behind a year lies in that year
+        ("On 30 June 1875 they marched. In 1877 they rested. In July the gates fell.", "1877-07"),
+        # dates inside a quotation go on from one another
+        ('He wrote: "In March 1880 the ties were cut. Tension rose in April."', "1880-04"),
+    ],
+)
+def test_story_goes_on(text: str, last: str) -> None:
+    assert values(STORY + text)[-1] == last
+
+
+def test_a_weekday_with_its_day_far_from_publication_lies_near_the_dates_told() -> None:
+    text = "The chart was stolen on 15 February 2021. The court now says that it was Saturday the 13th."
+    assert values(text, published="2022-05-11")[-1] == "2021-02-13"

@@ -15,7 +15,9 @@ _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    if match.has("h") and (_counts_hours(match) or _is_day(match)):
+    if match.has("h") and (_counts_hours(match) or _counts_others(match) or _is_day(match)):
+        return None
+    if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
     return clock_told(match)
 
@@ -113,6 +115,13 @@ def _counts_hours(match: Match) -> bool:
     after = next((values for values in later if not values.keys() & {"OF", "ART", "INPART"}), {})
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
     return "UNIT" in following and not shown
+
+
+def _counts_others(match: Match) -> bool:
+    """Whether the number counts days or longer units: "13일 밤" is the night of the 13th."""
+    place = match.found.start("h")
+    following = match.tokens[place + 1].values if place + 1 < match.found.end() else {}
+    return "OCLOCK" not in following and following.get("UNIT") in ("day", "week", "month", "year")
 
 
 def _zone(match: Match) -> str | None:

@@ -17,6 +17,7 @@ from timeline.operators import (
     Duration,
     Edge,
     Either,
+    Half,
     Holding,
     In,
     Moved,
@@ -35,7 +36,8 @@ FEW = 3
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
-def _meaning(match: Match, name: str) -> Operator:
+def meaning_of(match: Match, name: str) -> Operator:
+    """Return the meaning of a named token that denotes a date or a time on a day."""
     token = match.token(name)
     assert token is not None
     found: Operator = token.values["DATE"] if "DATE" in token.values else token.values["TIMED"]
@@ -49,8 +51,11 @@ def _length(match: Match) -> Operator:
 
 def edge(match: Match) -> list[Piece] | None:
     """The beginning, middle or end of a period."""
+    place = match.found.start("e") if match.has("e") else -1
+    if place >= 0 and "EDGEVERB" in match.tokens[place].values and "IN" in match.tokens[place + 1].values:
+        return None
     mod = match.get("e", "EDGE") or match.get("e", "EDGEP")
-    return date(match, Edge(str(mod), _meaning(match, "d")))
+    return date(match, Edge(str(mod), meaning_of(match, "d")))
 
 
 def edge_of_unit(match: Match) -> list[Piece] | None:
@@ -63,7 +68,7 @@ def edge_of_unit(match: Match) -> list[Piece] | None:
 
 def nth(match: Match) -> list[Piece] | None:
     """The n-th unit or weekday of a period told as a date: "the third week of spring 2024"."""
-    return _nth(match, _meaning(match, "d"))
+    return _nth(match, meaning_of(match, "d"))
 
 
 def nth_of_unit(match: Match) -> list[Piece] | None:
@@ -80,14 +85,29 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
+    if unit == "half" and number in (1, 2, -1):
+        return date(match, half_of(2 if number < 0 else number, period))
     if number is None or unit in ("second", "minute", "hour"):
         return None
     return date(match, Nth(number, unit, period, match.number("w", "WEEKDAY")))
 
 
+def half_of(number: int, period: Operator) -> Operator:
+    """Return the first or second half of a period; those of a year are halves of the calendar.
+
+    >>> half_of(2, Calendar(1994)).resolve(None).value
+    '1994-H2'
+    """
+    if isinstance(period, Calendar) and period == Calendar(year=period.year):
+        return replace(period, half=number)
+    if isinstance(period, Shift) and period.unit == "year":
+        return Of(Calendar(half=number), period)
+    return Half(number, period)
+
+
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
-    return date(match, Holding(str(match.get("u", "UNIT")), _meaning(match, "d")))
+    return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 
 
 def feast_weekend(match: Match) -> list[Piece] | None:
@@ -108,10 +128,10 @@ def feast_away(match: Match) -> list[Piece] | None:
 
 def within_period(match: Match) -> list[Piece] | None:
     """A part of a year or week told relatively: "July last year", "Friday of last week"."""
-    inner = _meaning(match, "d")
+    inner = meaning_of(match, "d")
     if not isinstance(inner, Calendar) or inner.year is not None:
         return None
-    period = _meaning(match, "y")
+    period = meaning_of(match, "y")
     if inner.feast and isinstance(period, Calendar) and period == Calendar(year=period.year):
         return date(match, replace(inner, which=None, year=period.year))
     return date(match, Of(replace(inner, which=None), period))
@@ -119,7 +139,7 @@ def within_period(match: Match) -> list[Piece] | None:
 
 def day_of_period(match: Match) -> list[Piece] | None:
     """A day of a month told relatively: "the 20th of next month"."""
-    day, month = match.number("n", "DAY", "DAYORD"), _meaning(match, "y")
+    day, month = match.number("n", "DAY", "DAYORD"), meaning_of(match, "y")
     if day is None or not isinstance(month, Shift | Calendar) or (isinstance(month, Calendar) and month.which is None):
         return None
     return date(match, Of(Calendar(day=day), month))
@@ -127,7 +147,7 @@ def day_of_period(match: Match) -> list[Piece] | None:
 
 def weekday_and_date(match: Match) -> list[Piece] | None:
     """A weekday in apposition to a date: "next Friday, 16 August"."""
-    first, second = _meaning(match, "w"), _meaning(match, "d")
+    first, second = meaning_of(match, "w"), meaning_of(match, "d")
     if match.has("today") and isinstance(second, Calendar) and second.weekday and not second.day:
         return date(match, first)
     if (
@@ -144,7 +164,7 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
 
 def timed_day(match: Match) -> list[Piece] | None:
     """A day with its clock time or part of the day."""
-    day, clock = _meaning(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
+    day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None
@@ -154,28 +174,6 @@ def timed_day(match: Match) -> list[Piece] | None:
     return date(match, At(day, clock))
 
 
-def night_to(match: Match) -> list[Piece] | None:
-    """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
-    part = match.get("t", "PARTX").part
-    return date(match, At(Moved(-1, "day", _meaning(match, "d")), Clock(part=part))) if part == "NI" else None
-
-
-def night_between(match: Match) -> list[Piece] | None:
-    """A night told by both its days: "la noche del 14 al 15 de febrero"; it begins on the day before the second."""
-    first, second = match.get("a", "DATE"), _meaning(match, "d")
-    day = match.number("a", "DAY", "DAYORD")
-    if match.get("t", "PARTX").part != "NI" or not isinstance(second, Calendar):
-        return None
-    if isinstance(first, Calendar):
-        follows = first.weekday and second.weekday and second.weekday % 7 == (first.weekday + 1) % 7
-        day = first.day
-        if follows and not second.day:
-            return date(match, At(first, Clock(part="NI")))
-    if not day or not second.day or not second.month or second.day not in (day + 1, 1):
-        return None
-    return date(match, At(Moved(-1, "day", second), Clock(part="NI")))
-
-
 def part_alone(match: Match) -> list[Piece] | None:
     """A part of the day that a preposition makes a time of its own: "in the morning"."""
     return [Piece(match.first, match.last, {"CLOCKX": match.get("p", "PARTX")})]
@@ -183,7 +181,7 @@ def part_alone(match: Match) -> list[Piece] | None:
 
 def hour_of_day(match: Match) -> list[Piece] | None:
     """A day with a bare hour: "tomorrow at 10"."""
-    day, hour = _meaning(match, "d"), match.number("h", "HOUR")
+    day, hour = meaning_of(match, "d"), match.number("h", "HOUR")
     if hour is None or (isinstance(day, At) and day.clock.hour is not None):
         return None
     if isinstance(day, At):
@@ -206,7 +204,7 @@ def _governs(match: Match) -> bool:
     """Whether a preposition with its noun follows the length ("four days after the seizure")."""
     word = match.tokens[match.last - 1].values
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    return "AFTERWORD" in word and "ART" in following
+    return bool(word.keys() & {"AFTERWORD", "BEFOREWORD"}) and "ART" in following
 
 
 def shifted(sign: int, previous: bool = False) -> Any:
@@ -216,9 +214,9 @@ def shifted(sign: int, previous: bool = False) -> Any:
         length = _length(match)
         if not isinstance(length, Duration) or _governs(match):
             return None
+        if previous and (length.count is None or length.unit == "weekend"):
+            return [Piece(match.first, match.last, {"DUR": length})]
         if length.count is None or length.unit == "weekend":
-            if previous:
-                return None
             return [Piece(match.first, match.last, {"REFX": Vague("PAST_REF" if sign < 0 else "FUTURE_REF")})]
         return date(match, shift_of(length, sign, previous), SHIFTED=True)
 
@@ -307,7 +305,7 @@ def moved(sign: int) -> Any:
             or length.unit in ("second", "minute", "hour", "weekend")
         ):
             return None
-        return date(match, Moved(sign * int(length.count), length.unit, _meaning(match, "d")))
+        return date(match, Moved(sign * int(length.count), length.unit, meaning_of(match, "d")))
 
     return build
 
@@ -348,7 +346,7 @@ def line_range(match: Match) -> list[Piece] | None:
     """Two times that make up a whole line are one stretch: "13 to 15 July", "Thursday from 9:30 to 11:00"."""
     first, last = _time(match, "a"), _time(match, "b")
     if match.has("day") and isinstance(first, Clock) and isinstance(last, Clock):
-        found = _meaning(match, "day")
+        found = meaning_of(match, "day")
         day = found.day if isinstance(found, At) else found
         first, last = At(day, first), At(day, last)
     if isinstance(first, Clock) and isinstance(last, At):
@@ -377,7 +375,7 @@ def _filled(first: Calendar, last: Calendar) -> Calendar:
 def _time(match: Match, name: str) -> Operator:
     token = match.token(name)
     assert token is not None
-    found: Operator = token.values.get("CLOCKX") or _meaning(match, name)
+    found: Operator = token.values.get("CLOCKX") or meaning_of(match, name)
     return found
 
 
@@ -387,7 +385,7 @@ def eve(match: Match) -> list[Piece] | None:
     assert token is not None
     told = token.values["EVE"]
     count, unit = told if isinstance(told, tuple) else (-1, "day")
-    return date(match, Moved(count, unit, _meaning(match, "d")))
+    return date(match, Moved(count, unit, meaning_of(match, "d")))
 
 
 def per_unit(match: Match) -> list[Piece] | None:

@@ -25,7 +25,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
+    if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
     parts = Calendar(
         year=_year(match),
@@ -40,6 +40,13 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _lacks_on(match: Match) -> bool:
+    """Whether a weekday that may be another word stands behind a preposition, but none for days: "for Sun"."""
+    tokens = match.tokens[match.found.start() : match.found.end()]
+    weak = len(tokens) == 2 and {"WEAK", "WEEKDAY"} <= tokens[1].values.keys()
+    return weak and match.has("x") and "ON" not in tokens[0].values and "NAMELIKE" not in tokens[1].values
 
 
 def _after_title(match: Match) -> bool:
@@ -61,7 +68,7 @@ def _is_named(match: Match) -> bool:
     if match.last - match.first > 1 or "NAMELIKE" not in token:
         return False
     before = match.tokens[match.first - 1].values if match.first else {}
-    return not ("WEEKDAY" in token and "ART" in before)
+    return not ("WEEKDAY" in token and before.keys() & {"ART", "DATEPREP"})
 
 
 def _is_common_word(match: Match) -> bool:
@@ -154,6 +161,8 @@ def day_range(match: Match) -> list[Piece] | None:
     if first is None or last is None:
         return None
     month2 = match.number("m2", "MONTH")
+    if month is None and first >= last:
+        return None
     if month2 is None:
         return date(match, Range(Calendar(year, month, first), Calendar(year, month, last)), RANGE=True)
     dash = next(place for place in range(match.first, match.last) if "DASH" in match.tokens[place].values)
@@ -187,10 +196,10 @@ def weekday_range(match: Match) -> list[Piece] | None:
 
 def year_range(match: Match) -> list[Piece] | None:
     """Two years joined by a dash, each an expression of its own: "1914-1918", "1994-96"."""
-    first = match.number("a", "YEAR") or 0
-    written = match.number("b", "YEAR")
-    second = first - first % 100 + (match.number("b", "YY") or 0) if written is None else written
+    first = match.number("a", "YEAR", "NUM") or 0
     before_christ = str(match.get("bc", "ERA")) == "BC"
+    written = match.number("b", "NUM") if match.has("bc") else match.number("b", "YEAR")
+    second = first - first % 100 + (match.number("b", "YY") or 0) if written is None else written
     if before_christ:
         first, second = 1 - first, 1 - second
     if not 0 < second - first <= LONGEST_SPAN:
@@ -286,6 +295,9 @@ def season(match: Match) -> list[Piece] | None:
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
     number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN")
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "HALFPART" in match.tokens[match.last - 1].values and "OF" in after:
+        return None
     unit = "half" if match.has("h") else match.get("u", "UNIT") or "quarter"
     if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:
         return None
@@ -323,7 +335,7 @@ def century(match: Match) -> list[Piece] | None:
         return None
     if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
         return date(match, Years(-100 * number + 1, 100))
-    return date(match, Years(100 * (number - 1), 100))
+    return date(match, Years(100 * (number - 1) + 1, 100))
 
 
 def feast(match: Match) -> list[Piece] | None:

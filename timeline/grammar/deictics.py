@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import At, Calendar, Duration, Edge, Of, Shift, Vague
@@ -44,6 +45,10 @@ def counted(match: Match) -> list[Piece] | None:
 
 def anaphor(match: Match) -> list[Piece] | None:
     """Words that count from a date just told: "the day after", "le lendemain"."""
+    token = match.token("n")
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
+        return None
     count, unit = str(match.get("n", "ANAPHOR")).split()
     return date(match, Shift(int(count), unit, previous=True), EVE=(int(count), unit))
 
@@ -60,10 +65,29 @@ def which_unit(match: Match) -> list[Piece] | None:
     return date(match, Shift(count, unit, previous=unit == "day"))
 
 
+def _is_plural(match: Match) -> bool:
+    unit = match.token("u")
+    return unit is not None and "PLURAL" in unit.values
+
+
+def these_units(match: Match) -> list[Piece] | None:
+    """Several units around now or beside a date told before: "these days" are now, "these months" a length.
+
+    Only the files of languages that tell plurals apart in writing list its word orders.
+    """
+    unit, near = str(match.get("u", "UNIT")), which(match)
+    if (near is not None and near) or (near is None and not match.number("k", "RELATIVE", "RELATIVEP")):
+        return None
+    if near == 0 and unit in ("day", "hour"):
+        return [Piece(match.first, match.last, {"REFX": Vague("PRESENT_REF")})]
+    looks = -1 if near == 0 else 0
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, looks)})]
+
+
 def _reaches(match: Match) -> bool:
     """Whether it means a length up to the anchor ("in den vergangenen Jahren"): several units after such a word."""
-    which_token, unit = match.token("k"), match.token("u")
-    return which_token is not None and unit is not None and "RECENT" in which_token.values and "PLURAL" in unit.values
+    which_token = match.token("k")
+    return which_token is not None and "RECENT" in which_token.values and _is_plural(match)
 
 
 def related_unit(match: Match) -> list[Piece] | None:
@@ -107,6 +131,8 @@ def related_named(match: Match) -> list[Piece] | None:
         which=which or None,
         previous=True,
     )
+    if parts.weekday and "WEAK" in match.tokens[match.found.start("w")].values:
+        return None
     return date(match, parts)
 
 
@@ -119,7 +145,9 @@ def which_part(match: Match) -> list[Piece] | None:
 
 def recent_vague(match: Match) -> list[Piece] | None:
     """Several units before or after now, none of them counted: "recent weeks"."""
-    return [Piece(match.first, match.last, {"REFX": Vague(f"{match.get('n', 'RECENT_VAGUE')}_REF")})]
+    unit = str(match.get("u", "UNIT"))
+    looks = -1 if match.get("n", "RECENT_VAGUE") == "PAST" else 1
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, looks)})]
 
 
 def unit_ago(match: Match) -> list[Piece] | None:
@@ -152,6 +180,15 @@ def the_quarter(match: Match) -> list[Piece] | None:
     return None
 
 
+def the_unit(match: Match) -> list[Piece] | None:
+    """A unit with its article alone is the current one, in a story the one told last: "sales rose for the year"."""
+    unit = str(match.get("u", "UNIT"))
+    following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if unit not in ("day", "week", "month", "year") or "PLURAL" in match.tokens[match.last - 1].values:
+        return None
+    return None if "ENDED" in following else date(match, Shift(0, unit))
+
+
 def _which_is(match: Match, count: int) -> bool:
     return not match.has("k") or which(match) == count
 
@@ -161,7 +198,8 @@ def vague(match: Match) -> list[Piece] | None:
     token = match.token("n")
     assert token is not None
     beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
-    if match.first and "AS" in match.tokens[match.first - 1].values:
+    before = match.tokens[match.first - 1].values if match.first else {}
+    if "AS" in before or ("ART" in before and "ADVERBIAL" in token.values):
         return None
-    ref = token.values.get("REF") or token.values.get("REF_NOUN")
+    ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE") if name in token.values)
     return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

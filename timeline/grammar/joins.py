@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates
+from timeline.grammar import compositions, dates, neighbours
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -29,6 +29,15 @@ COMPOSITIONS = (
             f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
         ),
         compositions.nth,
+    ),
+    Rule(
+        "half",
+        2,
+        (
+            f"ART? (n:ORD | last:LASTORD) DOT? HALFPART [OF IN]? ART? d:[{_LONG} DATE_WEEK]",
+            "ART? (n:ORD | last:LASTORD) DOT? HALFPART OF ART? v:UNIT !WHICHP !RELATIVEP",
+        ),
+        neighbours.half,
     ),
     Rule(
         "weekdays-away",
@@ -81,8 +90,19 @@ COMPOSITIONS = (
         ),
         compositions.weekday_and_date,
     ),
+    Rule(
+        "shared-year",
+        2,
+        (
+            "a:[DATE_DAY DATE_MONTH DATE_SEASON] (to:[TO DASH] | AND | COMMA AND) [ART FROMWORD]? "
+            "b:[DATE_DAY DATE_MONTH DATE_SEASON]",
+        ),
+        neighbours.shared_year,
+    ),
+    Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
+    Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
-    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), compositions.night_to),
+    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), neighbours.night_to),
     Rule(
         "night-between",
         2,
@@ -90,7 +110,7 @@ COMPOSITIONS = (
             "t:PARTX [OF FROMWORD BETWEEN]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
             "t:PARTX [OF FROMWORD BETWEEN]? ART? a:[DAY DAYORD] [NIGHTTO TO AND] ART? d:DATE_DAY",
         ),
-        compositions.night_between,
+        neighbours.night_between,
     ),
     Rule(
         "timed-day",
@@ -122,7 +142,7 @@ COMPOSITIONS = (
     Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
-    Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] ON? d:[DATE TIMED]",), compositions.earlier_in),
+    Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),
     Rule(
         "times",
         2,

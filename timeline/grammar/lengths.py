@@ -29,12 +29,16 @@ def recent(match: Match) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
+    if "DECADEWORD" in match.tokens[match.last - 1].values and count is not None and not count % 10:
+        return None
     if count is not None and count >= MANY and match.has("r") and match.found.start("n") < match.found.start("r"):
         return None
     if count is None and not match.has("n") and not plural:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
-    if match.has("first") and match.number("first", "ORD") != 1:
+    if (match.has("first") and match.number("first", "ORD") != 1) or (
+        unit == "second" and not plural and not match.has("n")
+    ):
         return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
 
@@ -52,7 +56,8 @@ def quantity(match: Match) -> list[Piece] | None:
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
     unit_token = match.token("u")
     single = unit_token is not None and "PLURAL" not in unit_token.values
-    if count is None and single and (match.get("n", "A") or match.last - match.first == 1):
+    alone = match.last - match.first == 1 or (match.has("long") and not match.has("n"))
+    if count is None and single and (match.get("n", "A") or alone):
         count = 1
         if unit == "second" and match.has("n"):
             return None
@@ -64,9 +69,11 @@ def quantity(match: Match) -> list[Piece] | None:
     if match.has("half") and match.has("one") and single:
         count = 1
     total = None if count is None and not part else (count or 0) + part
+    opening = match.tokens[match.first].values.keys()
+    attributive = single and not part and (count or 0) > 1 and bool(opening & {"A", "ART"}) and "NUM" not in opening
     return [
         Piece(
-            match.first,
+            match.first + attributive,
             match.last,
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
@@ -96,7 +103,7 @@ def _tells_age(match: Match) -> bool:
         return False
     beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
     following = after[0].keys() if after else set[str]()
-    if "AGEOF" in before[1] and following & {"COMMA", "CLOSE"}:
+    if "AGEOF" in before[1] and (following & {"COMMA", "CLOSE"} or "PERSON" in before[0]):
         return True
     return "AGEWORD" in before[0] or (beside_name and (not after or bool(after[0].keys() & {"COMMA", "CLOSE", "DOT"})))
 

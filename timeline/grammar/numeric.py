@@ -10,6 +10,9 @@ from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import At, Calendar, Clock
 
+FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5"))
+PARTITIVE = frozenset(("OF", "ART"))
+
 
 def iso(match: Match) -> list[Piece] | None:
     """ISO 8601 and year-first dates, with or without a clock."""
@@ -36,6 +39,12 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
         if match.has("n") and match.get("n", "DM") and not dotted:
             return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
+        if (
+            written in FRACTIONS
+            and match.last < len(match.tokens)
+            and match.tokens[match.last].values.keys() & PARTITIVE
+        ):
+            return None
         day_first = "." in written and order != "ymd"
         return numbers_date(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if day_first else order)
 

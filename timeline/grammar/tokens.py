@@ -42,6 +42,8 @@ PUNCTUATION = {
     "\u2014": "DASH",
     "(": "OPEN",
     ")": "CLOSE",
+    "（": "OPEN",
+    "）": "CLOSE",
     ".": "DOT",
     "~": "DASH",
     "〜": "DASH",
@@ -304,6 +306,8 @@ def _suffix(text: str, end: int, language: Language) -> str:
         after = end + len(suffix)
         if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():
             return text[end:after]
+    if text[end - 1] != "0":
+        return ""
     for suffix in (*language.words("decade_suffix"), *language.words("century_suffix")):
         after = end + len(suffix)
         if text[end:after].lower() == suffix and not text[after : after + 1].isalnum():

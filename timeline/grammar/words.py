@@ -12,6 +12,7 @@ from timeline.language import Language
 LOOK_BACK = 12
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
+_ADVERBS = frozenset(("DEICTIC", "PART_ADVERB"))
 _WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
@@ -84,7 +85,7 @@ def _depends(values: Mapping[str, str], language: Language) -> bool:
     traits = language.traits
     return bool(
         (traits.lower_calendar and values.keys() & _CALENDAR)
-        or (traits.nouns_capitalised and values.keys() >= {"DEICTIC", "PART"})
+        or (traits.nouns_capitalised and "PART" in values and values.keys() & _ADVERBS)
     )
 
 
@@ -100,7 +101,7 @@ def _in_place(text: str, start: int, form: str, values: Mapping[str, str], langu
             return {**values, "WEAK": form, "NAMELIKE": form}
     elif "CAPITALISE" in values and text[start].islower():
         return {**values, "WEAK": form, "LOWER": form}
-    if "DEICTIC" in values and "PART" in values and language.traits.nouns_capitalised:
+    if language.traits.nouns_capitalised and "PART" in values and values.keys() & _ADVERBS:
         return _noun_or_adverb(text, start, values)
     return values
 
@@ -119,7 +120,7 @@ def _opens(text: str, start: int) -> bool:
 def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[str, str]:
     """One reading of a word that is "morning" with a capital inside a sentence and "tomorrow" elsewhere (German)."""
     noun = text[start].isupper() and not _opens(text, start)
-    return {name: value for name, value in values.items() if name != ("DEICTIC" if noun else "PART")}
+    return {name: value for name, value in values.items() if name not in (_ADVERBS if noun else ("PART",))}
 
 
 def _unknown(written: str, language: Language) -> dict[str, Any]:

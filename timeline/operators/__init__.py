@@ -9,7 +9,7 @@ from timeline.operators.calendar import Calendar, Years, value_of
 from timeline.operators.clock import At, Clock
 from timeline.operators.either import Either
 from timeline.operators.length import Duration, Recurring, Vague
-from timeline.operators.period import Beside, Closest, Edge, Holding, Nth, Of
+from timeline.operators.period import Beside, Closest, Edge, Half, Holding, Nth, Of
 from timeline.operators.range import Lasting, Range
 from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.shift import In, Moved, Shift
@@ -26,6 +26,7 @@ __all__ = [
     "Duration",
     "Edge",
     "Either",
+    "Half",
     "Holding",
     "In",
     "Lasting",

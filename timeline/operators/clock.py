@@ -130,7 +130,7 @@ def zone_offset(name: str, day: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A time of day on a day: At(d, t)(a) = t on d(a).
+    """A time of day on a day: At(d, t)(a) = t on d(a); ``through`` a night that reaches into the day after it.
 
     >>> from timeline.operators import Calendar
     >>> At(Calendar(2019, 12, 27), Clock(part="EV")).resolve(None).value
@@ -139,6 +139,7 @@ class At:
 
     day: Operator
     clock: Clock
+    through: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -165,7 +166,10 @@ class At:
         others = tuple(map(self._timed, found.alternatives)) if found.interval.granularity is Granularity.DAY else ()
         behind = anchor is not None and found.interval.end <= anchor.at.start
         both = (*others, *reading.alternatives) if behind else (*reading.alternatives, *others)
-        return Reading(reading.value, reading.interval, reading.steps, both)
+        placed = reading.interval
+        if self.through and isinstance(placed, Interval):
+            placed = replace(placed, end=placed.end + DAY)
+        return Reading(reading.value, placed, reading.steps, both)
 
     def _timed(self, other: Alternative) -> Alternative:
         """Another day's reading with the same time of day, in the hours of the part of the day where one is told."""

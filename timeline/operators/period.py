@@ -92,6 +92,44 @@ def third(whole: Interval, mod: str) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Half:
+    """The first or second half of a period; a month is cut after its 15th day.
+
+    >>> Half(2, Calendar(1994, 6)).resolve(None).interval.earliest
+    '1994-06-16'
+    """
+
+    n: int
+    inner: Operator
+
+    @property
+    def grain(self) -> Granularity | None:
+        """The granularity of the whole period."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the period."""
+        return self.inner.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the period."""
+        return self.inner.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the period's value with the half's bounds."""
+        whole = self.inner.resolve(anchor)
+        if isinstance(whole.interval, Unresolved):
+            return whole
+        first, days = whole.interval.first_day, whole.interval.last_day - whole.interval.first_day + 1
+        middle = (first + (15 if whole.interval.granularity is Granularity.MONTH else (days + 1) // 2)) * DAY
+        ends = (whole.interval.start, middle) if self.n == 1 else (middle, whole.interval.end)
+        part = Interval(*ends, whole.interval.granularity, whole.interval.offset)
+        return Reading(whole.value, part, (*whole.steps, f"half {self.n} of it: {part.earliest} to {part.latest}"))
+
+
+@dataclass(frozen=True, slots=True)
 class Nth:
     """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March".
 

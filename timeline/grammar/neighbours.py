@@ -1,0 +1,87 @@
+"""Meanings that a neighbour completes: a year, day or zone told beside them, halves of periods, nights between days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.grammar.compositions import half_of, meaning_of
+from timeline.grammar.meanings import date, date_values
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import At, Calendar, Clock, Edge, Moved, Shift
+from timeline.operators.calendar import SEASONS
+
+HALF_YEAR = 6
+
+
+def half(match: Match) -> list[Piece] | None:
+    """One half of a period: "the second half of June", "the first half of the 1990s"."""
+    period = Shift(0, str(match.get("v", "UNIT"))) if match.has("v") else meaning_of(match, "d")
+    number = 2 if match.has("last") else match.number("n", "ORD")
+    if number not in (1, 2) or period.grain is None:
+        return None
+    return date(match, half_of(number, period))
+
+
+def shared_year(match: Match) -> list[Piece] | None:
+    """A month or day without its year beside one that has it: "between March and April 1918"."""
+    first, second = meaning_of(match, "a"), meaning_of(match, "b")
+    inner = first.inner if isinstance(first, Edge) else first
+    last = second.inner if isinstance(second, Edge) else second
+    if not isinstance(inner, Calendar) or not isinstance(last, Calendar):
+        return None
+    if inner.year is not None or last.year is None or inner.which is not None or inner.previous:
+        return None
+    month, until = _month_of(inner), _month_of(last)
+    if month is None or until is None:
+        return None
+    back = month > until and (match.has("to") or month - until > HALF_YEAR)
+    filled = replace(inner, year=last.year - back)
+    place = match.found.start("a")
+    told = replace(first, inner=filled) if isinstance(first, Edge) else filled
+    return [Piece(place, place + 1, date_values(told))]
+
+
+def _month_of(parts: Calendar) -> int | None:
+    return parts.month or (SEASONS[parts.season] if parts.season else None)
+
+
+def shared_day(match: Match) -> list[Piece] | None:
+    """A clock time beside one that has its day: "between 9 and 11 a.m. on Friday"."""
+    clock, told = match.get("a", "CLOCKX"), meaning_of(match, "b")
+    if not isinstance(told, At) or clock.hour is None or told.clock.hour is None or clock.hour > told.clock.hour:
+        return None
+    return date(match, At(told.day, replace(clock, zone=clock.zone or told.clock.zone)))
+
+
+def zone_before(match: Match) -> list[Piece] | None:
+    """A clock time behind the name of its zone: "北京时间5月2日7时52分"."""
+    zone, told = str(match.get("z", "ZONE")), match.get("t", "CLOCKX") or match.get("t", "TIMED")
+    if isinstance(told, At):
+        return None if told.clock.zone else date(match, replace(told, clock=replace(told.clock, zone=zone)))
+    return None if told.zone else [Piece(match.first, match.last, {"CLOCKX": replace(told, zone=zone)})]
+
+
+def night_to(match: Match) -> list[Piece] | None:
+    """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
+    part = match.get("t", "PARTX").part
+    return (
+        date(match, At(Moved(-1, "day", meaning_of(match, "d")), Clock(part=part), through=True))
+        if part == "NI"
+        else None
+    )
+
+
+def night_between(match: Match) -> list[Piece] | None:
+    """A night told by both its days: "la noche del 14 al 15 de febrero"; it begins on the day before the second."""
+    first, second = match.get("a", "DATE"), meaning_of(match, "d")
+    day = match.number("a", "DAY", "DAYORD")
+    if match.get("t", "PARTX").part != "NI" or not isinstance(second, Calendar):
+        return None
+    if isinstance(first, Calendar):
+        follows = first.weekday and second.weekday and second.weekday % 7 == (first.weekday + 1) % 7
+        day = first.day
+        if follows and not second.day:
+            return date(match, At(first, Clock(part="NI"), through=True))
+    if not day or not second.day or not second.month or second.day not in (day + 1, 1):
+        return None
+    return date(match, At(Moved(-1, "day", second), Clock(part="NI"), through=True))
