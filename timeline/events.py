@@ -139,7 +139,8 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
     intervals = [m.interval for m in dated if m.interval is not None]
     if not intervals:
         return None, False
-    finest = sorted(intervals, key=lambda i: (i.end - i.start, i.start))
+    # A moment whose zone is known comes first: it says on which local days the others may put it.
+    finest = sorted(intervals, key=lambda i: (i.end - i.start, i.offset is None, i.start))
     common = finest[0]
     contradicted = False
     for other in finest[1:]:

@@ -235,8 +235,8 @@ def compiled(
     alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
     for spelling in sorted(entries, key=lambda s: (-len(s), s)):
         # Thousands of inflected forms have the same classes: one mapping for all of them.
-        shared = alike.setdefault(tuple(entries[spelling].items()), entries[spelling])
-        heads.setdefault(first_token(spelling), []).append((spelling, shared))
+        mapping = alike.setdefault(tuple(entries[spelling].items()), entries[spelling])
+        heads.setdefault(first_token(spelling), []).append((spelling, mapping))
     return Language(
         code=properties["code"],
         properties=properties,
