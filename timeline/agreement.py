@@ -2,12 +2,13 @@
 
 Every day is tried: the article's "yesterday", "last Friday" and "27 December" are placed from it, and each placed
 mention looks for its like among the mentions that other articles date to the same time. On the true day many of them
-fit at once. A day is taken only when at least two mentions support it and every other day explains clearly less, so
-that one happening that recurs cannot decide.
+fit at once. A day is taken only when every other day explains clearly less and at least two mentions that fit on few
+days support it, or one among many others, so that one happening that recurs cannot decide.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from timeline.story import Story
 
 LEAST_LIKENESS = 1.2
 LEAST_SUPPORT = 2
+MANY = 5
+TELLING_SHARE = 0.25
 LEAST_TOTAL = 3.0
 MARGIN = 1.5
 BEFORE = 40
@@ -65,9 +68,17 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     first, last = top[0], top[-1]
     others = max((points for day, points in total.items() if not first <= day <= last), default=0.0)
     stands = len(top) == last - first + 1 <= LONGEST_PLATEAU and best - others >= MARGIN and best >= LEAST_TOTAL
-    if not stands or len(fits[first]) < LEAST_SUPPORT:
+    if not stands or not _supported(fits[first], fits):
         return None
     return Agreement(first, last, _reasons(fits[first], first, last))
+
+
+def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]]) -> bool:
+    """Whether the best day rests on enough: on several mentions that fit on few days only ("yesterday", "on Friday"),
+    or on one where many others show that the article tells the same story."""
+    held = Counter(p.words for found in fits.values() for p in found)
+    telling = sum(held[p.words] <= TELLING_SHARE * len(fits) for p in best)
+    return telling >= LEAST_SUPPORT or (telling >= 1 and len(best) >= MANY)
 
 
 def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[int, int], list[_Partner]]:

@@ -156,7 +156,7 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
     that, joints = language.order_cues_words("that"), _joints(language.code)
     cuts: list[int] = []
     last = start
-    spoken = False
+    spoken = turned = False
     for match in _CUT.finditer(text, start, end):
         place = match.end()
         found = _WORD.match(folded, place - start)
@@ -169,7 +169,7 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
             cut = language.clauses.match(word) or _turns_here(text, turn, (last, place, end), language)
         else:
             cut = (
-                (spoken and word in that)
+                (spoken and word in that and not (turned and not concepts(text, last, place, language)))
                 or _turns_here(text, turn, (last, place, end), language)
                 or (word in joints and _joins_here(text, word, (last, place, end), language))
             )
@@ -179,7 +179,8 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
         if cut and place - last >= LEAST and end - place >= LEAST:
             cuts.append(place)
             last = place
-            spoken = False
+            # "After the team revealed that he had won" is told as one.
+            spoken, turned = False, bool(turn)
     return cuts
 
 

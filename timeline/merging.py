@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice
 
 from timeline.exclusion import CONFLICT_DAYS, days_apart, never_one
-from timeline.likeness import WEIGHTS, likeness, reasons
+from timeline.likeness import FROM_CONTEXT, WEIGHTS, likeness, reasons
 from timeline.mention import REPORTS, Mention
 from timeline.story import LIGHT, Features, Story
 
@@ -179,10 +179,11 @@ class Groups:
         ]
 
     def _shared(self, place: int, group: int) -> float:
-        """The weight of the names that a mention shares with a group."""
-        own = self.story.features[place].names or self.story.features[place].context
+        """The weight of the names that a mention shares with a group, those of its sentence's other clauses by half."""
+        features, weight = self.story.features[place], self.story.name_weight
         theirs = {name for m in self.members[group] for name in self.story.features[m].names}
-        return round(sum(self.story.name_weight[name] for name in sorted(own & theirs)), 6)
+        own = sum(weight[name] for name in sorted(features.names & theirs))
+        return round(own + FROM_CONTEXT * sum(weight[name] for name in sorted(features.context & theirs)), 6)
 
     def _unite(self, a: int, b: int, reasons: set[str]) -> None:
         keep, drop = min(a, b), max(a, b)

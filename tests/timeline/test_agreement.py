@@ -49,6 +49,7 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
     "undated",
     [
         "The Kestrel sank yesterday.",
+        "Judge Mirela Tode questioned Captain Vuk Salar for six hours yesterday. The Kestrel sank on 30 May.",
         "A goat escaped in Lyon yesterday. The mayor of Lyon bought it on Monday.",
         "It rained.",
     ],
@@ -64,12 +65,12 @@ def test_a_single_article_is_resolved_by_itself() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(day=st.dates(date(2001, 1, 20), date(2029, 12, 1)), gap=st.integers(0, 5))
+@given(day=st.dates(date(2001, 1, 20), date(2029, 12, 1)), gap=st.integers(0, 3))
 def test_the_true_day_is_found_whatever_the_calendar(day: date, gap: int) -> None:
     """Two happenings a few days apart, told with full dates in one article and from the day of writing in the other."""
     earlier = day - timedelta(gap + 2)
     told = "Judge Mirela Tode questioned Captain Vuk Salar for six hours {}. The Kestrel was raised from the Oder {}."
     full = told.format(f"on {day.day} {day:%B} {day.year}", f"on {earlier.day} {earlier:%B} {earlier.year}")
-    near = told.format("yesterday", f"on {earlier.day} {earlier:%B}")
+    near = told.format("yesterday", f"on {earlier:%A}")
     found = inferred(Article("a", full, "en", (day + timedelta(9)).isoformat()), Article("b", near, "en"))
     assert (found.earliest, found.latest) == ((day + timedelta(1)).isoformat(),) * 2
