@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ahocorasick_rs import AhoCorasick
+
 from timeline.forms import WORD, expand, fold
 
 MOST_WORDS = 50_000
@@ -53,7 +55,9 @@ class Inventory:
 
     def __init__(self, named: Mapping[str, Cues]) -> None:
         self._named = dict(named)
-        self._phrases = [(phrase, name) for name, cue in named.items() for phrase in cue.phrases]
+        phrases = sorted((phrase, name) for name, cue in named.items() for phrase in cue.phrases)
+        self._called = [name for _, name in phrases]
+        self._phrases = AhoCorasick([phrase for phrase, _ in phrases]) if phrases else None
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
@@ -68,7 +72,10 @@ class Inventory:
     def within(self, text: str) -> set[str]:
         """Return the names that a folded text calls up by its words and phrases."""
         found = {name for word in set(_WORD.findall(text)) for name in self.of(word)}
-        return found | {name for phrase, name in self._phrases if phrase in text}
+        if self._phrases is None:
+            return found
+        hits = self._phrases.find_matches_as_indexes(text, overlapping=True)
+        return found | {self._called[number] for number, _, _ in hits}
 
 
 def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:
