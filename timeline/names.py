@@ -27,6 +27,7 @@ DERIVED = 0.8
 DERIVED_LETTERS = 7
 LEAST_STEM = 5
 MOST_ENDING = 4
+POSSESSIVES = ("'s", "’s")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _GREEK = (
@@ -170,7 +171,9 @@ def names(text: str, start: int, end: int, code: str, sentences: Sequence[Senten
     language = load(code)
     found: list[Name] = []
     for match in _CAPITALISED.finditer(text, start, end):
-        word = re.sub(r"['’]s$", "", match[0])
+        word = match[0]
+        if word.endswith(POSSESSIVES):
+            word = word[:-2]
         if not word[0].isupper() or len(word) < LEAST_LETTERS - word.isupper():
             continue
         folded = language.fold(word)
