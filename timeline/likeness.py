@@ -127,8 +127,12 @@ def _same_time(a: Features, b: Features) -> bool:
     """Whether two dated mentions have the same days, or one is a moment that falls on the other's day somewhere."""
     if a.days == b.days:
         return True
-    moments = [f for f in (a, b) if _is_moment(f)]
-    return bool(moments) and not _long(a) and not _long(b) and not days_apart(a, b)
+    return (_at_moment(a, b) or _at_moment(b, a)) and not days_apart(a, b)
+
+
+def _at_moment(a: Features, b: Features) -> bool:
+    """Whether the first is a moment of known zone and the second one as well, or a day."""
+    return _is_moment(a) and (_is_moment(b) or (b.days is not None and b.days[0] == b.days[1]))
 
 
 def _is_moment(features: Features) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ DISJOINT = {
     "after": frozenset({Relation.AFTER, Relation.MET_BY}),
 }
 
-_ISO = re.compile(r"([+-]?\d{4,})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}))?")
+_ISO = re.compile(r"([+-]?\d{4,})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2})?(?:([+-])(\d{2}):(\d{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,8 @@ class Network:
     def _possible(self, first: str, second: str) -> Relations:
         """The Allen relations that the bounds of two events leave, all of them where their bounds leave none."""
         a, b = self.events[first], self.events[second]
-        clocks = {str(event[end])[16:] for event in (a, b) for end in ("earliest", "latest") if _has_clock(event, end)}
-        dated = any(event.get(end) and not _has_clock(event, end) for event in (a, b) for end in ("earliest", "latest"))
-        fine = len(clocks) == 1 and not dated
+        bounds = [str(event[end]) for event in (a, b) for end in ("earliest", "latest") if event.get(end)]
+        fine = _comparable(bounds)
         return possible(_bounds(a, fine), _bounds(b, fine)) or frozenset(Relation)
 
     def _path(self, first: str, second: str) -> list[Step] | None:
@@ -195,18 +194,23 @@ class Network:
 
 
 def ends_before(latest: str, earliest: str) -> bool:
-    """Return whether an inclusive upper bound lies before a lower one; bounds with clocks in one zone compare by
-    minute.
+    """Return whether an inclusive upper bound lies before a lower one; clock times compare by minute where both zones
+    are known, or neither is.
 
     >>> ends_before("2024-03-01", "2024-03-02"), ends_before("2024-03-01", "2024-03-01T10:00")
     (True, False)
+    >>> ends_before("2024-03-01T23:00-04:00", "2024-03-02T08:00+09:00")
+    False
     """
-    fine = "T" in latest and "T" in earliest and latest[16:] == earliest[16:]
+    fine = _comparable((latest, earliest))
     return second(latest, fine) < second(earliest, fine)
 
 
-def _has_clock(event: Mapping[str, Any], end: str) -> bool:
-    return "T" in str(event.get(end) or "")
+def _comparable(bounds: Sequence[str]) -> bool:
+    """Whether bounds can be compared by the minute: all have clocks, and all zones are known or none is."""
+    found = [_ISO.match(bound) for bound in bounds]
+    clocks = all(one is not None and one[4] for one in found)
+    return clocks and len({one is not None and one[6] is not None for one in found}) == 1
 
 
 def _bounds(event: Mapping[str, Any], fine: bool) -> Bounds:
@@ -218,7 +222,8 @@ def _bounds(event: Mapping[str, Any], fine: bool) -> Bounds:
 
 
 def second(text: str, fine: bool) -> int:
-    """Return the second at which an ISO date of any year begins; with ``fine`` the minute that it tells, else its day.
+    """Return the second at which an ISO date of any year begins; with ``fine`` the minute that it tells, in UTC where
+    its zone is known, else its day.
 
     Raises InvalidChronology for what is no date.
 
@@ -228,9 +233,12 @@ def second(text: str, fine: bool) -> int:
     found = _ISO.match(text)
     if not found:
         raise InvalidChronology(f"not a date: {text!r}")
-    year, month, day, hour, minute = (int(part) if part else 0 for part in found.groups())
+    year, month, day, hour, minute = (int(part) if part else 0 for part in found.groups()[:5])
     begins = days_from_civil(year, month, day) * DAY
-    return begins + hour * 3600 + minute * 60 if fine else begins
+    if not fine:
+        return begins
+    east = (int(found[7]) * 3600 + int(found[8]) * 60) * (-1 if found[6] == "-" else 1) if found[6] else 0
+    return begins + hour * 3600 + minute * 60 - east
 
 
 def _named(relations: Relations) -> tuple[str, ...]:

@@ -159,3 +159,18 @@ def test_what_lasts_overlaps_what_lies_inside(
 
 def test_within_a_stretch_leaves_all_open() -> None:
     assert order(lasting("within"), "war", "vote").relation == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("latest", "earliest", "before"),
+    [
+        ("2024-03-01T23:00-04:00", "2024-03-02T08:00+09:00", False),
+        ("2024-03-02T08:00+09:00", "2024-03-01T23:00-04:00", True),
+        ("2024-03-01T10:00+00:00", "2024-03-01T12:30+02:00", True),
+        ("2024-03-01T10:00", "2024-03-01T12:30", True),
+        ("2024-03-01T10:00", "2024-03-01T12:30+02:00", False),
+        ("2024-03-01", "2024-03-01T12:30+02:00", False),
+    ],
+)
+def test_clock_times_compare_across_zones(latest: str, earliest: str, before: bool) -> None:
+    assert ends_before(latest, earliest) is before
