@@ -127,6 +127,7 @@ class EventSchema(Bounds):
     language = fields.String(required=True, metadata={"description": "The language of the title."})
     granularity = _optional()
     extent = _optional()
+    moment = _optional()
     modality = fields.String(required=True)
     edtf = _optional()
     status = fields.String(required=True)

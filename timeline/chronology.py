@@ -9,6 +9,7 @@ from typing import Any
 from timeline.article import Article
 from timeline.errors import InvalidChronology
 from timeline.events import Claim, Conflict, Event
+from timeline.interval import Granularity, Interval
 from timeline.mention import Mention
 from timeline.timex import edtf
 
@@ -93,6 +94,7 @@ def _event(event: Event) -> dict[str, Any]:
         "latest": event.latest,
         "granularity": str(event.granularity) if event.granularity else None,
         "extent": event.extent,
+        "moment": _minute(event.moment),
         "modality": event.modality,
         "edtf": edtf(interval)
         if interval
@@ -108,6 +110,10 @@ def _event(event: Event) -> dict[str, Any]:
         "explanation": list(event.explanation),
         "mentions": [_mention(mention) for mention in event.mentions],
     }
+
+
+def _minute(moment: int | None) -> str | None:
+    return None if moment is None else Interval(moment, moment + 60, Granularity.MINUTE, 0).earliest
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

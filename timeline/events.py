@@ -37,6 +37,8 @@ class Event:
     """Mentions that tell the same happening, with what they say together.
 
     ``start`` and ``end`` bound it in seconds, half-open; None is open. ``granularity`` is that of the finest mention.
+    ``moment`` is the minute at which it began, in seconds of UTC, where a source gives its clock and zone: an event
+    told on two local days has both as bounds and one moment.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Event:
     explanation: tuple[str, ...]
     salience: float = 0.0
     extent: str = "within"
+    moment: int | None = None
 
     @property
     def interval(self) -> Interval | None:
@@ -115,6 +118,7 @@ def event_of(
         modality=_modality(ordered),
         status=status,
         explanation=(*_explained(ordered, interval, known_by), *reasons),
+        moment=None if disputed else _instant([m.interval for m in dated if m.interval is not None]),
     )
     return event, _conflict(event, dated) if disputed else None
 
@@ -148,6 +152,11 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
             contradicted = True
             continue
         common = _tighter(common, other)
+    moment = _instant(intervals)
+    if moment is not None and not contradicted:
+        told = [i for i in intervals if i.first_day == i.last_day]
+        first, last = min(i.first_day for i in told), max(i.last_day for i in told)
+        return (common if first == last else Interval(first * DAY, (last + 1) * DAY, Granularity.DAY)), False
     if contradicted:
         days = [i.to_days() for i in intervals if i.end - i.start <= 32 * DAY] or intervals
         return Interval(min(i.start for i in days), max(i.end for i in days), Granularity.DAY), True
@@ -160,11 +169,13 @@ def _share_a_day(first: Interval, second: Interval) -> bool:
     return a <= d and c <= b
 
 
+def _instant(intervals: Sequence[Interval]) -> int | None:
+    """The first moment that a clock time of known zone gives, in seconds of UTC; None where there is none."""
+    return min((i.start - 60 * i.offset for i in intervals if i.has_clock and i.offset is not None), default=None)
+
+
 def _tighter(common: Interval, other: Interval) -> Interval:
-    """What two intervals share; a clock time keeps its own bounds, one moment told on two local days gets both."""
-    if not common.to_days().overlaps(other.to_days()):
-        days = common.to_days(), other.to_days()
-        return Interval(min(d.start for d in days), max(d.end for d in days), Granularity.DAY)
+    """What two intervals share; a clock time keeps its own bounds."""
     if common.has_clock or other.has_clock:
         return common if common.has_clock else other
     shared = common.intersection(other)

@@ -145,7 +145,7 @@ class Network:
     def _possible(self, first: str, second: str) -> Relations:
         """The Allen relations that the bounds of two events leave, all of them where their bounds leave none."""
         a, b = self.events[first], self.events[second]
-        bounds = [str(event[end]) for event in (a, b) for end in ("earliest", "latest") if event.get(end)]
+        bounds = [bound for event in (a, b) for end in ("earliest", "latest") if (bound := _bound(event, end))]
         fine = _comparable(bounds)
         return possible(_bounds(a, fine), _bounds(b, fine)) or frozenset(Relation)
 
@@ -187,8 +187,11 @@ class Network:
         return sorted(found, key=lambda step: step.second != goal)
 
     def _bounded(self, a: str, b: str) -> Step | None:
-        latest, earliest = self.events[a].get("latest"), self.events[b].get("earliest")
-        if latest is None or earliest is None or not ends_before(str(latest), str(earliest)):
+        latest, earliest = _bound(self.events[a], "latest"), _bound(self.events[b], "earliest")
+        moments = self.events[a].get("moment"), self.events[b].get("moment")
+        if all(moments):
+            latest, earliest = str(moments[0]), str(moments[1])
+        if latest is None or earliest is None or not ends_before(latest, earliest):
             return None
         return Step(a, b, f"{_when(self.events[a])} lies before {_when(self.events[b])}")
 
@@ -213,11 +216,16 @@ def _comparable(bounds: Sequence[str]) -> bool:
     return clocks and len({one is not None and one[6] is not None for one in found}) == 1
 
 
+def _bound(event: Mapping[str, Any], end: str) -> str | None:
+    """The event's lower or upper bound as text, None where it is open."""
+    return None if event.get(end) is None else str(event[end])
+
+
 def _bounds(event: Mapping[str, Any], fine: bool) -> Bounds:
     """The event's bounds in seconds; whole days unless ``fine``."""
-    earliest, latest = event.get("earliest"), event.get("latest")
-    start = None if earliest is None else second(str(earliest), fine)
-    end = None if latest is None else second(str(latest), fine) + (60 if fine else DAY)
+    earliest, latest = _bound(event, "earliest"), _bound(event, "latest")
+    start = None if earliest is None else second(earliest, fine)
+    end = None if latest is None else second(latest, fine) + (60 if fine else DAY)
     return Bounds(start, end, event.get("extent") == "throughout" and None not in (start, end))
 
 

@@ -59,7 +59,7 @@ FLOORS = {
         "dated": 70,
         "merge": 79,
         "merge-x": 34,
-        "order": 35,
+        "order": 42,
         "conflicts": 100,
         "undated sound": 100,
     },
