@@ -81,5 +81,5 @@ def test_one_moment_on_two_local_days_is_no_conflict() -> None:
     assert found.conflicts == ()
     (event,) = [e for e in found.events if len(e.mentions) > 1]
     assert (event.earliest, event.latest) == ("2024-03-01", "2024-03-02")
-    told = next(e for e in found.to_dict()["events"] if e["id"] == event.id)
-    assert told["moment"] == "2024-03-01T23:52+00:00"
+    shown = next(e for e in found.to_dict()["events"] if e["id"] == event.id)
+    assert shown["moment"] == "2024-03-01T23:52+00:00"
