@@ -95,6 +95,8 @@ def anchored(
     told = Discourse()
     resolved: dict[tuple[int, int], ResolvedExpression] = {}
     for segment, expressions in tagged:
+        if not expressions:
+            continue
         contexts = [(e, context_of(segment, e)) for e in expressions]
         contexts = [(e, context) for e, context in contexts if not bygone(article.text, e, context)]
         tweeted = _tweet_day(segment, expressions)
@@ -108,7 +110,7 @@ def anchored(
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
-        cited = told.copy()
+        cited = told.copy() if spoken else told
         for expression, context in spoken:
             found = _place_spoken(
                 article,
