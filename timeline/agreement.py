@@ -9,9 +9,10 @@ days support it, or one among many others, so that one happening that recurs can
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline.expression import Place
 from timeline.interval import Interval, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
@@ -27,8 +28,6 @@ BEFORE = 40
 AFTER = 100
 LONGEST_PLATEAU = 14
 MOST_PLACED_DAYS = 7
-
-Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
 
 @dataclass(frozen=True, slots=True)

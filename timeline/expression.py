@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from timeline.interval import Granularity, Interval, Unresolved
 from timeline.operators import Alternative, At, Clock, Duration, Either, In, Operator, Recurring, Vague
 from timeline.timex import edtf
+
+# How the expressions of an article, by their spans, fall when it was published on the day of a number.
+Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.expression import ResolvedExpression
 from timeline.interval import Interval
@@ -49,10 +49,3 @@ class Mention:
     def id(self) -> tuple[str, int, int]:
         """Article and span: what a mention is, whatever else is found out about it."""
         return (self.article, self.start, self.end)
-
-
-def redated(mention: Mention, expression: ResolvedExpression | None, known_by: Interval | None) -> Mention:
-    """Return the mention with its expression as another publication day would place it."""
-    return replace(
-        mention, expression=expression, interval=expression.placed if expression else None, known_by=known_by
-    )

@@ -8,9 +8,10 @@ that stand are the bounds; with nothing that limits them they stay open. A bound
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from timeline.expression import Place
 from timeline.interval import DAY, Interval, iso_day
 from timeline.mention import Mention
 from timeline.statements import Told
@@ -21,8 +22,6 @@ NEAR_DAYS = 31
 ANY_MONDAY = 20_003
 MOST_RELATIVE = 200
 WEEKLY = ("XXXX-WXX", "XXXX-XX-XX")
-
-Place = Callable[[int], Mapping[tuple[int, int], Interval | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from timeline.agreement import Agreement, agreed
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
-from timeline.expression import Expression, ResolvedExpression
+from timeline.expression import Expression, Place, ResolvedExpression
 from timeline.interval import DAY, Granularity, Interval, iso_day
 from timeline.mention import Mention
 from timeline.mentions import mentions
-from timeline.publication import Place
 from timeline.segmentation import article_language, segments
 from timeline.story import story_of
 from timeline.tagging import tag_segments
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadArticle:
     """An article with its language, segments, tagged expressions and resolved expressions.
 
@@ -39,12 +39,12 @@ class ReadArticle:
             return Interval(start, start + DAY, Granularity.DAY)
         return publication(self.article)
 
-    @property
+    @cached_property
     def mentions(self) -> list[Mention]:
         """What the article tells, in text order."""
         return mentions(self.article, [segment for segment, _ in self.tagged], self.expressions, self.home)
 
-    @property
+    @cached_property
     def days(self) -> frozenset[int]:
         """The numbers of the days that the article speaks of."""
         placed = [e.placed for e in self.expressions if e.type in ("DATE", "TIME")]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from timeline.chronology import Statement
 from timeline.counting import counted
 from timeline.events import Conflict, Event, event_of
+from timeline.expression import Place
 from timeline.interval import Interval
 from timeline.mention import Mention
 from timeline.merging import merged
-from timeline.publication import Bounds, Known, Place, Undated, bounds_of, implied, weekday_orders
+from timeline.publication import Bounds, Known, Undated, bounds_of, implied, weekday_orders
 from timeline.salience import saliences
 from timeline.statements import Told, office_orders, told_orders
 from timeline.story import story_of
