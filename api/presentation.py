@@ -17,6 +17,7 @@ _STATUS = {
     "single-source": "single source",
     "disputed": "disputed",
     "undated": "undated",
+    "confirmed": "confirmed",
 }
 _BASIS = {
     "given": "given with the article",

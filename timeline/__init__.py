@@ -13,9 +13,11 @@ byte, in whatever order they come.
 
 from timeline.article import Article
 from timeline.chronology import Chronology
+from timeline.decision import Decision
 from timeline.errors import (
     InvalidArticle,
     InvalidChronology,
+    InvalidDecision,
     InvalidLanguageFile,
     TimelineError,
     UnknownEvent,
@@ -33,9 +35,11 @@ __all__ = [
     "Article",
     "Chronology",
     "Conflict",
+    "Decision",
     "Event",
     "InvalidArticle",
     "InvalidChronology",
+    "InvalidDecision",
     "InvalidLanguageFile",
     "Mention",
     "Network",

@@ -50,23 +50,44 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What has become of a decision: ``applied``, ``resting`` or ``overruled``, the events that it touched, and why;
+    the events that it hides."""
+
+    decision: str
+    kind: str
+    state: str
+    events: tuple[str, ...]
+    explanation: tuple[str, ...]
+    hidden: tuple[Event, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the outcome as JSON; ``hidden`` only where the decision hides events."""
+        told: dict[str, Any] = {"id": self.decision, "kind": self.kind, "state": self.state}
+        told |= {"events": list(self.events), "explanation": list(self.explanation)}
+        return told | ({"hidden": [_event(event) for event in self.hidden]} if self.hidden else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Chronology:
-    """Events in order of time, undated ones last; conflicts; articles; and the statements of order that the texts
-    make."""
+    """Events in order of time, undated ones last; conflicts; articles; the statements of order that the texts make; and
+    what has become of the decisions that were given."""
 
     articles: tuple[tuple[Article, str, Publication], ...]
     events: tuple[Event, ...]
     conflicts: tuple[Conflict, ...]
     statements: tuple[Statement, ...]
+    decisions: tuple[Outcome, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the contract's chronology object."""
-        return {
+        """Return the contract's chronology object; ``decisions`` only where some were given."""
+        told: dict[str, Any] = {
             "articles": [_article(*entry) for entry in self.articles],
             "events": [_event(event) for event in self.events],
             "conflicts": [_conflict(conflict) for conflict in self.conflicts],
             "statements": [statement.to_dict() for statement in self.statements],
         }
+        return told | ({"decisions": [one.to_dict() for one in self.decisions]} if self.decisions else {})
 
 
 def _article(article: Article, language: str, published: Publication) -> dict[str, Any]:
@@ -108,6 +129,7 @@ def _event(event: Event) -> dict[str, Any]:
         "sources": sorted({m.source for m in event.mentions}),
         "languages": sorted({m.language for m in event.mentions}),
         "explanation": list(event.explanation),
+        **({"decisions": list(event.decisions)} if event.decisions else {}),
         "mentions": [_mention(mention) for mention in event.mentions],
     }
 

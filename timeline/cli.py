@@ -19,7 +19,7 @@ from timeline.errors import InvalidArticle, InvalidChronology, TimelineError
 from timeline.expression import ResolvedExpression
 from timeline.ordering import Network
 from timeline.pipeline import reconstruct, resolve, resolve_all
-from timeline.readers import jsonl, read_all
+from timeline.readers import decisions, jsonl, read_all
 from timeline.readers.encoding import decoded, read_bytes
 
 COMMANDS = "timeline.commands"
@@ -64,6 +64,7 @@ def _parser(added: Sequence[str]) -> argparse.ArgumentParser:
     many = commands.add_parser("reconstruct", help="one chronology of many articles")
     many.add_argument("--format", choices=sorted(render.CHRONOLOGY), default="text")
     many.add_argument("--skip-invalid", action="store_true", help="leave out articles that cannot be read, and say so")
+    many.add_argument("--decisions", metavar="FILE.jsonl", help="what persons decided, one decision a line")
     many.add_argument("files", nargs="+", metavar="FILE|-")
     many.set_defaults(run=_reconstruct)
     which = commands.add_parser("order", help="which of two events came first")
@@ -128,7 +129,8 @@ def _reconstruct(options: argparse.Namespace) -> int:
     read, invalid = read_all(paths, options.skip_invalid)
     for problem in invalid:
         print(f"timeline: skipped {problem}", file=sys.stderr)
-    result = reconstruct([*articles, *read]).to_dict()
+    made = decisions.read(Path(options.decisions)) if options.decisions else []
+    result = reconstruct([*articles, *read], made).to_dict()
     sys.stdout.write(render.CHRONOLOGY[options.format](result))
     return 0
 

@@ -2,6 +2,7 @@
 
     TimelineError
     ├── InvalidArticle      an article, or a file that should hold one, cannot be read
+    ├── InvalidDecision     a decision of a person that is none
     ├── InvalidChronology   a chronology document does not have the shape it should
     ├── InvalidLanguageFile a language's data file is wrong
     ├── UnknownLanguage     a language tag that is none
@@ -32,6 +33,20 @@ class InvalidArticle(TimelineError):
         self.reason = reason
         parts = [part for part in (where, field, reason) if part]
         super().__init__(": ".join(parts))
+
+
+class InvalidDecision(TimelineError):
+    """A decision that cannot be used: ``where`` names its origin, ``field`` the part that is wrong, or None.
+
+    >>> str(InvalidDecision("decision 'd1'", "earliest", "not a date: 'soon'"))
+    "decision 'd1': earliest: not a date: 'soon'"
+    """
+
+    def __init__(self, where: str, field: str | None, reason: str) -> None:
+        self.where = where
+        self.field = field
+        self.reason = reason
+        super().__init__(": ".join(part for part in (where, field, reason) if part))
 
 
 class InvalidChronology(TimelineError):

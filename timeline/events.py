@@ -38,7 +38,8 @@ class Event:
 
     ``start`` and ``end`` bound it in seconds, half-open; None is open. ``granularity`` is that of the finest mention.
     ``moment`` is the minute at which it began, in seconds of UTC, where a source gives its clock and zone: an event
-    told on two local days has both as bounds and one moment.
+    told on two local days has both as bounds and one moment. ``decisions`` are the ids of the decisions that
+    touched it.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Event:
     salience: float = 0.0
     extent: str = "within"
     moment: int | None = None
+    decisions: tuple[str, ...] = ()
 
     @property
     def interval(self) -> Interval | None:

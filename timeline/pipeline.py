@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline.article import Article
 from timeline.chronology import Chronology, Publication
+from timeline.deciding import Deciding
+from timeline.decision import Decision
 from timeline.errors import InvalidArticle
 from timeline.expression import ResolvedExpression
 from timeline.interval import iso_day
@@ -44,21 +46,23 @@ def resolve_all(articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Re
         yield from ((article, resolve(article)) for article in articles)
 
 
-def reconstruct(articles: Iterable[Article]) -> Chronology:
-    """Return one chronology of all articles: the same for any order of them. Raises InvalidArticle for an id that
-    occurs twice.
+def reconstruct(articles: Iterable[Article], decisions: Iterable[Decision] = ()) -> Chronology:
+    """Return one chronology of all articles, with what persons decided: the same for any order of both.
+
+    Raises InvalidArticle or InvalidDecision for an id that occurs twice.
 
     >>> told = Article("a", "Ana Ruiz was arrested in Porto on Monday.", "en", "2024-03-06")
     >>> [event.earliest for event in reconstruct([told]).events]
     ['2024-03-04']
     """
-    done = together(_distinct(articles))
+    deciding = Deciding(decisions)
+    done = together(deciding.articles(_distinct(articles)))
     told = [mention for one in done for mention in one.mentions]
     home = {one.article.id: one.home for one in done}
     places = {one.article.id: one.place for one in done if one.article.published is None and one.inferred is None}
-    found = reconstruction(told, home, places, {one.article.id: one.days for one in done})
-    listed = tuple((one.article, one.language, _publication(one, found.bounds)) for one in done)
-    return Chronology(listed, found.events, found.conflicts, found.statements)
+    found = reconstruction(told, home, places, {one.article.id: one.days for one in done}, deciding)
+    listed = tuple((one.article, one.language, _publication(one, found.bounds, deciding)) for one in done)
+    return Chronology(listed, found.events, found.conflicts, found.statements, deciding.outcomes())
 
 
 def _distinct(articles: Iterable[Article]) -> list[Article]:
@@ -70,8 +74,11 @@ def _distinct(articles: Iterable[Article]) -> list[Article]:
     return [by_id[name] for name in sorted(by_id)]
 
 
-def _publication(one: ReadArticle, bounds: Mapping[str, Bounds]) -> Publication:
+def _publication(one: ReadArticle, bounds: Mapping[str, Bounds], deciding: Deciding) -> Publication:
     article = one.article
+    if (decision := deciding.published(article.id)) is not None:
+        day = decision.published[:10]
+        return Publication(day, day, "given", (f"{decision.words} (decision {decision.id})",))
     if one.inferred is not None:
         days = iso_day(one.inferred.first), iso_day(one.inferred.last)
         return Publication(*days, "inferred", one.inferred.reasons)

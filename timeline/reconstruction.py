@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline.chronology import Statement
 from timeline.counting import counted
+from timeline.deciding import Deciding
 from timeline.events import Conflict, Event, event_of
 from timeline.expression import Place
 from timeline.interval import Interval
@@ -37,18 +38,22 @@ def reconstruction(
     published: Mapping[str, Interval | None],
     places: Mapping[str, Place],
     spoken: Mapping[str, Collection[int]],
+    deciding: Deciding,
 ) -> Reconstruction:
     """Return the story's events with everything that follows from them.
 
     ``published`` gives each article's day, None for undated ones; ``places`` gives for each undated article a
-    function that places its expressions from a day of publication; ``spoken`` the days that each article speaks of.
+    function that places its expressions from a day of publication; ``spoken`` the days that each article speaks of;
+    ``deciding`` applies what persons decided.
     """
     story = story_of(sorted(mentions, key=lambda m: m.id))
-    groups = merged(story)
+    groups = deciding.regrouped(merged(story), story)
     event_number = {m.id: number for number, (members, _) in enumerate(groups) for m in members}
     orders = [*told_orders(mentions), *office_orders(story)]
     orders = [o for o in orders if event_number[o.first.id] != event_number[o.second.id]]
-    made = [event_of(members, reasons, published) for members, reasons in groups]
+    made, dates = deciding.decided([event_of(members, reasons, published) for members, reasons in groups])
+    made_events = [event for event, _ in made]
+    told_by_all = _Told(made_events, groups, {n: _decided(made_events[n], why) for n, why in dates.items()})
     undated = {
         a: Undated(
             a,
@@ -59,16 +64,34 @@ def reconstruction(
         )
         for a, place in sorted(places.items())
     }
-    bounds = _bounds(undated, [event for event, _ in made], groups)
+    bounds = _bounds(undated, told_by_all)
     weekday = [told for article in undated.values() for told in weekday_orders(article)]
-    statements = _statements([*orders, *weekday], event_number, [event for event, _ in made])
-    events = _bounded([event for event, _ in made], statements)
-    events = counted(events)
-    sources = len({m.source for m in mentions})
-    ranks = saliences(events, sources, published, spoken)
-    events = sorted((replace(e, salience=r) for e, r in zip(events, ranks, strict=True)), key=_order)
-    conflicts = tuple(sorted((c for _, c in made if c is not None), key=lambda c: c.event))
-    return Reconstruction(tuple(events), conflicts, tuple(statements), bounds)
+    statements = _statements([*orders, *weekday], event_number, made_events)
+    events = counted(_bounded(made_events, statements, {made_events[n].id for n in dates}))
+    ranks = saliences(events, len({m.source for m in mentions}), published, spoken)
+    ranked = sorted((replace(e, salience=r) for e, r in zip(events, ranks, strict=True)), key=_order)
+    shown = deciding.shown(ranked)
+    ids = {event.id for event in shown}
+    return Reconstruction(
+        tuple(shown),
+        tuple(sorted((c for _, c in made if c is not None and c.event in ids), key=lambda c: c.event)),
+        tuple(s for s in statements if s.first in ids and s.second in ids),
+        bounds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The events by number, the groups of mentions that they were made from, and the times that were decided for
+    some."""
+
+    events: Sequence[Event]
+    groups: Sequence[tuple[list[Mention], tuple[str, ...]]]
+    decided: Mapping[int, Known]
+
+
+def _decided(event: Event, why: str) -> Known:
+    return Known(event.start, event.end, why)
 
 
 def _order(event: Event) -> tuple[int, int, int, str]:
@@ -77,34 +100,27 @@ def _order(event: Event) -> tuple[int, int, int, str]:
     return (0 if event.start is not None else 1, start, event.end if event.end is not None else FAR, event.id)
 
 
-def _bounds(
-    undated: Mapping[str, Undated], events: Sequence[Event], groups: Sequence[tuple[list[Mention], tuple[str, ...]]]
-) -> dict[str, Bounds]:
+def _bounds(undated: Mapping[str, Undated], told: _Told) -> dict[str, Bounds]:
     """The bounds of every undated article; what one implies for an event may bound another, so rounds until nothing
     changes."""
     found: dict[str, Bounds] = {}
     for _ in range(ROUNDS):
         before = dict(found)
         hints = {
-            article: implied(undated[article], _known(events, groups, article, {}), bounds)
+            article: implied(undated[article], _known(told, article, {}), bounds)
             for article, bounds in sorted(found.items())
         }
         for article, parts in undated.items():
-            found[article] = bounds_of(parts, _known(events, groups, article, hints))
+            found[article] = bounds_of(parts, _known(told, article, hints))
         if found == before:
             break
     return found
 
 
-def _known(
-    events: Sequence[Event],
-    groups: Sequence[tuple[list[Mention], tuple[str, ...]]],
-    article: str,
-    hints: Mapping[str, Mapping[int, Known]],
-) -> dict[int, Known]:
-    """What all other articles say of each event's time."""
+def _known(told: _Told, article: str, hints: Mapping[str, Mapping[int, Known]]) -> dict[int, Known]:
+    """What all other articles, or a decision, say of each event's time."""
     known: dict[int, Known] = {}
-    for number, (members, _) in enumerate(groups):
+    for number, (members, _) in enumerate(told.groups):
         dated = [m for m in members if m.article != article and m.interval is not None and m.modality != "planned"]
         if dated:
             first = min(dated, key=lambda m: (m.interval.start if m.interval else 0, m.id))
@@ -117,7 +133,7 @@ def _known(
         for number, hint in found.items():
             if other != article and (number not in known or (known[number].start or 0) < (hint.start or 0)):
                 known[number] = Known(hint.start, known[number].end if number in known else None, hint.why)
-    return known
+    return known | dict(told.decided)
 
 
 def _statements(
@@ -133,20 +149,22 @@ def _statements(
     return [found[pair] for pair in sorted(found)]
 
 
-def _bounded(events: Sequence[Event], statements: Sequence[Statement]) -> list[Event]:
-    """Events without a date take the bounds that the stated orders give them."""
+def _bounded(events: Sequence[Event], statements: Sequence[Statement], decided: Collection[str]) -> list[Event]:
+    """Events without a date take the bounds that the stated orders give them; those whose date was decided keep it."""
     by_id = {event.id: event for event in events}
     for _ in range(ROUNDS):
         changed = False
         for told in statements:
             first, second = by_id[told.first], by_id[told.second]
-            if second.start is None and first.start is not None and (second.end is None or first.start < second.end):
+            opens = second.start is None and second.id not in decided
+            if opens and first.start is not None and (second.end is None or first.start < second.end):
                 why = f"{told.why}, and that was not before {first.earliest}"
                 by_id[second.id] = replace(
                     second, start=first.start, granularity=first.granularity, explanation=(*second.explanation, why)
                 )
                 changed = True
-            if first.end is None and second.end is not None and first.start is None:
+            undated = first.end is None and first.start is None and first.id not in decided
+            if undated and second.end is not None:
                 by_id[first.id] = replace(
                     first,
                     end=second.end,

@@ -1,9 +1,14 @@
-"""Intervals as EDTF (ISO 8601-2:2019, levels 0 and 1) and dates in English words."""
+"""Intervals as EDTF (ISO 8601-2:2019, levels 0 and 1), dates in English words, and bounds read back from ISO dates."""
 
 from __future__ import annotations
 
-from timeline.interval import DAY, Interval, civil_from_days, days_in_month, iso_day, iso_year
+import re
 
+from timeline.interval import DAY, Granularity, Interval, civil_from_days, day, days_in_month, iso_day, iso_year
+
+_POINT = re.compile(
+    r"(\d{4}|[+-]\d{4,9})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::00)?(?:(Z)|([+-])(\d\d):(\d\d))?)?", re.ASCII
+)
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -110,3 +115,59 @@ def _parts(written: str | None) -> tuple[int, int, int] | None:
     sign = -1 if written.startswith("-") else 1
     year, month, day = written.lstrip("+-").split("T")[0].split("-")
     return sign * int(year), int(month), int(day)
+
+
+def bounds(earliest: str | None, latest: str | None) -> tuple[int | None, int | None, int | None]:
+    """Return inclusive ISO bounds, days or minutes, as half-open seconds of the local clock, with the offset of the
+    zone in minutes.
+
+    Raises ValueError, in words, for what is no date, for a day beside a clock time and for bounds in the wrong order.
+
+    >>> bounds("1970-01-01", "1970-01-02"), bounds(None, "1970-01-01T00:10+01:00")
+    ((0, 172800, None), (None, 660, 60))
+    """
+    first, last = (None if told is None else _point(told) for told in (earliest, latest))
+    if first is not None and last is not None and (first[1] != last[1] or first[2] != last[2]):
+        raise ValueError("the bounds differ in clock or zone")
+    told = first or last
+    if told is None:
+        return None, None, None
+    start, end = first[0] if first else None, last[0] + (60 if last[1] else DAY) if last else None
+    if start is not None and end is not None and end <= start:
+        raise ValueError(f"{latest} lies before {earliest}")
+    return start, end, told[2]
+
+
+def _point(text: str) -> tuple[int, bool, int | None]:
+    """The second at which a day or minute begins, whether it has a clock, and its offset."""
+    found = _POINT.fullmatch(text)
+    if found is None:
+        raise ValueError(f"not a date: {text[:40]!r}")
+    begins = day(int(found[1]), int(found[2]), int(found[3])).start
+    if found[4] is None:
+        return begins, False, None
+    hour, minute = int(found[4]), int(found[5])
+    east = 0 if found[6] else None
+    if found[7]:
+        east = (int(found[8]) * 60 + int(found[9])) * (-1 if found[7] == "-" else 1)
+    if hour > 23 or minute > 59 or (east is not None and abs(east) > 18 * 60):
+        raise ValueError(f"no such time of day: {text[:40]!r}")
+    return begins + hour * 3600 + minute * 60, True, east
+
+
+def calendar_unit(interval: Interval) -> Granularity:
+    """Return the unit of the calendar that whole days fill exactly: month, year, decade or century, else day.
+
+    >>> from timeline.interval import month
+    >>> str(calendar_unit(month(2024, 2)))
+    'month'
+    """
+    first, last = civil_from_days(interval.first_day), civil_from_days(interval.last_day)
+    if first[2] != 1 or last[2] != days_in_month(last[0], last[1]):
+        return Granularity.DAY
+    if first[:2] == last[:2]:
+        return Granularity.MONTH
+    years = last[0] - first[0] + 1
+    if first[1] != 1 or last[1] != 12 or first[0] % years:
+        return Granularity.DAY
+    return {1: Granularity.YEAR, 10: Granularity.DECADE, 100: Granularity.CENTURY}.get(years, Granularity.DAY)

@@ -151,3 +151,20 @@ def test_a_text_of_five_megabytes_is_read() -> None:
     )
     assert done.returncode == 0
     assert len(json.loads(done.stdout)["expressions"]) == 120_000
+
+
+def test_decisions_come_from_a_file(tmp_path: Path) -> None:
+    made = {"id": "d1", "kind": "publication", "article": "a", "published": "2024-03-06", "author": "Ana Ruiz"}
+    path = tmp_path / "decisions.jsonl"
+    path.write_text(json.dumps({**made, "at": "2026-11-29T10:00:00Z"}) + "\n", "utf-8")
+    given = lines({"id": "a", "text": "Ana Ruiz was arrested on Monday.", "language": "en"})
+    done = run("reconstruct", "--format", "json", "--decisions", str(path), "-", stdin=given)
+    assert json.loads(done.stdout)["events"][0]["earliest"] == "2024-03-04"
+    assert json.loads(done.stdout)["decisions"][0]["state"] == "applied"
+    assert (
+        b"decision d1 (publication): applied" in run("reconstruct", "--decisions", str(path), "-", stdin=given).stdout
+    )
+    path.write_text(json.dumps(made) + "\n", "utf-8")
+    done = run("reconstruct", "--decisions", str(path), "-", stdin=given)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().strip() == f"timeline: {path}, line 1: at: missing"

@@ -10,15 +10,16 @@ from timeline.errors import InvalidArticle
 MAX_BYTES = 4 * MAX_TEXT
 
 
-def read_bytes(path: Path, limit: int | None = MAX_BYTES) -> bytes:
-    """Return the bytes of a file; raise InvalidArticle when it cannot be opened, is empty, or exceeds ``limit``."""
+def read_bytes(path: Path, limit: int | None = MAX_BYTES, may_be_empty: bool = False) -> bytes:
+    """Return the bytes of a file; raise InvalidArticle when it cannot be opened, is empty where it may not be, or
+    exceeds ``limit``."""
     try:
         if limit is not None and path.stat().st_size > limit:
             raise InvalidArticle(str(path), None, f"larger than {limit:,} bytes")
         content = path.read_bytes()
     except OSError as error:
         raise InvalidArticle(str(path), None, f"cannot be read: {error.strerror or error}") from None
-    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+    if not may_be_empty and not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise InvalidArticle(str(path), None, "the file is empty")
     return content
 

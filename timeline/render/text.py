@@ -23,6 +23,7 @@ def chronology(document: Mapping[str, Any]) -> str:
         lines.append("no events")
     lines += _conflicts(document)
     lines += _articles(document)
+    lines += _decisions(document)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -54,6 +55,13 @@ def _articles(document: Mapping[str, Any]) -> Iterator[str]:
         when = date_in_words(article["published_earliest"], article["published_latest"])
         yield f"article {article['id']}: published {when} ({article['published_basis']})"
         for line in article["published_explanation"]:
+            yield f"  · {line}"
+
+
+def _decisions(document: Mapping[str, Any]) -> Iterator[str]:
+    for decision in document.get("decisions", []):
+        yield f"decision {decision['id']} ({decision['kind']}): {decision['state']}"
+        for line in decision["explanation"]:
             yield f"  · {line}"
 
 
