@@ -1,44 +1,13 @@
-"""The shapes of what goes out, as the API's description shows them, and the one way in which JSON is written.
+"""The shapes of what goes out, as the API's description shows them.
 
 The shapes are open: later versions may add fields. The tests hold every answer against them.
 """
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from flask import Response, request
 from marshmallow import INCLUDE, Schema, fields, validate
-
-from timeline.render.json import document
-
-
-def json_answer(value: dict[str, Any], status: int = 200, etag: str | None = None) -> Response:
-    """Return a response whose body is the canonical JSON text of an object; with an ETag it may become a 304."""
-    return text_answer(document(value), etag, status)
-
-
-def text_answer(
-    text: str, etag: str | None = None, status: int = 200, media_type: str = "application/json"
-) -> Response:
-    """Return a response with a body as it stands; with an ETag it becomes a 304 for a client that has the body."""
-    response = Response(text, status, content_type=media_type)
-    if etag is not None:
-        response.set_etag(etag)
-        response.headers["Cache-Control"] = "no-cache"
-        response.make_conditional(request)
-    return response
-
-
-def unchanged(etag: str) -> Response | None:
-    """Return the 304 for a client that has the body with this ETag already, else None, so that the body is not read."""
-    return text_answer("", etag) if request.if_none_match.contains_weak(etag) else None
-
-
-def part_etag(etag: str) -> str:
-    """Return the ETag of a part of what ``etag`` stands for: the part that the request's URL names."""
-    return hashlib.sha256(f"{etag} {request.url}".encode()).hexdigest()[:32]
 
 
 class OpenSchema(Schema):
@@ -154,10 +123,34 @@ class ConflictSchema(OpenSchema):
     explanation = _sentences()
 
 
+class SelectorSchema(OpenSchema):
+    """A W3C Web Annotation selector: a TextPositionSelector or a TextQuoteSelector; offsets are code points."""
+
+    type = fields.String(required=True)
+
+
+class TargetSchema(OpenSchema):
+    """Where a mention stands, as the target of a W3C Web Annotation."""
+
+    source = _optional()
+    selector = fields.List(fields.Nested(SelectorSchema), required=True)
+    text_sha256 = _bound("Of the article's text, in UTF-8; null where the article was replaced meanwhile.")
+
+
+class EvidenceSchema(OpenSchema):
+    """One mention as evidence; ``mention`` is its place in ``mentions``."""
+
+    mention = _count()
+    article = fields.String(required=True)
+    target = fields.Nested(TargetSchema, required=True)
+
+
 class EventWithConflictsSchema(EventSchema):
-    """An event with its evidence and the conflicts that concern it."""
+    """An event with its evidence and the conflicts that concern it, as it stands in a version."""
 
     conflicts = fields.List(fields.Nested(ConflictSchema), required=True)
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+    version = _count()
 
 
 class ReadArticleSchema(OpenSchema):
@@ -194,31 +187,27 @@ class OrderSchema(OpenSchema):
 
 
 class TimelineSchema(OpenSchema):
-    """A story: a set of articles with one chronology. ``version`` counts its changes; times are UTC."""
+    """A story: a set of articles with one chronology.
+
+    ``version`` counts the revisions of the chronology; ``state`` is current, or processing while articles wait.
+    """
 
     id = fields.String(required=True)
     title = fields.String(required=True)
+    visibility = fields.String()
     version = _count()
     article_count = _count()
     event_count = _count()
+    state = fields.String()
     created_at = fields.String(required=True, metadata={"format": "date-time"})
     updated_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
-class ArticleSchema(OpenSchema):
-    """An article as it was sent."""
-
-    id = fields.String(required=True)
-    language = _optional()
-    published = _optional()
-    source = _optional()
-    title = _optional()
-    url = _optional()
-    text = fields.String(required=True)
-
-
 class ArticleSummarySchema(OpenSchema):
-    """An article without its text; ``characters`` is the text's length in code points."""
+    """An article without its text; ``characters`` is the text's length in code points.
+
+    ``state`` is queued, read, quarantined or withdrawn; ``reason`` says why.
+    """
 
     id = fields.String(required=True)
     language = _optional()
@@ -227,6 +216,190 @@ class ArticleSummarySchema(OpenSchema):
     title = _optional()
     url = _optional()
     characters = _count()
+    version = fields.Integer(strict=True)
+    state = fields.String()
+    reason = fields.String(allow_none=True)
+    visibility = fields.String()
+    embargo_until = fields.String(allow_none=True)
+    added_at = fields.String()
+    updated_at = fields.String()
+
+
+class ArticleSchema(ArticleSummarySchema):
+    """An article as it was sent."""
+
+    characters = fields.Integer(strict=True)
+    text = fields.String(required=True)
+    text_sha256 = fields.String(required=True)
+
+
+class JobSchema(OpenSchema):
+    """Work that goes on after the answer: queued, running, done, failed or quarantined.
+
+    ``version`` is that of the chronology that took the change in.
+    """
+
+    id = fields.String(required=True)
+    timeline = fields.String(required=True)
+    kind = fields.String(required=True)
+    state = fields.String(required=True)
+    articles = fields.List(fields.String(), required=True)
+    attempts = _count()
+    version = fields.Integer(required=True, strict=True, allow_none=True)
+    reason = _optional()
+    created_at = fields.String(required=True)
+    started_at = _optional()
+    finished_at = _optional()
+
+
+class AcceptedSchema(OpenSchema):
+    """What was taken in, and the job that goes on with it; null where nothing is left to be done."""
+
+    job = fields.Nested(JobSchema, required=True, allow_none=True)
+
+
+class AcceptedArticleSchema(AcceptedSchema):
+    """An article that was taken in."""
+
+    article = fields.Nested(ArticleSummarySchema(exclude=["characters"]), required=True)
+
+
+class ItemSchema(OpenSchema):
+    """What became of one article of a request: its place, its id, an HTTP status, and the problem where there is one."""
+
+    index = _count()
+    id = _optional()
+    status = _count()
+    problem = fields.Dict(allow_none=True)
+
+
+class AcceptedArticlesSchema(AcceptedSchema):
+    """What became of each article of a request."""
+
+    items = fields.List(fields.Nested(ItemSchema), required=True)
+
+
+class DecisionSchema(OpenSchema):
+    """What a person decided, about which mentions, and what became of it (``outcome``)."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True)
+    author = fields.String(required=True)
+    reason = fields.String(required=True)
+    at = fields.String(required=True)
+    withdrawn = fields.Dict(required=True, allow_none=True)
+    outcome = fields.Dict(allow_none=True)
+
+
+class AcceptedDecisionSchema(AcceptedSchema):
+    """A decision that was taken in."""
+
+    decision = fields.Nested(DecisionSchema, required=True)
+
+
+class VersionsSchema(OpenSchema):
+    """Every version of an article, the oldest first."""
+
+    versions = fields.List(fields.Dict(), required=True)
+
+
+class ConflictsSchema(OpenSchema):
+    """What the sources do not agree on."""
+
+    conflicts = fields.List(fields.Nested(ConflictSchema), required=True)
+
+
+class OrdersSchema(OpenSchema):
+    """The order of every two of some events."""
+
+    orders = fields.List(fields.Nested(OrderSchema), required=True)
+
+
+class DifferenceSchema(OpenSchema):
+    """What differs between two versions of a chronology, and why."""
+
+    from_ = fields.Integer(required=True, strict=True, data_key="from")
+    to = _count()
+    articles = fields.Dict(required=True)
+    events = fields.Dict(required=True)
+    conflicts = fields.Dict(required=True)
+
+
+class ChangeSchema(OpenSchema):
+    """One thing that happened; ``id`` is what the next request gives as ``since``."""
+
+    id = _count()
+    timeline = fields.String(required=True)
+    at = fields.String(required=True)
+    kind = fields.String(required=True)
+    object = fields.String(required=True)
+    detail = fields.Dict(required=True)
+
+
+class ChangesSchema(OpenSchema):
+    """Changes in the order in which they happened; ``last`` is what the next request gives as ``since``."""
+
+    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+    last = _count()
+
+
+class HookSchema(OpenSchema):
+    """An address that is told of changes; ``secret`` is told once, when it is made."""
+
+    id = fields.String(required=True)
+    timeline = fields.String(required=True)
+    url = fields.String(required=True)
+    state = fields.String(required=True)
+    delivered = _count()
+    failures = _count()
+    last_answer = _optional()
+    created_at = fields.String(required=True)
+    secret = fields.String()
+
+
+class HooksSchema(OpenSchema):
+    """The hooks of a timeline."""
+
+    hooks = fields.List(fields.Nested(HookSchema), required=True)
+
+
+class KeySchema(OpenSchema):
+    """An access key; ``key`` is told once, when it is made."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    scopes = fields.List(fields.String(), required=True)
+    timelines = fields.List(fields.String(), required=True, allow_none=True)
+    created_at = fields.String(required=True)
+    expires_at = fields.String(required=True)
+    revoked_at = _optional()
+    key = fields.String()
+
+
+class KeysSchema(OpenSchema):
+    """The access keys, the newest first."""
+
+    keys = fields.List(fields.Nested(KeySchema), required=True)
+
+
+class AuditSchema(OpenSchema):
+    """Who changed what, in order; ``whole`` says whether the chain of rows is unbroken."""
+
+    rows = fields.List(fields.Dict(), required=True)
+    whole = fields.Boolean(required=True)
+    last = _count()
+
+
+class LimitsSchema(OpenSchema):
+    """What one request may hold."""
+
+    limits = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+
+
+class LanguagesSchema(OpenSchema):
+    """The languages that the service reads, and how well."""
+
+    languages = fields.List(fields.Dict(), required=True)
 
 
 class PageSchema(OpenSchema):
@@ -248,9 +421,41 @@ class ArticlesSchema(PageSchema):
 
 
 class EventsSchema(PageSchema):
-    """Events of a timeline, in order."""
+    """Events of one version of a timeline's chronology, in order."""
 
+    version = _count()
     events = fields.List(fields.Nested(EventSchema), required=True)
+
+
+class RevisionsSchema(PageSchema):
+    """Versions of a chronology, the newest first."""
+
+    revisions = fields.List(fields.Dict(), required=True)
+
+
+class DecisionsSchema(PageSchema):
+    """Decisions in the order in which they were made."""
+
+    decisions = fields.List(fields.Nested(DecisionSchema), required=True)
+
+
+class JobsSchema(PageSchema):
+    """Jobs, the newest first."""
+
+    jobs = fields.List(fields.Nested(JobSchema), required=True)
+
+
+class FoundSchema(OpenSchema):
+    """An event and the timeline that it stands in."""
+
+    timeline = fields.String(required=True)
+    event = fields.Nested(EventSchema, required=True)
+
+
+class SearchSchema(PageSchema):
+    """Events that were found."""
+
+    found = fields.List(fields.Nested(FoundSchema), required=True)
 
 
 class DescriptionSchema(OpenSchema):
@@ -282,3 +487,4 @@ class ProblemSchema(OpenSchema):
     instance = fields.String(required=True)
     code = fields.String(required=True)
     errors = fields.List(fields.Nested(FaultSchema), required=True)
+    request_id = fields.String(required=True)

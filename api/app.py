@@ -5,27 +5,45 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.routing import BaseConverter
 
-from api import (
+from api import errors, guard
+from api.blueprint import Api
+from api.config import Config
+from api.db import Database
+from api.operations import (
+    about,
     articles,
+    changes,
     chronology,
+    decisions,
     description,
-    errors,
     events,
-    guard,
     health,
+    jobs,
+    keys,
     order,
     pages,
     reconstruct,
     resolve,
     timelines,
 )
-from api.blueprint import Api
-from api.config import Config
-from api.db import Database
-from api.services import Services
 
 API_VERSION = "1.0.0"
-OPERATIONS = (resolve, reconstruct, timelines, articles, chronology, events, order, health, description)
+OPERATIONS = (
+    resolve,
+    reconstruct,
+    timelines,
+    articles,
+    chronology,
+    events,
+    order,
+    decisions,
+    jobs,
+    changes,
+    keys,
+    about,
+    health,
+    description,
+)
 
 
 class AnythingConverter(BaseConverter):
@@ -46,10 +64,12 @@ def create_app(config: Config) -> Flask:
         API_TITLE="Timeline",
         API_VERSION=API_VERSION,
         OPENAPI_VERSION="3.1.0",
+        OPEN_ACCESS=config.open_access,
+        API_SPEC_OPTIONS={"components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}},
     )
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = AnythingConverter
-    app.extensions["services"] = Services(Database(config.database_url))
+    app.extensions["database"] = Database(config.database_url)
     errors.register(app)
     guard.register(app, config)
     operations = Api(app)

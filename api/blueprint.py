@@ -1,57 +1,32 @@
-"""How an operation is declared: its route, what it takes, what it answers. One declaration serves and describes it."""
+"""How an operation is declared: its route, what it takes, what it answers. One declaration serves and describes it.
+
+An operation runs inside one transaction, which is stored when it has answered, together with the answer itself where
+the request carries an Idempotency-Key.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 import flask_smorest
-from flask import Request, Response, current_app, request, url_for
-from marshmallow import Schema, ValidationError
-from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Response, current_app, g, request
+from marshmallow import Schema
 
-from api.answers import ProblemSchema, json_answer
-from api.body import load, load_lines
-from api.errors import MEDIA_TYPE, Fault, Problem, escaped, from_messages
-from api.schemas import NewArticlesSchema, NothingSchema
-from api.services import Page, Services
+from api import access, idempotency, waiting
+from api.answers import ProblemSchema
+from api.body import JSON, JSON_LINES
+from api.call import Call
+from api.db import Database
+from api.errors import MEDIA_TYPE
+from api.parser import Parser
+from api.schemas import NothingSchema
 
-JSON_LINES = "application/x-ndjson"
 View = Callable[..., Response]
-
-
-class Parser(FlaskParser):
-    """Takes bodies and parameters apart strictly; raises Problem for all that is wrong."""
-
-    def load_json(self, req: Request, schema: Schema) -> Any:
-        """Return the value of the body."""
-        lines = isinstance(schema, NewArticlesSchema)
-        allowed = ["application/json", *([JSON_LINES] if lines else [])]
-        if req.mimetype not in allowed:
-            detail = f"the body must be {' or '.join(allowed)}, not {req.mimetype or 'of no stated type'}"
-            raise Problem(415, "UNSUPPORTED_MEDIA_TYPE", detail, headers={"Accept-Post": ", ".join(allowed)})
-        if req.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise Problem(415, "UNSUPPORTED_CONTENT_ENCODING", "send the body as it is, without Content-Encoding")
-        body = req.get_data(cache=False)
-        if len(body) > current_app.config["MAX_BODY"]:
-            raise RequestEntityTooLarge
-        return load_lines(body) if req.mimetype == JSON_LINES else load(body)
-
-    def load_querystring(self, req: Request, schema: Schema) -> dict[str, str]:
-        """Return the parameters, each of which may stand once."""
-        for name, values in req.args.lists():
-            if len(values) > 1:
-                fault = Fault(f"/{escaped(name)}", "REPEATED_PARAMETER", "stands more than once", "query")
-                raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
-        return req.args.to_dict()
-
-    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:
-        """Raise the Problem for what a schema refused."""
-        place, messages = next(iter(cast(dict[str, object], error.messages).items()))
-        raise from_messages(messages, "query" if place == "query" else "body")
+TEXT = {"schema": {"type": "string"}}
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
@@ -68,30 +43,50 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         *,
         status: int = 200,
         body: type[Schema] | None = None,
+        takes: tuple[str, ...] = (JSON,),
+        gives: tuple[str, ...] = (JSON,),
         query: type[Schema] = NothingSchema,
         errors: tuple[int, ...] = (),
+        scope: str | None = "read",
+        conditional: bool = False,
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
-        The function is called with the path's parts by name, with ``query`` where it takes parameters and ``body``
-        where it takes one. ``errors`` are the statuses it may answer besides those that every operation may.
+        The function is called with ``call``, with the path's parts by name, with ``query`` where it takes parameters and
+        ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may answer
+        besides those that every operation may; ``scope`` is what the caller's key must be for; ``conditional`` says
+        that it heeds If-Match.
         """
 
         def decorate(view: View) -> View:
-            taken = errors + ((400, 413, 415, 422) if body else (400,))
-            made: Any = self.response(status, answer)(_tidy(view, query))
-            for error in sorted({*taken, 406, 500}):
+            taken = {*errors, *((400, 413, 415, 422) if body else (400,)), 401, 403, 406, 429, 500, 503}
+            taken |= {412, 428} if conditional else set()
+            taken |= {409} if method == "POST" else set()
+            made: Any = self.response(status, answer, content_type=gives[0])(_transacted(view, scope, query))
+            for error in sorted(taken):
                 made = self.alt_response(error, HTTPStatus(error).name)(made)
             if query is not NothingSchema:
                 made = self.arguments(query, location="query", arg_name="query", error_status_code=400)(made)
             if body:
                 made = self.arguments(body, arg_name="body")(made)
-            if body is NewArticlesSchema:
-                made = self.doc(requestBody={"content": {JSON_LINES: {"schema": {"type": "string"}}}})(made)
-            self.route(rule, methods=[method])(self.doc(operationId=view.__name__)(made))
+            made = self.doc(operationId=view.__name__, **_described(method, scope, conditional, takes, gives, status))(made)
+            self.route(rule, methods=[method])(made)
+            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, gives)
             return view
 
         return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is asked of a caller before an operation sees the request: the scope of the key, and what it can take."""
+
+    scope: str | None
+    gives: tuple[str, ...]
+
+
+DECLARED: dict[str, Declared] = {}
+"""Every operation by the name of its endpoint."""
 
 
 class Api(flask_smorest.Api):  # type: ignore[misc]
@@ -112,26 +107,61 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         self.spec.components.response("DEFAULT_ERROR", answer, lazy=True)
 
 
-def services() -> Services:
-    """Return the operations of the application that answers the present request."""
-    return cast(Services, current_app.extensions["services"])
+def database() -> Database:
+    """Return the database of the application that answers the present request."""
+    return cast(Database, current_app.extensions["database"])
 
 
-def page_answer(name: str, page: Page, etag: str | None = None) -> Response:
-    """Return a stretch of a list as an object, with the address of the next one where there is one."""
-    value: dict[str, Any] = {name: page.items}
-    if page.cursor is not None:
-        kept = {key: text for key, text in request.args.items() if key != "cursor"}
-        parts = {**(request.view_args or {}), **kept, "cursor": page.cursor}
-        value["next"] = url_for(str(request.endpoint), _external=True, **parts)
-    return json_answer(value, etag=etag)
+def reading_call() -> Any:
+    """Return a context that gives a call which stores nothing: for pages, whose views open it themselves."""
+    return access.reading(database())
 
 
-def _tidy(view: View, query: type[Schema]) -> View:
+def _transacted(view: View, scope: str | None, query: type[Schema]) -> View:
     @wraps(view)
-    def tidy(*arguments: Any, **named: Any) -> Response:
+    def transacted(*arguments: Any, **named: Any) -> Response:
         if query is NothingSchema:
             Blueprint.ARGUMENTS_PARSER.parse(NothingSchema, location="query")
-        return view(*arguments, **named)
+        who = access.allowed(scope)
+        if request.method in ("GET", "HEAD") or not scope or scope == "read":
+            with database().reading() as session:
+                return view(*arguments, call=Call.made(session, who, access.cursors(), g.request_id), **named)
+        with database().writing() as session:
+            call = Call.made(session, who, access.cursors(), g.request_id)
+            found = idempotency.replayed(call)
+            if found is not None:
+                return found
+            response = view(*arguments, call=call, **named)
+            idempotency.keep(call, response)
+        return waiting.awaited(database(), response)
 
-    return tidy
+    return transacted
+
+
+def _described(
+    method: str, scope: str | None, conditional: bool, takes: tuple[str, ...], gives: tuple[str, ...], status: int
+) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    headers = []
+    if conditional:
+        headers.append(("If-Match", "The ETag of what was read; 428 without it, 412 when it has changed."))
+    if method == "POST" and scope not in (None, "read"):
+        headers.append(("Idempotency-Key", "Sent again with the same key, the request is done once."))
+    if scope not in (None, "read"):
+        headers.append(("Prefer", "`wait=10` waits up to so many seconds for the job to end."))
+    if headers:
+        told["parameters"] = [
+            {"in": "header", "name": name, "description": text, "schema": {"type": "string"}} for name, text in headers
+        ]
+    if scope is not None:
+        told["security"] = [{"key": []}, {}]
+    others = [media for media in takes if media != JSON]
+    if others:
+        told["requestBody"] = {"content": {media: TEXT for media in others}}
+    shapes = {media: TEXT for media in gives[1:]}
+    if shapes:
+        told["responses"] = {str(status): {"content": shapes}}
+    return told
+
+
+__all__ = ["DECLARED", "JSON", "JSON_LINES", "Api", "Blueprint", "Declared", "database", "reading_call"]

@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 from api.errors import Fault, Problem, escaped
 from api.limits import MAX_ARTICLES, MAX_DEPTH, MAX_NODES
 
+JSON = "application/json"
+JSON_LINES = "application/x-ndjson"
 _STRING = re.compile(rb'"(?>[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b"[]{},")
 _BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")

@@ -36,6 +36,7 @@ class Config:
     max_body: int = MAX_BODY
     workers: int = 2
     threads: int = 4
+    open_access: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
@@ -67,7 +68,7 @@ def checked_database(value: str, name: str) -> str:
         raise InvalidSetting(f"{name}: {value!r} is not a database URL") from None
     if backend not in ("sqlite", "postgresql"):
         raise InvalidSetting(f"{name}: {backend!r} is not a database this service knows; use sqlite or postgresql")
-    return url
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def _hosts(value: str) -> tuple[str, ...]:

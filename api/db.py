@@ -1,4 +1,8 @@
-"""The database connection: an engine and two kinds of session, one to read, one to write. Knows no table."""
+"""The database connection: an engine and two kinds of session, one to read, one to write. Knows no table.
+
+Writers stand in one queue, on SQLite by its lock, on PostgreSQL by an advisory lock: what they number (changes, audit
+rows, sequences) is numbered in the order in which it becomes visible.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
-BUSY_TIMEOUT = 5_000
+BUSY_TIMEOUT = 20_000
+STATEMENT_TIMEOUT = 30_000
+_WRITERS = 7_206_173
 
 
 class Database:
@@ -28,24 +34,34 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session whose statements see one state of the database; nothing is stored."""
-        with Session(self.engine) as session:
+        with Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session that stores everything on leaving, or nothing when an exception leaves it."""
-        with Session(self._writer) as session, session.begin():
+        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+            if self.engine.dialect.name == "postgresql":
+                session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield session
 
 
 def make_engine(url: str) -> Engine:
     """Return an engine for a database URL; an SQLite file is created for its owner alone when first opened."""
-    engine = create_engine(url)
+    engine = create_engine(url, **_options(url))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _create_private)
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
+
+
+def _options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {}
+    return {"pool_pre_ping": True, "pool_size": 8, "max_overflow": 8, "connect_args": {"connect_timeout": 5}}
 
 
 def _create_private(dialect: Any, record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
@@ -63,9 +79,17 @@ def _configure_sqlite(connection: Any, record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not connection.get_execution_options().get("writes", False):
+        # One reader sees one state from its first statement to its last, as on SQLite.
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}")

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, request
-from sqlalchemy.exc import OperationalError
+from flask import Flask, Response, g, has_app_context, request
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
+from api.failures import AlreadyThere, Busy, Failure, Impossible, Stale, Unknown
 from api.limits import MAX_FAULTS
-from api.store import ArticleExists, Busy, StaleCursor, UnknownArticle, UnknownTimeline
-from timeline.errors import InvalidArticle, UnknownEvent
+from timeline.errors import InvalidArticle
 from timeline.render.json import document
 
 MEDIA_TYPE = "application/problem+json"
@@ -33,15 +33,8 @@ _STATUSES = {
     413: ("CONTENT_TOO_LARGE", "the body is longer than this service reads"),
     500: ("INTERNAL_ERROR", "the service failed at this request"),
 }
-_EXCEPTIONS: dict[type[Exception], tuple[int, str]] = {
-    UnknownTimeline: (404, "TIMELINE_NOT_FOUND"),
-    UnknownArticle: (404, "ARTICLE_NOT_FOUND"),
-    UnknownEvent: (404, "EVENT_NOT_FOUND"),
-    ArticleExists: (409, "ARTICLE_EXISTS"),
-    StaleCursor: (410, "CURSOR_EXPIRED"),
-    InvalidArticle: (422, "INVALID_ARTICLE"),
-    Busy: (503, "BUSY"),
-}
+_EXCEPTIONS: dict[type[Failure], int] = {Unknown: 404, AlreadyThere: 409, Stale: 412, Impossible: 422, Busy: 503}
+_SPECIAL = {"CURSOR_EXPIRED": 410, "INVALID_CURSOR": 400, "PRECONDITION_REQUIRED": 428, "DECISION_WITHDRAWN": 409}
 _MESSAGES = {
     "Unknown field.": ("UNKNOWN_FIELD", "is not known here"),
     "Missing data for required field.": ("REQUIRED", "is missing"),
@@ -96,6 +89,7 @@ class Problem(Exception):
             "instance": printable(request.path),
             "code": self.code,
             "errors": [fault.to_dict() for fault in self.faults],
+            "request_id": g.get("request_id", "") if has_app_context() else "",
         }
 
 
@@ -103,10 +97,10 @@ def register(app: Flask) -> None:
     """Make every error of an application a problem document."""
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(Exception, _unexpected)
-    for known in _EXCEPTIONS:
-        app.register_error_handler(known, _known)
+    app.register_error_handler(Failure, _failed)
+    app.register_error_handler(InvalidArticle, _invalid)
 
 
 def answer(problem: Problem) -> Response:
@@ -171,17 +165,27 @@ def _http(error: HTTPException) -> Response | HTTPException:
     return answer(Problem(status, code, detail, headers=headers))
 
 
-def _known(error: Exception) -> Response:
-    status, code = next(entry for kind, entry in _EXCEPTIONS.items() if isinstance(error, kind))
+def _failed(error: Failure) -> Response:
+    status = _SPECIAL.get(error.code) or next(code for kind, code in _EXCEPTIONS.items() if isinstance(error, kind))
     headers = {"Retry-After": "1"} if status == 503 else {}
     faults: list[Fault] = []
-    if isinstance(error, InvalidArticle):
-        faults = [Fault(f"/{escaped(error.field)}" if error.field else "", "INVALID_VALUE", error.reason)]
-    return answer(Problem(status, code, printable(str(error)), faults, headers))
+    if error.pointer:
+        place = "query" if error.pointer in ("/cursor",) else "body"
+        faults = [Fault(error.pointer, error.code, str(error), place)]
+    return answer(Problem(status, error.code, printable(str(error)), faults, headers))
 
 
-def _database(error: OperationalError) -> Response:
+def _invalid(error: InvalidArticle) -> Response:
+    fault = Fault(f"/{escaped(error.field)}" if error.field else "", "INVALID_VALUE", error.reason)
+    return answer(Problem(422, "INVALID_ARTICLE", printable(str(error)), [fault]))
+
+
+def _database(error: DBAPIError) -> Response:
+    if not isinstance(error, OperationalError) and not error.connection_invalidated:
+        return _unexpected(error)
     log.error("database: %s", error.orig)
+    if "disk is full" in str(error.orig) or "No space left" in str(error.orig):
+        return answer(Problem(507, "STORAGE_FULL", "there is no room left to store this", headers={"Retry-After": "60"}))
     detail = "the database does not answer, or refuses to store; try again later"
     return answer(Problem(503, "DATABASE_UNAVAILABLE", detail, headers={"Retry-After": "5"}))
 

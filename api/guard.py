@@ -6,8 +6,12 @@ nothing on behalf of another site's page: a browser would otherwise let any page
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+import secrets
 
+from flask import Flask, Response, g, request
+
+from api import access
+from api.blueprint import DECLARED, Declared
 from api.config import Config
 from api.errors import Fault, Problem
 
@@ -31,14 +35,21 @@ def register(app: Flask, config: Config) -> None:
     hosts = frozenset((*LOOPBACK, *config.hosts))
 
     def check() -> None:
+        g.request_id = secrets.token_hex(8)
         if not request.path.startswith("/health/"):
             _check_host(hosts)
         _check_origin(hosts)
-        _check_accept()
+        declared = DECLARED.get(request.endpoint or "")
+        _check_accept(declared)
+        if declared is not None:
+            access.allowed(declared.scope)
 
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers["Request-Id"] = g.get("request_id", "")
+        if request.path.startswith("/v1/"):
+            response.vary.update(("Accept", "Authorization"))
         return response
 
     app.before_request(check)
@@ -71,11 +82,13 @@ def _check_origin(hosts: frozenset[str]) -> None:
         raise Problem(403, "FOREIGN_ORIGIN", "the request comes from another site's page", [fault])
 
 
-def _check_accept() -> None:
-    service = request.path.startswith(("/v1/", "/health/"))
-    offered = "application/json" if service else "text/html"
-    if request.path.startswith("/static/") or not request.accept_mimetypes:
-        return
+def _check_accept(declared: Declared | None) -> None:
     accepted = request.accept_mimetypes
-    if accepted.quality(offered) <= 0 and not (service and accepted.quality("application/problem+json") > 0):
-        raise Problem(406, "NOT_ACCEPTABLE", f"only {offered} is to be had here")
+    if request.path.startswith("/static/") or not accepted:
+        return
+    service = request.path.startswith(("/v1/", "/health/"))
+    offered = declared.gives if declared is not None else ("application/json",) if service else ("text/html",)
+    if any(accepted.quality(media) > 0 for media in offered):
+        return
+    if not (service and accepted.quality("application/problem+json") > 0):
+        raise Problem(406, "NOT_ACCEPTABLE", f"only {', '.join(offered)} is to be had here")

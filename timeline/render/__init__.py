@@ -6,7 +6,7 @@ Every renderer is a plain function from the JSON object to text; ``CHRONOLOGY`` 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from timeline.render import csv, html, ics, json, jsonld, markdown, text, timelinejs, timeml
+from timeline.render import csv, html, ics, json, jsonld, markdown, ndjson, text, timelinejs, timeml
 
 CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "csv": csv.chronology,
@@ -15,6 +15,8 @@ CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "json": json.document,
     "jsonld": jsonld.chronology,
     "markdown": markdown.chronology,
+    "ndjson": ndjson.chronology,
+    "print": html.printed,
     "text": text.chronology,
     "timelinejs": timelinejs.chronology,
 }

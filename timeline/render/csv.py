@@ -26,10 +26,11 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def chronology(document: Mapping[str, Any]) -> str:
+def chronology(document: Mapping[str, Any], raw: bool = False) -> str:
     """Return the table with a header row, CRLF at line ends.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection).
+    A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection), unless ``raw``
+    asks for the cells as they are.
 
     >>> chronology({"events": []}).startswith("event,earliest,latest,edtf")
     True
@@ -56,7 +57,7 @@ def chronology(document: Mapping[str, Any]) -> str:
                 expression.get("value"),
                 mention["text"],
             ]
-            table.writerow([_safe(cell) for cell in row])
+            table.writerow(row if raw else [_safe(cell) for cell in row])
     return out.getvalue()
 
 

@@ -19,19 +19,40 @@ summary{cursor:pointer}blockquote{margin:.5rem 0 .5rem 1rem;padding:0}
 """
 
 
+PRINT_STYLE = """
+@page{size:A4;margin:2cm 1.8cm;@bottom-center{content:counter(page) " / " counter(pages)}}
+body{max-width:none;margin:0;font:10.5pt/1.45 serif;color:#000;background:#fff}
+li.event{break-inside:avoid}h1,h2{break-after:avoid}.mark{color:#333}mark{background:none;font-weight:700}
+"""
+
+
 def chronology(document: Mapping[str, Any]) -> str:
     """Return the page.
 
     >>> chronology({"events": [], "conflicts": [], "articles": []}).startswith("<!doctype html>")
     True
     """
+    return _page(document, STYLE)
+
+
+def printed(document: Mapping[str, Any]) -> str:
+    """Return the page for paper or PDF: all evidence open, page numbers, no event cut in two.
+
+    >>> "@page" in printed({"events": [], "conflicts": [], "articles": []})
+    True
+    """
+    opened = _page(document, STYLE.replace("@media(prefers-color-scheme:dark)", "@media not all") + PRINT_STYLE)
+    return opened.replace("<details>", "<details open>")
+
+
+def _page(document: Mapping[str, Any], style: str) -> str:
     body = "".join(f"<li class=event>{''.join(_event(event))}</li>" for event in document["events"])
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     head = (
         "<meta charset=utf-8><meta name=viewport content=width=device-width>"
         f'<meta http-equiv=Content-Security-Policy content="{policy}">'
     )
-    page = f"<!doctype html><html lang=en><head>{head}<title>Chronology</title><style>{STYLE}</style></head>"
+    page = f"<!doctype html><html lang=en><head>{head}<title>Chronology</title><style>{style}</style></head>"
     return f"{page}<body><main><h1>Chronology</h1><ol>{body}</ol>{''.join(_conflicts(document))}</main></body></html>\n"
 
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from flask import Response
 
-from api.answers import HealthSchema, json_answer
-from api.blueprint import Blueprint, services
+from api.answers import HealthSchema
+from api.blueprint import Blueprint
+from api.call import Call
 from api.errors import Problem
 from api.migrations import is_current
+from api.responses import json_answer
 
 blueprint = Blueprint("health", __name__, url_prefix="/health", description="For whoever watches the service.")
 
 
-@blueprint.operation("GET", "/live", HealthSchema)
-def live() -> Response:
+@blueprint.operation("GET", "/live", HealthSchema, scope=None)
+def live(call: Call) -> Response:
     """Tell that the process answers."""
     return json_answer({"status": "ok"})
 
 
-@blueprint.operation("GET", "/ready", HealthSchema, errors=(503,))
-def ready() -> Response:
+@blueprint.operation("GET", "/ready", HealthSchema, scope=None)
+def ready(call: Call) -> Response:
     """Tell that the database answers and has the schema that this version works with."""
-    with services().database.reading() as session:
-        current = is_current(session.connection())
-    if not current:
+    if not is_current(call.session.connection()):
         raise Problem(503, "SCHEMA_OUT_OF_DATE", "the database has another schema than this version works with")
     return json_answer({"status": "ok"})

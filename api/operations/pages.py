@@ -7,10 +7,12 @@ import json
 
 from flask import Blueprint, Response, render_template, request
 
-from api.answers import text_answer
-from api.blueprint import services
+from api.blueprint import reading_call
 from api.errors import Fault, Problem, escaped
 from api.presentation import shown
+from api.responses import text_answer
+from api.services import reading, stories
+from api.storage import articles
 
 LISTED = 100
 blueprint = Blueprint("pages", __name__)
@@ -27,7 +29,8 @@ def _no_parameters() -> None:
 @blueprint.get("/")
 def start() -> Response:
     """Show the timelines, and how to make one."""
-    page = services().timelines(LISTED, None)
+    with reading_call() as call:
+        page = stories.page(call, LISTED, None)
     more = page.cursor is not None
     return _html(render_template("start.html", timelines=page.items, more=more, host=request.host_url))
 
@@ -35,10 +38,13 @@ def start() -> Response:
 @blueprint.get("/timelines/<timeline_id>")
 def timeline(timeline_id: str) -> Response:
     """Show the chronology of a timeline with all its evidence."""
-    story = services().timeline(timeline_id)
-    _, text = services().chronology(timeline_id)
-    content = shown(json.loads(text), services().texts(timeline_id))
-    return _html(render_template("timeline.html", timeline=story, shown=content))
+    with reading_call() as call:
+        story = stories.get(call, timeline_id)
+        _, text, _ = reading.chronology(call, timeline_id)
+        document = json.loads(text)
+        known = {article["id"] for article in document["articles"]}
+        texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
+    return _html(render_template("timeline.html", timeline=story, shown=shown(document, texts)))
 
 
 def _html(text: str) -> Response:

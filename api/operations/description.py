@@ -6,14 +6,16 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app
 
-from api.answers import DescriptionSchema, json_answer
+from api.answers import DescriptionSchema
 from api.blueprint import Blueprint
+from api.call import Call
+from api.responses import json_answer
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/v1", description="This description.")
 
 
-@blueprint.operation("GET", "/openapi.json", DescriptionSchema)
-def get_openapi() -> Response:
+@blueprint.operation("GET", "/openapi.json", DescriptionSchema, scope=None)
+def get_openapi(call: Call) -> Response:
     """Show this description."""
     return json_answer(described(current_app))
 

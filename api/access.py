@@ -1,0 +1,71 @@
+"""Who asks, and whether they may: keys, what they are for, and the service that is open to this machine alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
+
+from flask import current_app, g, request
+
+from api.call import ANYBODY, LOCAL, Call, Principal
+from api.cursor import Cursors
+from api.db import Database
+from api.errors import Fault, Problem
+from api.services import keys
+from api.storage import keys as stored_keys
+
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="timeline"'}
+
+
+def allowed(scope: str | None) -> Principal:
+    """Return who asks; raise Problem, 401 without a key where one is needed, 403 where the key is for less."""
+    who = principal()
+    if scope is None or who.may(scope):
+        return who
+    if who == ANYBODY:
+        raise Problem(401, "KEY_REQUIRED", "this needs a key: Authorization: Bearer tl_…", headers=CHALLENGE)
+    raise Problem(403, "SCOPE_MISSING", f"the key is not for this: it lacks the scope {scope!r}")
+
+
+def principal() -> Principal:
+    """Return who asks; raise Problem (401) for a key that is unknown, expired or revoked."""
+    if "principal" not in g:
+        g.principal = _principal()
+    return cast(Principal, g.principal)
+
+
+def cursors() -> Cursors:
+    """Return what makes and reads the cursors of this service."""
+    if "cursors" not in current_app.extensions:
+        with _database().reading() as session:
+            current_app.extensions["cursors"] = Cursors(stored_keys.secret(session, "cursors") or "")
+    return cast(Cursors, current_app.extensions["cursors"])
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Call]:
+    """Give a call that stores nothing."""
+    who = allowed("read")
+    with database.reading() as session:
+        yield Call.made(session, who, cursors(), g.get("request_id", ""))
+
+
+def _principal() -> Principal:
+    header = request.headers.get("Authorization")
+    token = request.args.get("token") if request.path.startswith("/embed/") else None
+    if header is None and token is None:
+        with _database().reading() as session:
+            opened = current_app.config["OPEN_ACCESS"] and stored_keys.count(session) == 0
+        return LOCAL if opened else ANYBODY
+    kind, _, given = (header or f"Bearer {token}").partition(" ")
+    with _database().reading() as session:
+        found = keys.principal(session, given.strip()) if kind.lower() == "bearer" else None
+    if found is None:
+        fault = Fault("/Authorization", "INVALID_KEY", "is no key that is in force", "header")
+        raise Problem(401, "INVALID_KEY", "the key is unknown, expired or revoked", [fault], CHALLENGE)
+    return found
+
+
+def _database() -> Database:
+    return cast(Database, current_app.extensions["database"])

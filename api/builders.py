@@ -1,0 +1,153 @@
+"""Who does the reading: this process, or a process of its own that may be killed when an article is too much for it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import timeline
+from api.services.building import build
+from api.services.processing import Unreadable
+from api.storage.chronologies import StoredChronology
+from timeline import Article
+
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one piece of work may cost: seconds of CPU, seconds of waiting, and bytes of memory beyond what is taken."""
+
+    cpu: int
+    wall: float
+    memory: int
+
+
+ARTICLE = Limits(10, 30.0, 512 * MEBIBYTE)
+
+
+def story_limits(articles: int) -> Limits:
+    """Return what the chronology of a story of so many articles may cost.
+
+    >>> story_limits(100).cpu
+    110
+    """
+    return Limits(60 + articles // 2, 180.0 + 2 * articles, 2_048 * MEBIBYTE)
+
+
+class Direct:
+    """Reads in this process."""
+
+    def read(self, article: Article) -> None:
+        """Read one article, so that what it does to a process shows."""
+        timeline.resolve(article)
+
+    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
+        """Return the chronology of articles."""
+        return build(articles, decisions)
+
+
+class Apart:
+    """Reads in a process of its own, under limits; a killed one is replaced at the next piece of work."""
+
+    def __init__(self, builder: Direct | None = None, article: Limits = ARTICLE) -> None:
+        self._builder = builder or Direct()
+        self._article = article
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+
+    def read(self, article: Article) -> None:
+        """Read one article; raise Unreadable with what it died of."""
+        self._ask("read", (article,), self._article)
+
+    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
+        """Return the chronology of articles; raise Unreadable with what it died of."""
+        found = self._ask("build", (list(articles), list(decisions)), story_limits(len(articles)))
+        if not isinstance(found, StoredChronology):
+            raise Unreadable(f"the reader gave {type(found).__name__}")
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None and self._connection is not None:
+            self._connection.close()
+            self._process.kill()
+            self._process.join()
+        self._process = self._connection = None
+
+    def _ask(self, what: str, arguments: tuple[Any, ...], limits: Limits) -> object:
+        connection = self._started()
+        try:
+            connection.send((what, arguments, limits))
+            if not connection.poll(limits.wall):
+                self.close()
+                raise Unreadable(f"took longer than {limits.wall:.0f} s")
+            fine, value = connection.recv()
+        except (EOFError, OSError):
+            raise Unreadable(self._died()) from None
+        if not fine:
+            self.close()
+            raise Unreadable(str(value))
+        return value
+
+    def _started(self) -> Connection:
+        if self._process is None or not self._process.is_alive() or self._connection is None:
+            self.close()
+            context = get_context("fork")
+            mine, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs, mine, self._builder), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._connection = mine
+        return self._connection
+
+    def _died(self) -> str:
+        code = None
+        if self._process is not None:
+            self._process.join(5)
+            code = self._process.exitcode
+        self.close()
+        if code is not None and code < 0:
+            known = {signal.SIGXCPU: "used more CPU than it may", signal.SIGSEGV: "crashed the reader"}
+            name = signal.Signals(-code).name
+            return f"{known.get(signal.Signals(-code), 'ended the reader')} ({name})"
+        return f"ended the reader (exit code {code})"
+
+
+def _serve(connection: Connection, other: Connection, builder: Direct) -> None:
+    other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while True:
+        try:
+            what, arguments, limits = connection.recv()
+        except (EOFError, OSError):
+            os._exit(0)
+        _limit(limits)
+        try:
+            answer: tuple[bool, object] = (True, getattr(builder, what)(*arguments))
+        except MemoryError:
+            answer = (False, "used more memory than it may")
+        except RecursionError:
+            answer = (False, "is nested too deeply to read")
+        except Exception as error:  # noqa: BLE001: whatever an article does to the reader is told of the article
+            answer = (False, f"failed with {type(error).__name__}: {error}"[:500])
+        connection.send(answer)
+
+
+def _limit(limits: Limits) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = int(used.ru_utime + used.ru_stime) + limits.cpu + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
+    with open("/proc/self/statm", encoding="ascii") as pages:
+        taken = int(pages.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + limits.memory, resource.RLIM_INFINITY))

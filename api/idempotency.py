@@ -1,0 +1,77 @@
+"""The Idempotency-Key header (draft-ietf-httpapi-idempotency-key-header-07): a request sent again is answered again,
+and done once. The answer is kept in the transaction of the work itself, for a day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from flask import Response, request
+
+from api.call import Call
+from api.errors import Fault, Problem
+from api.storage import answers
+from api.tables import AnswerRow
+
+HEADER = "Idempotency-Key"
+LONGEST = 255
+KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Retry-After")
+
+
+def replayed(call: Call) -> Response | None:
+    """Return the answer that this very request got before, or None.
+
+    Raises Problem: 400 for a key that is none, 422 where the key was used for another request.
+    """
+    key = _key()
+    if key is None:
+        return None
+    found = answers.find(call.session, call.who.key_id, _route(), key)
+    if found is None:
+        return None
+    if found.digest != _digest():
+        fault = Fault(f"/{HEADER}", "KEY_REUSED", "was used for another request", "header")
+        raise Problem(422, "IDEMPOTENCY_KEY_REUSED", "the Idempotency-Key was used for another request", [fault])
+    response = Response(found.body, found.status)
+    response.headers.update(json.loads(found.headers))
+    response.headers["Idempotent-Replayed"] = "true"
+    return response
+
+
+def keep(call: Call, response: Response) -> None:
+    """Keep the answer to a request that carries a key."""
+    key = _key()
+    if key is None or response.status_code >= 500:
+        return
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    row = AnswerRow(
+        owner=call.who.key_id,
+        route=_route(),
+        key=key,
+        digest=_digest(),
+        status=response.status_code,
+        headers=json.dumps(headers),
+        body=response.get_data(as_text=True),
+        created_at=call.at,
+    )
+    answers.add(call.session, row)
+
+
+def _key() -> str | None:
+    value = request.headers.get(HEADER)
+    if value is None or request.method != "POST":
+        return None
+    key = value.strip().strip('"')
+    if not key or len(key) > LONGEST or not key.isascii() or not key.isprintable():
+        fault = Fault(f"/{HEADER}", "INVALID_VALUE", f"must be 1 to {LONGEST} printable ASCII characters", "header")
+        raise Problem(400, "INVALID_REQUEST", f"header: {HEADER} {fault.detail}", [fault])
+    return key
+
+
+def _route() -> str:
+    path = f"{request.method} {request.full_path}"
+    return path if len(path) <= 200 else hashlib.sha256(path.encode()).hexdigest()
+
+
+def _digest() -> str:
+    return hashlib.sha256(request.mimetype.encode() + b"\n" + request.get_data()).hexdigest()

@@ -1,0 +1,51 @@
+"""``/v1/timelines/{id}/events``: the events of a timeline's chronology, and ``/v1/search``: those of all timelines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from api.answers import EventSchema, EventsSchema, EventWithConflictsSchema, SearchSchema
+from api.blueprint import Blueprint
+from api.call import Call
+from api.filters import filter_of
+from api.responses import json_answer, paged, part_etag, selected, unchanged
+from api.schemas import EventQuery, EventsQuery, SearchQuery
+from api.services import reading
+from api.services.stories import Page
+
+blueprint = Blueprint("events", __name__, url_prefix="/v1", description="The events of a timeline.")
+KNOWN = frozenset((*EventSchema().fields, "decisions"))
+KNOWN_OF_ONE = frozenset((*EventWithConflictsSchema().fields, "decisions"))
+
+
+@blueprint.operation("GET", "/timelines/<timeline_id>/events", EventsSchema, query=EventsQuery, errors=(404, 410))
+def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
+    """List the events of a timeline in order; all pages of a list show the version of its first page."""
+    wanted = filter_of(query)
+    if query["cursor"] is None:
+        found = unchanged(part_etag(reading.edition(call, timeline_id).etag))
+        if found is not None:
+            return found
+    page = reading.events(call, timeline_id, wanted, query["page_size"], query["cursor"])
+    items = [selected(item, query["fields_"], KNOWN) for item in page.items]
+    return paged("events", Page(items, page.cursor), part_etag(page.etag), {"version": page.version})
+
+
+@blueprint.operation(
+    "GET", "/timelines/<timeline_id>/events/<event_id>", EventWithConflictsSchema, query=EventQuery, errors=(404,)
+)
+def get_event(call: Call, timeline_id: str, event_id: str, query: dict[str, Any]) -> Response:
+    """Show an event with every sentence that tells it, the conflicts that concern it, and where the sentences stand."""
+    event, etag = reading.event(call, timeline_id, event_id, query["version"])
+    whole = query["fields_"] is None
+    return json_answer(selected(event, query["fields_"], KNOWN_OF_ONE), etag=etag if whole else part_etag(etag))
+
+
+@blueprint.operation("GET", "/search", SearchSchema, query=SearchQuery, errors=(404,))
+def search(call: Call, query: dict[str, Any]) -> Response:
+    """Find events in all timelines, or in one, by their words, time, sources, languages, status."""
+    names = [query["timeline"]] if query["timeline"] is not None else None
+    items, cursor = reading.search(call, names, filter_of(query), query["page_size"], query["cursor"])
+    return paged("found", Page(items, cursor))

@@ -1,0 +1,76 @@
+"""The one way in which answers are written: canonical JSON, ETags, and links to the next page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, request, url_for
+
+from api.errors import Fault, Problem
+from api.services.stories import Page
+from timeline.render.json import document
+
+
+def json_answer(value: dict[str, Any], status: int = 200, etag: str | None = None) -> Response:
+    """Return a response whose body is the canonical JSON text of an object; with an ETag it may become a 304."""
+    return text_answer(document(value), etag, status)
+
+
+def text_answer(
+    text: str, etag: str | None = None, status: int = 200, media_type: str = "application/json"
+) -> Response:
+    """Return a response with a body as it stands; with an ETag it becomes a 304 for a client that has the body."""
+    response = Response(text, status, content_type=media_type)
+    if etag is not None:
+        response.set_etag(etag)
+        response.headers["Cache-Control"] = "no-cache"
+        response.make_conditional(request)
+    return response
+
+
+def unchanged(etag: str) -> Response | None:
+    """Return the 304 for a client that has the body with this ETag already, else None, so that the body is not read."""
+    return text_answer("", etag) if request.if_none_match.contains_weak(etag) else None
+
+
+def part_etag(etag: str) -> str:
+    """Return the ETag of a part of what ``etag`` stands for: the part that the request's URL names."""
+    return hashlib.sha256(f"{etag} {request.url}".encode()).hexdigest()[:32]
+
+
+def paged(name: str, page: Page, etag: str | None = None, more: Mapping[str, Any] | None = None) -> Response:
+    """Return a stretch of a list as an object, with the address of the next one where there is one."""
+    value: dict[str, Any] = {**(more or {}), name: page.items}
+    if page.cursor is not None:
+        kept = {key: text for key, text in request.args.items() if key != "cursor"}
+        parts = {**(request.view_args or {}), **kept, "cursor": page.cursor}
+        value["next"] = url_for(str(request.endpoint), _external=True, **parts)
+    return json_answer(value, etag=etag)
+
+
+def expected_etags() -> tuple[str, ...] | None:
+    """Return the ETags of If-Match, ``("*",)`` for any, or None without the header; raise Problem for a broken one."""
+    if "If-Match" not in request.headers:
+        return None
+    found = request.if_match
+    if found.star_tag:
+        return ("*",)
+    tags = tuple(sorted(found.as_set()))
+    if not tags:
+        fault = Fault("/If-Match", "INVALID_VALUE", 'must be ETags in quotation marks, or "*"', "header")
+        raise Problem(400, "INVALID_REQUEST", f"header: If-Match {fault.detail}", [fault])
+    return tags
+
+
+def selected(item: Mapping[str, Any], wanted: str | None, known: frozenset[str]) -> dict[str, Any]:
+    """Return only the fields of an object that ``fields`` names; raise Problem (400) for one that is not known."""
+    if wanted is None:
+        return dict(item)
+    names = [name.strip() for name in wanted.split(",")]
+    for name in names:
+        if name not in known:
+            fault = Fault("/fields", "UNKNOWN_FIELD", f"{name[:100]!r} is no field of this", "query")
+            raise Problem(400, "INVALID_REQUEST", f"query: /fields {fault.detail}", [fault])
+    return {name: value for name, value in item.items() if name in names}

@@ -1,0 +1,194 @@
+"""The work that goes on after the answer: articles are read, chronologies made anew and published.
+
+A job is open until a chronology takes its change in. Whoever works on a timeline holds a lease on it; when that runs
+out, the work is open again. Publishing is one transaction, so a death at any point leaves the state before or after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from api.call import LOCAL, Call
+from api.clock import after, now, seconds
+from api.cursor import Cursors
+from api.db import Database
+from api.failures import Unknown
+from api.services.articles import job
+from api.storage import answers, articles, changes, chronologies, decisions, jobs, timelines
+from api.storage.chronologies import StoredChronology
+from timeline import Article
+
+LEASE = 60.0
+ATTEMPTS = 3
+KEPT_DAYS = 7
+
+
+class Unreadable(Exception):
+    """An article, or a story, that brought down whoever worked on it; ``str(error)`` says how."""
+
+
+class Builder(Protocol):
+    """Whatever does the reading: in this process, or in one that may die of it."""
+
+    def read(self, article: Article) -> None:
+        """Read one article; raise Unreadable."""
+
+    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
+        """Return the chronology of articles; raise Unreadable."""
+
+
+def work(database: Database, builder: Builder) -> bool:
+    """Do the oldest open piece of work; return whether there was one."""
+    with database.writing() as session:
+        claim = jobs.claim(session, now(), seconds(), LEASE)
+    if claim is None:
+        return False
+    try:
+        _read(database, builder, claim.timeline_id)
+        _rebuild(database, builder, claim.timeline_id, claim.attempts)
+    except Unknown:
+        # The timeline was deleted meanwhile, and its jobs with it.
+        return True
+    except BaseException:
+        with database.writing() as session:
+            jobs.release(session, claim.timeline_id)
+        raise
+    return True
+
+
+def drain(database: Database, builder: Builder) -> int:
+    """Do all open work; return how many pieces there were."""
+    done = 0
+    while work(database, builder):
+        done += 1
+    return done
+
+
+def sweep(database: Database, since: str) -> str:
+    """Delete what is kept for a time only, and open the work that the end of an embargo makes; return the moment up to
+    which embargoes have been looked at."""
+    at = now()
+    with database.writing() as session:
+        jobs.sweep(session, after(days=-KEPT_DAYS))
+        answers.sweep(session, after(days=-1))
+        call = Call(session, LOCAL, Cursors(""), "", at)
+        for timeline_id in articles.due(session, since, at):
+            job(call, timeline_id, "embargo", [])
+    return at
+
+
+def _read(database: Database, builder: Builder, timeline_id: str) -> None:
+    """Read each new article by itself, so that one that cannot be read is found and set aside."""
+    with database.reading() as session:
+        new = [(articles.article_of(row), row.version, row.attempts) for row in articles.queued(session, timeline_id)]
+    renewed = seconds()
+    for article, version, tried in new:
+        if seconds() - renewed > LEASE / 4:
+            renewed = _renew(database, timeline_id)
+        for attempt in range(tried + 1, ATTEMPTS + 1):
+            try:
+                builder.read(article)
+                break
+            except Unreadable as error:
+                _count_attempt(database, timeline_id, article.id, version, attempt, str(error))
+
+
+def _count_attempt(
+    database: Database, timeline_id: str, article_id: str, version: int, attempt: int, reason: str
+) -> None:
+    at = now()
+    with database.writing() as session:
+        row = articles.find(session, timeline_id, article_id)
+        if row is None or row.version != version:
+            return
+        row.attempts = attempt
+        jobs.renew(session, timeline_id, seconds() + LEASE)
+        if attempt < ATTEMPTS:
+            return
+        articles.mark(session, timeline_id, [article_id], "quarantined", reason)
+        jobs.quarantine(session, timeline_id, article_id, reason, at)
+        changes.add(session, timeline_id, "article.quarantined", article_id, {"reason": reason}, at)
+
+
+def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: int) -> None:
+    at = now()
+    with database.reading() as session:
+        sequence = timelines.get(session, timeline_id).sequence
+        decided = decisions.in_force(session, timeline_id)
+        inputs = {
+            name: articles.taking_part(session, timeline_id, name, at)
+            for name in chronologies.editions(session, timeline_id)
+        }
+    _renew(database, timeline_id)
+    try:
+        results = _results(builder, inputs, decided)
+    except Unreadable as error:
+        _give_up(database, timeline_id, sequence, attempts, str(error))
+        return
+    with database.writing() as session:
+        row = timelines.get(session, timeline_id)
+        if row.built < sequence:
+            _publish(session, timeline_id, results, sequence, at)
+            row.built = sequence
+        jobs.finish(session, timeline_id, sequence, "done", row.version, "", now())
+        jobs.release(session, timeline_id)
+
+
+def _results(
+    builder: Builder, inputs: Mapping[str, list[Article]], decided: Sequence[Mapping[str, Any]]
+) -> dict[str, StoredChronology]:
+    results: dict[str, StoredChronology] = {}
+    for name, found in inputs.items():
+        same = next((other for other in results if inputs[other] == found), None)
+        results[name] = results[same] if same else builder.build(found, _concerning(decided, found))
+    return results
+
+
+def _concerning(decided: Sequence[Mapping[str, Any]], found: Sequence[Article]) -> list[Mapping[str, Any]]:
+    """The decisions that name no article besides those found: others would tell of what this edition does not show."""
+    ids = {article.id for article in found}
+    return [decision for decision in decided if _named(decision) <= ids]
+
+
+def _named(decision: Mapping[str, Any]) -> set[str]:
+    mentioned = {item["article"] for name in ("mentions", "from") for item in decision.get(name, ())}
+    return mentioned | ({decision["article"]} if "article" in decision else set())
+
+
+def _publish(
+    session: Any, timeline_id: str, results: Mapping[str, StoredChronology], sequence: int, read_at: str
+) -> None:
+    at = now()
+    # The newest causes only: a revision tells what it took in, not the history of the timeline.
+    open_jobs = [row for row in jobs.page(session, timeline_id, None, None, 200) if row.state not in jobs.ENDED]
+    taken = [jobs.shown(row) for row in reversed(open_jobs) if row.sequence <= sequence]
+    causes = [{"kind": item["kind"], "articles": item["articles"], "job": item["id"]} for item in taken]
+    for name, result in results.items():
+        told = causes if name == "internal" else []
+        version = chronologies.publish(session, timeline_id, name, result, told, at)
+        if version is not None and name == "internal":
+            detail = {"version": version, "events": len(result.events), "causes": causes}
+            changes.add(session, timeline_id, "chronology.revised", str(version), detail, at)
+    read = [row.id for row in articles.queued(session, timeline_id) if row.updated_at <= read_at]
+    articles.mark(session, timeline_id, read, "read")
+    if any(item["kind"] == "erase" for item in taken):
+        chronologies.forget_all_before(session, timeline_id)
+
+
+def _give_up(database: Database, timeline_id: str, sequence: int, attempts: int, reason: str) -> None:
+    with database.writing() as session:
+        if attempts < ATTEMPTS:
+            jobs.release(session, timeline_id)
+            return
+        row = timelines.get(session, timeline_id)
+        jobs.finish(session, timeline_id, sequence, "failed", row.version, reason, now())
+        changes.add(session, timeline_id, "chronology.failed", timeline_id, {"reason": reason}, now())
+        jobs.release(session, timeline_id)
+
+
+def _renew(database: Database, timeline_id: str) -> float:
+    moment = seconds()
+    with database.writing() as session:
+        jobs.renew(session, timeline_id, moment + LEASE)
+    return moment

@@ -1,0 +1,82 @@
+"""Server-sent events (HTML Living Standard, 9.2): changes as they happen, resumed by Last-Event-ID.
+
+A stream holds a thread of its process, so that only some are given at a time; each ends after a quarter of an hour, and
+the client comes back with the last id that it saw.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any, cast
+
+from flask import Response, current_app, request
+
+from api.call import Call, Principal
+from api.cursor import Cursors
+from api.db import Database
+from api.errors import Fault, Problem
+from api.services import feed
+from timeline.render.json import line
+
+STEP = 0.5
+BEAT = 15.0
+LONGEST = 900.0
+_open = threading.BoundedSemaphore(2)
+
+
+def answer(call: Call, timeline_id: str | None, since: int) -> Response:
+    """Return the stream; raise Problem (503) where too many are open, 400 for a Last-Event-ID that is none."""
+    since = _last_seen(since)
+    first = feed.since(call, timeline_id, since, 200)
+    if not _open.acquire(blocking=False):
+        raise Problem(503, "TOO_MANY_STREAMS", "too many streams are open; ask again", headers={"Retry-After": "5"})
+    database = cast(Database, current_app.extensions["database"])
+    told = _told(database, call.who, call.cursors, timeline_id, since, first)
+    response = Response(told, content_type="text/event-stream; charset=utf-8")
+    response.call_on_close(_open.release)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def event(change: dict[str, Any]) -> str:
+    """Return one event of the stream; JSON has no line feeds of its own, so nothing can break out of its line.
+
+    >>> event({"id": 7, "kind": "article.added"})
+    'id: 7\\nevent: article.added\\ndata: {"id": 7, "kind": "article.added"}\\n\\n'
+    """
+    return f"id: {change['id']}\nevent: {change['kind']}\ndata: {line(change)}\n"
+
+
+def _told(
+    database: Database,
+    who: Principal,
+    cursors: Cursors,
+    timeline_id: str | None,
+    since: int,
+    found: list[dict[str, Any]],
+) -> Iterator[str]:
+    began = beat = time.monotonic()
+    yield "retry: 2000\n\n"
+    while time.monotonic() - began < LONGEST:
+        for change in found:
+            yield event(change)
+            since, beat = change["id"], time.monotonic()
+        if time.monotonic() - beat > BEAT:
+            yield ": still here\n\n"
+            beat = time.monotonic()
+        time.sleep(STEP)
+        with database.reading() as session:
+            found = feed.since(Call.made(session, who, cursors), timeline_id, since, 200)
+
+
+def _last_seen(since: int) -> int:
+    told = request.headers.get("Last-Event-ID")
+    if told is None:
+        return since
+    if not (told.isascii() and told.isdigit() and len(told) < 19):
+        fault = Fault("/Last-Event-ID", "INVALID_VALUE", "must be the id of an event of this stream", "header")
+        raise Problem(400, "INVALID_REQUEST", f"header: Last-Event-ID {fault.detail}", [fault])
+    return int(told)
