@@ -14,6 +14,7 @@ byte, in whatever order they come.
 from timeline.article import Article
 from timeline.chronology import Chronology
 from timeline.decision import Decision
+from timeline.difference import difference
 from timeline.errors import (
     InvalidArticle,
     InvalidChronology,
@@ -48,6 +49,7 @@ __all__ = [
     "TimelineError",
     "UnknownEvent",
     "UnknownLanguage",
+    "difference",
     "order",
     "reconstruct",
     "resolve",

@@ -1,4 +1,4 @@
-"""The command line: resolve, reconstruct, order, and the commands that other packages add (``serve``).
+"""The command line: resolve, reconstruct, order, diff, and the commands that other packages add (``serve``).
 
 Exit codes: 0 done, 1 the input is wrong (one line on stderr that names it), 2 the command line is wrong.
 """
@@ -12,9 +12,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 from timeline import render
 from timeline.article import Article, checked_language, checked_published
+from timeline.difference import difference
 from timeline.errors import InvalidArticle, InvalidChronology, TimelineError
 from timeline.expression import ResolvedExpression
 from timeline.ordering import Network
@@ -70,6 +72,11 @@ def _parser(added: Sequence[str]) -> argparse.ArgumentParser:
     which = commands.add_parser("order", help="which of two events came first")
     which.add_argument("chronology", metavar="CHRONOLOGY.json")
     which.set_defaults(run=_order)
+    two = commands.add_parser("diff", help="what differs between two chronologies, and why")
+    two.add_argument("--format", choices=["text", "json"], default="text")
+    two.add_argument("before", metavar="A.json")
+    two.add_argument("after", metavar="B.json")
+    two.set_defaults(run=_diff)
     for name in added:
         commands.add_parser(name, help="see its own --help")
     return parser
@@ -150,12 +157,25 @@ def _from_stdin(skip_invalid: bool) -> list[Article]:
     return found
 
 
-def _order(options: argparse.Namespace) -> int:
+def _chronology(path: str) -> dict[str, Any]:
+    """The JSON object of a file; what is none is an object without events."""
     try:
-        document: object = json.loads(decoded(read_bytes(Path(options.chronology), limit=None), options.chronology))
+        document: object = json.loads(decoded(read_bytes(Path(path), limit=None), path))
     except json.JSONDecodeError as error:
-        raise InvalidChronology(f"{options.chronology}: line {error.lineno}: not JSON: {error.msg}") from None
-    network = Network(document if isinstance(document, dict) else {})
+        raise InvalidChronology(f"{path}: line {error.lineno}: not JSON: {error.msg}") from None
+    return document if isinstance(document, dict) else {}
+
+
+def _diff(options: argparse.Namespace) -> int:
+    before, after = _chronology(options.before), _chronology(options.after)
+    found = difference(before, after)
+    as_json = options.format == "json"
+    sys.stdout.write(render.json.document(found) if as_json else render.changes.difference(found, before, after))
+    return 0
+
+
+def _order(options: argparse.Namespace) -> int:
+    network = Network(_chronology(options.chronology))
     for number, line in enumerate(sys.stdin, 1):
         pair = line.split()
         if not pair:

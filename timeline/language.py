@@ -114,6 +114,27 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted({*full_codes(), *_listed(FOLDER / LOCALES, ".json")} - {ALIASES}))
 
 
+def coverage() -> list[dict[str, Any]]:
+    """Return every language that can be read: its code, its English name where it has a full file, and how it is
+    covered: ``full`` (news prose) or ``calendar`` (months, weekdays, units, simple relative words).
+
+    >>> [entry for entry in coverage() if entry["code"] == "el"]
+    [{'code': 'el', 'name': 'Greek', 'coverage': 'full'}]
+    """
+    full = set(full_codes())
+    return [
+        {"code": code, "name": _name(code) if code in full else None, "coverage": "full" if code in full else "calendar"}
+        for code in codes()
+    ]
+
+
+@cache
+def _name(code: str) -> str | None:
+    head = (FOLDER / f"{code}.toml").read_text(encoding="utf-8").partition("\n[")[2].partition("\n[")[0]
+    found = re.search(r'^name = "([^"]+)"$', head, re.MULTILINE)
+    return found[1] if found else None
+
+
 def _listed(folder: Traversable, ending: str) -> tuple[str, ...]:
     names = (entry.name.removesuffix(ending) for entry in folder.iterdir() if entry.name.endswith(ending))
     return tuple(sorted(name for name in names if re.fullmatch(r"[a-z]{2,3}(-[a-z]+)?", name)))

@@ -6,7 +6,7 @@ Every renderer is a plain function from the JSON object to text; ``CHRONOLOGY`` 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from timeline.render import csv, html, ics, json, jsonld, markdown, ndjson, text, timelinejs, timeml
+from timeline.render import changes, csv, html, ics, json, jsonld, markdown, ndjson, text, timelinejs, timeml
 
 CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "csv": csv.chronology,
@@ -21,4 +21,4 @@ CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "timelinejs": timelinejs.chronology,
 }
 
-__all__ = ["CHRONOLOGY", "json", "text", "timeml"]
+__all__ = ["CHRONOLOGY", "changes", "json", "text", "timeml"]
