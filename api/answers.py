@@ -153,6 +153,20 @@ class EventWithConflictsSchema(EventSchema):
     version = _count()
 
 
+class SomeEventSchema(EventSchema):
+    """An event, or those of its fields that were asked for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "partial": True})
+
+
+class SomeEventWithConflictsSchema(EventWithConflictsSchema):
+    """An event with its evidence and the conflicts that concern it, or those of its fields that were asked for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "partial": True})
+
+
 class ReadArticleSchema(OpenSchema):
     """An article of a chronology, with the bounds of its publication."""
 
@@ -203,11 +217,8 @@ class TimelineSchema(OpenSchema):
     updated_at = fields.String(required=True, metadata={"format": "date-time"})
 
 
-class ArticleSummarySchema(OpenSchema):
-    """An article without its text; ``characters`` is the text's length in code points.
-
-    ``state`` is queued, read, quarantined or withdrawn; ``reason`` says why.
-    """
+class KeptArticleSchema(OpenSchema):
+    """An article without its text; ``state`` is queued, read, quarantined or withdrawn, ``reason`` says why."""
 
     id = fields.String(required=True)
     language = _optional()
@@ -215,7 +226,6 @@ class ArticleSummarySchema(OpenSchema):
     source = _optional()
     title = _optional()
     url = _optional()
-    characters = _count()
     version = fields.Integer(strict=True)
     state = fields.String()
     reason = fields.String(allow_none=True)
@@ -225,10 +235,15 @@ class ArticleSummarySchema(OpenSchema):
     updated_at = fields.String()
 
 
-class ArticleSchema(ArticleSummarySchema):
+class ArticleSummarySchema(KeptArticleSchema):
+    """An article without its text; ``characters`` is the text's length in code points."""
+
+    characters = _count()
+
+
+class ArticleSchema(KeptArticleSchema):
     """An article as it was sent."""
 
-    characters = fields.Integer(strict=True)
     text = fields.String(required=True)
     text_sha256 = fields.String(required=True)
 
@@ -261,11 +276,11 @@ class AcceptedSchema(OpenSchema):
 class AcceptedArticleSchema(AcceptedSchema):
     """An article that was taken in."""
 
-    article = fields.Nested(ArticleSummarySchema(exclude=["characters"]), required=True)
+    article = fields.Nested(KeptArticleSchema, required=True)
 
 
 class ItemSchema(OpenSchema):
-    """What became of one article of a request: its place, its id, an HTTP status, and the problem where there is one."""
+    """What became of one article of a request: its place, its id, an HTTP status, and the problem if there is one."""
 
     index = _count()
     id = _optional()
@@ -424,7 +439,7 @@ class EventsSchema(PageSchema):
     """Events of one version of a timeline's chronology, in order."""
 
     version = _count()
-    events = fields.List(fields.Nested(EventSchema), required=True)
+    events = fields.List(fields.Nested(SomeEventSchema), required=True)
 
 
 class RevisionsSchema(PageSchema):

@@ -20,6 +20,7 @@ from api import access, idempotency, waiting
 from api.answers import ProblemSchema
 from api.body import JSON, JSON_LINES
 from api.call import Call
+from api.cursor import Cursors
 from api.db import Database
 from api.errors import MEDIA_TYPE
 from api.parser import Parser
@@ -52,8 +53,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
-        The function is called with ``call``, with the path's parts by name, with ``query`` where it takes parameters and
-        ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may answer
+        The function is called with ``call``, with the path's parts by name, with ``query`` where it takes parameters
+        and ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may answer
         besides those that every operation may; ``scope`` is what the caller's key must be for; ``conditional`` says
         that it heeds If-Match.
         """
@@ -69,9 +70,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 made = self.arguments(query, location="query", arg_name="query", error_status_code=400)(made)
             if body:
                 made = self.arguments(body, arg_name="body")(made)
-            made = self.doc(operationId=view.__name__, **_described(method, scope, conditional, takes, gives, status))(made)
+            made = self.doc(operationId=view.__name__, **_described(method, scope, conditional, takes, gives, status))(
+                made
+            )
             self.route(rule, methods=[method])(made)
-            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, gives)
+            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, gives, answer)
             return view
 
         return decorate
@@ -79,10 +82,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is asked of a caller before an operation sees the request: the scope of the key, and what it can take."""
+    """What an operation asks of its caller (a scope of the key, media types it can take), and the shape it answers."""
 
     scope: str | None
     gives: tuple[str, ...]
+    answer: type[Schema] | None
 
 
 DECLARED: dict[str, Declared] = {}
@@ -123,7 +127,10 @@ def _transacted(view: View, scope: str | None, query: type[Schema]) -> View:
         if query is NothingSchema:
             Blueprint.ARGUMENTS_PARSER.parse(NothingSchema, location="query")
         who = access.allowed(scope)
-        if request.method in ("GET", "HEAD") or not scope or scope == "read":
+        if scope is None:
+            with database().reading() as session:
+                return view(*arguments, call=Call.made(session, who, Cursors(""), g.request_id), **named)
+        if request.method in ("GET", "HEAD") or scope == "read":
             with database().reading() as session:
                 return view(*arguments, call=Call.made(session, who, access.cursors(), g.request_id), **named)
         with database().writing() as session:
@@ -157,8 +164,8 @@ def _described(
         told["security"] = [{"key": []}, {}]
     others = [media for media in takes if media != JSON]
     if others:
-        told["requestBody"] = {"content": {media: TEXT for media in others}}
-    shapes = {media: TEXT for media in gives[1:]}
+        told["requestBody"] = {"content": dict.fromkeys(others, TEXT)}
+    shapes = dict.fromkeys(gives[1:], TEXT)
     if shapes:
         told["responses"] = {str(status): {"content": shapes}}
     return told

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 import timeline
@@ -139,7 +140,8 @@ def _serve(connection: Connection, other: Connection, builder: Direct) -> None:
             answer = (False, "used more memory than it may")
         except RecursionError:
             answer = (False, "is nested too deeply to read")
-        except Exception as error:  # noqa: BLE001: whatever an article does to the reader is told of the article
+        except Exception as error:
+            # Whatever an article does to its reader is told of the article.
             answer = (False, f"failed with {type(error).__name__}: {error}"[:500])
         connection.send(answer)
 
@@ -148,6 +150,6 @@ def _limit(limits: Limits) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     cpu = int(used.ru_utime + used.ru_stime) + limits.cpu + 1
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
-    with open("/proc/self/statm", encoding="ascii") as pages:
-        taken = int(pages.read().split()[0]) * resource.getpagesize()
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    taken = int(pages) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (taken + limits.memory, resource.RLIM_INFINITY))

@@ -5,6 +5,11 @@ TIMELINE_HOSTS      host names, comma-separated, that requests may name besides 
 TIMELINE_MAX_BODY   the largest request body in bytes (default 10000000)
 TIMELINE_WORKERS    processes that answer requests (default 2)
 TIMELINE_THREADS    threads in each of them (default 4)
+TIMELINE_AUTH       ``none-i-know`` opens a service that others can reach to everybody (default: keys are asked for)
+TIMELINE_PROXIES    how many proxies stand before the service and set X-Forwarded-For, -Proto and -Host (default 0)
+TIMELINE_HOOKS      ``private`` lets hooks lie in the machine's own networks (default: public addresses alone)
+TIMELINE_RATE       requests a minute that one key or address may make, 0 for no limit (default 0)
+TIMELINE_LOG        ``json`` writes a line of JSON for every request, ``off`` none (default off)
 """
 
 from __future__ import annotations
@@ -37,6 +42,11 @@ class Config:
     workers: int = 2
     threads: int = 4
     open_access: bool = True
+    open_to_all: bool = False
+    proxies: int = 0
+    private_hooks: bool = False
+    rate: int = 0
+    log: str = "off"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
@@ -52,6 +62,11 @@ class Config:
             max_body=_number(environment, "TIMELINE_MAX_BODY", MAX_BODY, 1_000, 1_000_000_000),
             workers=_number(environment, "TIMELINE_WORKERS", 2, 1, 64),
             threads=_number(environment, "TIMELINE_THREADS", 4, 1, 256),
+            open_to_all=_word(environment, "TIMELINE_AUTH", ("keys", "none-i-know")) == "none-i-know",
+            proxies=_number(environment, "TIMELINE_PROXIES", 0, 0, 10),
+            private_hooks=_word(environment, "TIMELINE_HOOKS", ("public", "private")) == "private",
+            rate=_number(environment, "TIMELINE_RATE", 0, 0, 1_000_000),
+            log=_word(environment, "TIMELINE_LOG", ("off", "json")),
         )
 
 
@@ -84,3 +99,10 @@ def _number(environment: Mapping[str, str], name: str, default: int, least: int,
     if not (text.isascii() and text.isdigit() and least <= int(text[:12]) <= most):
         raise InvalidSetting(f"{name}: {text[:40]!r} is not a whole number from {least} to {most}")
     return int(text)
+
+
+def _word(environment: Mapping[str, str], name: str, known: tuple[str, ...]) -> str:
+    word = environment.get(name) or known[0]
+    if word not in known:
+        raise InvalidSetting(f"{name}: {word[:40]!r} is none of {', '.join(known)}")
+    return word

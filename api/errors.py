@@ -185,7 +185,9 @@ def _database(error: DBAPIError) -> Response:
         return _unexpected(error)
     log.error("database: %s", error.orig)
     if "disk is full" in str(error.orig) or "No space left" in str(error.orig):
-        return answer(Problem(507, "STORAGE_FULL", "there is no room left to store this", headers={"Retry-After": "60"}))
+        return answer(
+            Problem(507, "STORAGE_FULL", "there is no room left to store this", headers={"Retry-After": "60"})
+        )
     detail = "the database does not answer, or refuses to store; try again later"
     return answer(Problem(503, "DATABASE_UNAVAILABLE", detail, headers={"Retry-After": "5"}))
 

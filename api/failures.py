@@ -1,11 +1,11 @@
 """What the service cannot do, in its own words: raised by storage and services, told as problems by ``api.errors``.
 
-    Failure
-    ├── Unknown          nothing has this id: timeline, article, event, revision, decision, job, key, hook
-    ├── AlreadyThere     something else has this id
-    ├── Stale            the list or the thing has changed since it was read
-    ├── Impossible       a value that cannot be used here
-    └── Busy             others keep the service busy; worth trying again
+Failure
+├── Unknown          nothing has this id: timeline, article, event, revision, decision, job, key, hook
+├── AlreadyThere     something else has this id
+├── Stale            the list or the thing has changed since it was read
+├── Impossible       a value that cannot be used here
+└── Busy             others keep the service busy; worth trying again
 """
 
 from __future__ import annotations

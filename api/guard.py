@@ -6,6 +6,7 @@ nothing on behalf of another site's page: a browser would otherwise let any page
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from flask import Flask, Response, g, request
@@ -15,6 +16,7 @@ from api.blueprint import DECLARED, Declared
 from api.config import Config
 from api.errors import Fault, Problem
 
+_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 HEADERS = {
@@ -39,6 +41,9 @@ def register(app: Flask, config: Config) -> None:
         if not request.path.startswith("/health/"):
             _check_host(hosts)
         _check_origin(hosts)
+        for name, value in (request.view_args or {}).items():
+            # No thing has such a name, and PostgreSQL would refuse to look for it.
+            request.view_args[name] = _BAD_CHARACTER.sub("\ufffd", value)  # type: ignore[index]
         declared = DECLARED.get(request.endpoint or "")
         _check_accept(declared)
         if declared is not None:

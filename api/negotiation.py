@@ -19,7 +19,7 @@ def chosen(name: str | None) -> Format:
     return next(form for form in ALL if form.media_type == best)
 
 
-def with_alternates(response: Response, endpoint: str, **parts: object) -> Response:
+def with_alternates(response: Response, endpoint: str, **parts: str) -> Response:
     """Add Link headers (RFC 8288) that name the same thing in the other formats."""
     for form in ALL:
         address = url_for(endpoint, _external=False, **parts, format=form.name)

@@ -10,7 +10,7 @@ import yaml
 
 from api.app import create_app
 from api.config import Config
-from api.description import described
+from api.operations.description import described
 
 FILE = Path("openapi.yaml")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NoReturn, cast
 
 from flask import Request, current_app
@@ -12,6 +13,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from api.body import JSON, JSON_LINES, load, load_lines
 from api.errors import Fault, Problem, escaped, from_messages
 from api.schemas import LINES_TAKEN
+
+_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 class Parser(FlaskParser):
@@ -28,6 +31,9 @@ class Parser(FlaskParser):
         for name, values in req.args.lists():
             if len(values) > 1:
                 fault = Fault(f"/{escaped(name)}", "REPEATED_PARAMETER", "stands more than once", "query")
+                raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
+            if _BAD_CHARACTER.search(values[0]):
+                fault = Fault(f"/{escaped(name)}", "BAD_CHARACTER", "holds NUL or half a surrogate pair", "query")
                 raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
         return req.args.to_dict()
 

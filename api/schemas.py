@@ -6,9 +6,9 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates, validates_schema
 
+from api.exports import FORMATS
 from api.limits import MAX_ARTICLES, MAX_BULK, MAX_PAGE_SIZE, MAX_PAIRS, MAX_QUERY, MAX_TEXT, MAX_TITLE, PAGE_SIZE
 from timeline import Article
-from api.exports import FORMATS
 from timeline.article import MAX_ID, MAX_LINE
 from timeline.errors import InvalidArticle
 
@@ -129,7 +129,9 @@ class NewTimelineSchema(Strict):
     """A timeline to make."""
 
     id = fields.String(
-        validate=validate.Regexp(r"[a-z0-9][a-z0-9-]{0,62}\Z", error="INVALID_VALUE: lower-case letters, digits, hyphens"),
+        validate=validate.Regexp(
+            r"[a-z0-9][a-z0-9-]{0,62}\Z", error="INVALID_VALUE: lower-case letters, digits, hyphens"
+        ),
         metadata={"description": "Chosen by the service when absent.", "example": "harbour-bridge"},
     )
     title = fields.String(load_default="", validate=_Length(max=MAX_TITLE), metadata={"example": "The harbour bridge"})

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from http import HTTPStatus
 from typing import Any
 
 from flask import Flask
 from gunicorn import util
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from gunicorn.http.errors import (
     InvalidResponseHeader,
     InvalidResponseHeaderName,
@@ -50,15 +54,34 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self.log.debug("the client was gone before it could be told")
 
 
+class Master(Arbiter):  # type: ignore[misc]
+    """The master process, which keeps the worker for stored articles alive beside those that answer requests."""
+
+    reader: subprocess.Popen[bytes] | None = None
+
+    def manage_workers(self) -> None:
+        """Start what is missing; called every second and whenever a child ends."""
+        super().manage_workers()
+        if self.app.worker and (self.reader is None or self.reader.poll() is not None):
+            self.reader = self.app.start_worker()
+
+    def stop(self, graceful: bool = True) -> None:
+        """End all children."""
+        if self.reader is not None:
+            self.reader.terminate()
+        super().stop(graceful)
+
+
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings; each worker makes its own application.
 
     ``address`` is "host:port".
     """
 
-    def __init__(self, config: Config, address: str) -> None:
+    def __init__(self, config: Config, address: str, worker: bool = False) -> None:
         self._config = config
         self._address = address
+        self.worker = worker
         super().__init__()
 
     def load_config(self) -> None:
@@ -77,6 +100,15 @@ class Server(BaseApplication):  # type: ignore[misc]
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        Master(self).run()
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        """Start the process that reads stored articles; it ends when this one does."""
+        command = [sys.executable, "-m", "api.worker", "--database", self._config.database_url]
+        return subprocess.Popen([*command, "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
@@ -98,6 +130,7 @@ def protocol_error(status: int, code: str) -> bytes:
         "instance": "",
         "code": code,
         "errors": [],
+        "request_id": "",
     }
     body = document(problem).encode()
     head = (

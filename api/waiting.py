@@ -1,4 +1,4 @@
-"""Answers to work that goes on: 202 with the job, or, for those who prefer to wait (RFC 7240), with the job as it ended."""
+"""Answers to work that goes on: 202 with the job or, for those who prefer to wait (RFC 7240), with the ended job."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from flask import Response, g, request, url_for
 
-from api.responses import json_answer
 from api.db import Database
+from api.responses import json_answer
 from api.storage import jobs
 
 LONGEST = 10

@@ -1,4 +1,4 @@
-"""``timeline work``: the process that reads stored articles and makes chronologies, beside those that answer requests."""
+"""``timeline work``: the process that reads stored articles, beside those that answer requests."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Worker:
 
 
 def work(argv: Sequence[str]) -> int:
-    """Run a worker until it is told to stop; return the exit code (1: a setting cannot be used, 2: the command line)."""
+    """Run a worker until it is told to stop; return the exit code, 1 where a setting cannot be used."""
     parser = argparse.ArgumentParser(prog="timeline work", description="Read stored articles, make chronologies.")
     parser.add_argument("--database", help="a database URL or the path of an SQLite file (default timeline.sqlite3)")
     parser.add_argument("--parent", type=int, help="end when this process does")

@@ -16,8 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.config import Config, InvalidSetting, checked_database
 from api.db import Database
 from api.migrations import UnknownSchema, migrate
+from api.sample import load_sample
 from api.server import Server
-from api.services import Services, load_sample
+from api.storage import keys
 from timeline import readers
 from timeline.errors import TimelineError
 
@@ -46,6 +47,7 @@ def serve(argv: Sequence[str]) -> int:
         config = _config(options)
         address = _address(options.host, options.port)
         _prepare(config.database_url)
+        config = _closed_unless_local(config, options.host)
         sample = _sample(config.database_url, options.sample) if options.sample else None
         shown = f"timelines/{sample}" if sample else ""
         sys.stdout.write(f"http://{address}/{shown}\n")
@@ -53,7 +55,7 @@ def serve(argv: Sequence[str]) -> int:
     except _Wrong as wrong:
         sys.stderr.write(f"timeline serve: {wrong}\n")
         return wrong.code
-    return _run(Server(config, address))
+    return _run(Server(config, address, worker=not options.no_worker))
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
@@ -62,6 +64,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8000, help="the port (default 8000; 0 takes a free one)")
     parser.add_argument("--database", help="a database URL or the path of an SQLite file (default timeline.sqlite3)")
     parser.add_argument("--sample", type=Path, metavar="FOLDER", help="show the articles of a folder as a timeline")
+    parser.add_argument("--no-worker", action="store_true", help="leave stored articles to `timeline work` elsewhere")
     options = parser.parse_args(list(argv))
     if not 0 <= options.port <= 65535:
         raise _Wrong(2, f"argument --port: {options.port} is not from 0 to 65535")
@@ -108,10 +111,25 @@ def _prepare(url: str) -> None:
         database.engine.dispose()
 
 
+def _closed_unless_local(config: Config, host: str) -> Config:
+    """The service is open to whoever reaches it only where that is this machine alone, or where that is wanted."""
+    if host in ("127.0.0.1", "localhost", "::1") or config.open_to_all:
+        return config
+    database = Database(config.database_url)
+    try:
+        with database.reading() as session:
+            if keys.count(session) == 0:
+                told = "make one with `timeline keys add`, or set TIMELINE_AUTH=none-i-know"
+                raise _Wrong(1, f"argument --host: {host} can be reached by others, and there is no key: {told}")
+    finally:
+        database.engine.dispose()
+    return replace(config, open_access=False)
+
+
 def _sample(url: str, folder: Path) -> str:
     database = Database(url)
     try:
-        load_sample(Services(database), readers.read(folder))
+        load_sample(database, readers.read(folder))
     except (TimelineError, OSError) as error:
         raise _Wrong(1, f"cannot use the sample: {error}") from None
     finally:

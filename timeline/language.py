@@ -123,7 +123,11 @@ def coverage() -> list[dict[str, Any]]:
     """
     full = set(full_codes())
     return [
-        {"code": code, "name": _name(code) if code in full else None, "coverage": "full" if code in full else "calendar"}
+        {
+            "code": code,
+            "name": _name(code) if code in full else None,
+            "coverage": "full" if code in full else "calendar",
+        }
         for code in codes()
     ]
 

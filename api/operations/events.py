@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from api.answers import EventSchema, EventsSchema, EventWithConflictsSchema, SearchSchema
+from api.answers import EventSchema, EventsSchema, EventWithConflictsSchema, SearchSchema, SomeEventWithConflictsSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.filters import filter_of
@@ -34,7 +34,7 @@ def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response
 
 
 @blueprint.operation(
-    "GET", "/timelines/<timeline_id>/events/<event_id>", EventWithConflictsSchema, query=EventQuery, errors=(404,)
+    "GET", "/timelines/<timeline_id>/events/<event_id>", SomeEventWithConflictsSchema, query=EventQuery, errors=(404,)
 )
 def get_event(call: Call, timeline_id: str, event_id: str, query: dict[str, Any]) -> Response:
     """Show an event with every sentence that tells it, the conflicts that concern it, and where the sentences stand."""

@@ -1,4 +1,4 @@
-"""From articles and decisions to the chronology as it is kept. Touches no database: it may run in a process of its own."""
+"""From articles and decisions to the chronology as it is kept. Touches no database: any process may do it."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def _content(call: Call, timeline_id: str, wanted: Mapping[str, Any], expected: 
     kind = wanted["kind"]
     if kind == "publication":
         row = articles.get(call.session, timeline_id, _field(wanted, "article"))
-        _check({articles.etag(row)}, expected, "article")
+        _check("*" in expected or articles.same(row, expected), "article")
         return {"article": row.id, "published": _field(wanted, "published")}
     if kind == "merge":
         names = wanted.get("events") or []
@@ -111,7 +111,7 @@ def _content(call: Call, timeline_id: str, wanted: Mapping[str, Any], expected: 
 
 def _mentions(call: Call, timeline_id: str, event_id: str, expected: tuple[str, ...]) -> list[dict[str, Any]]:
     row = reading.event_row(call, timeline_id, event_id)
-    _check({row.digest}, expected, "event")
+    _check("*" in expected or row.digest in expected, "event")
     told = json.loads(row.document)["mentions"]
     return [{name: mention[name] for name in ("article", "start", "end", "text")} for mention in told]
 
@@ -132,6 +132,6 @@ def _field(wanted: Mapping[str, Any], name: str) -> str:
     return str(value)
 
 
-def _check(present: set[str], expected: tuple[str, ...], noun: str) -> None:
-    if "*" not in expected and not present <= set(expected):
+def _check(fine: bool, noun: str) -> None:
+    if not fine:
         raise Stale(f"{noun.upper()}_CHANGED", f"the {noun} has changed since you read it")

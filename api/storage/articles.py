@@ -48,9 +48,7 @@ def put(session: Session, timeline_id: str, item: Article, access: Access, at: s
     else:
         content = json.dumps(article_of(row).to_dict(), ensure_ascii=False)
         session.add(
-            ArticleVersionRow(
-                timeline_id=timeline_id, id=item.id, version=row.version, content=content, replaced_at=at
-            )
+            ArticleVersionRow(timeline_id=timeline_id, id=item.id, version=row.version, content=content, replaced_at=at)
         )
     for name in FIELDS:
         setattr(row, name, getattr(item, name))
@@ -161,9 +159,17 @@ def article_of(row: ArticleRow) -> Article:
 
 
 def etag(row: ArticleRow) -> str:
-    """Return the ETag of an article: it changes with whatever the API tells of it."""
-    told = json.dumps([article_of(row).to_dict(), summary(row)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    """Return the ETag of an article: what people gave, a point, and what the service made of it meanwhile."""
+    told = summary(row)
+    progress = {name: told.pop(name) for name in ("state", "reason")}
+    given = json.dumps([article_of(row).to_dict(), told], ensure_ascii=False, sort_keys=True)
+    made = json.dumps(progress, sort_keys=True)
+    return f"{hashlib.sha256(given.encode()).hexdigest()[:32]}.{hashlib.sha256(made.encode()).hexdigest()[:8]}"
+
+
+def same(row: ArticleRow, etags: Iterable[str]) -> bool:
+    """Return whether one of the ETags stands for what people gave: that it was read meanwhile is no change."""
+    return etag(row).partition(".")[0] in {tag.partition(".")[0] for tag in etags}
 
 
 def _chunks(ids: list[str], size: int = 500) -> list[list[str]]:

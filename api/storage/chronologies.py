@@ -114,7 +114,12 @@ def editions(session: Session, timeline_id: str) -> list[str]:
 
 
 def publish(
-    session: Session, timeline_id: str, name: str, result: StoredChronology, causes: Sequence[Mapping[str, Any]], at: str
+    session: Session,
+    timeline_id: str,
+    name: str,
+    result: StoredChronology,
+    causes: Sequence[Mapping[str, Any]],
+    at: str,
 ) -> int | None:
     """Store a chronology as the next version of an edition; return its number, or None where nothing has changed."""
     row = session.get(ChronologyRow, (timeline_id, name))
@@ -218,13 +223,18 @@ def _public_edition() -> Any:
     forked = select(ChronologyRow.edition).where(
         ChronologyRow.timeline_id == TimelineRow.id, ChronologyRow.edition == "public"
     )
-    return select(ChronologyRow.edition).where(
-        ChronologyRow.timeline_id == TimelineRow.id,
-        or_(ChronologyRow.edition == "public", ~forked.correlate(TimelineRow).exists()),
-    ).correlate(TimelineRow).scalar_subquery()
+    return (
+        select(ChronologyRow.edition)
+        .where(
+            ChronologyRow.timeline_id == TimelineRow.id,
+            or_(ChronologyRow.edition == "public", ~forked.correlate(TimelineRow).exists()),
+        )
+        .correlate(TimelineRow)
+        .scalar_subquery()
+    )
 
 
-def _filtered(query: Select[tuple[EventRow]], wanted: Filter) -> Select[tuple[EventRow]]:
+def _filtered(query: Select[EventRow], wanted: Filter) -> Select[EventRow]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.first_day is not None:
         dated = or_(EventRow.first_day.is_not(None), EventRow.last_day.is_not(None))
@@ -248,9 +258,7 @@ def _filtered(query: Select[tuple[EventRow]], wanted: Filter) -> Select[tuple[Ev
     return query.where(*conditions)
 
 
-def _replace_events(
-    session: Session, timeline_id: str, name: str, version: int, found: Sequence[StoredEvent]
-) -> None:
+def _replace_events(session: Session, timeline_id: str, name: str, version: int, found: Sequence[StoredEvent]) -> None:
     standing = select(EventRow.number, EventRow.id, EventRow.digest).where(
         EventRow.timeline_id == timeline_id, EventRow.edition == name, EventRow.until.is_(None)
     )

@@ -44,9 +44,7 @@ def page(session: Session, timeline_id: str, after: int, limit: int) -> Sequence
 
 def in_force(session: Session, timeline_id: str) -> list[dict[str, Any]]:
     """Return the decisions that have not been withdrawn, as the objects that the library takes."""
-    query = select(DecisionRow.body).where(
-        DecisionRow.timeline_id == timeline_id, DecisionRow.withdrawn_at.is_(None)
-    )
+    query = select(DecisionRow.body).where(DecisionRow.timeline_id == timeline_id, DecisionRow.withdrawn_at.is_(None))
     return [json.loads(body) for body in session.scalars(query.order_by(DecisionRow.position))]
 
 

@@ -25,7 +25,9 @@ class Claim:
     attempts: int
 
 
-def add(session: Session, job_id: str, timeline_id: str, kind: str, sequence: int, ids: Sequence[str], at: str) -> JobRow:
+def add(
+    session: Session, job_id: str, timeline_id: str, kind: str, sequence: int, ids: Sequence[str], at: str
+) -> JobRow:
     """Store a job that is done when the chronology takes in the change numbered ``sequence``."""
     row = JobRow(
         id=job_id,

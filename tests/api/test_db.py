@@ -25,7 +25,8 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 5000), ("synchronous", 2)]
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("foreign_keys", 1), ("busy_timeout", 20000), ("secure_delete", 1), ("synchronous", 2)],
 )
 def test_sqlite_is_set_up(database: Database, pragma: str, value: str | int) -> None:
     with database.reading() as session:

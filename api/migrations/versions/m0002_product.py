@@ -87,11 +87,11 @@ def _widen_articles() -> None:
     op.add_column("articles", sa.Column("embargo_until", sa.String(32)))
     op.add_column("articles", sa.Column("added_at", sa.String(32), nullable=False, server_default=""))
     op.add_column("articles", sa.Column("updated_at", sa.String(32), nullable=False, server_default=""))
-    for name in ("added_at", "updated_at"):
-        op.execute(
-            f"UPDATE articles SET {name} ="
-            " (SELECT timelines.updated_at FROM timelines WHERE timelines.id = articles.timeline_id)"
-        )
+    op.execute(
+        "UPDATE articles SET added_at ="
+        " (SELECT timelines.updated_at FROM timelines WHERE timelines.id = articles.timeline_id)"
+    )
+    op.execute("UPDATE articles SET updated_at = added_at")
     op.create_table(
         "article_versions",
         _of_a_timeline(),
@@ -103,9 +103,14 @@ def _widen_articles() -> None:
 
 
 def _divide_chronologies() -> None:
-    _make_chronologies("chronologies_0002", [sa.Column("edition", sa.String(16), primary_key=True, server_default="internal")],
-                       [sa.Column("article_count", sa.Integer, nullable=False, server_default="0"),
-                        sa.Column("event_count", sa.Integer, nullable=False, server_default="0")])
+    _make_chronologies(
+        "chronologies_0002",
+        [sa.Column("edition", sa.String(16), primary_key=True, server_default="internal")],
+        [
+            sa.Column("article_count", sa.Integer, nullable=False, server_default="0"),
+            sa.Column("event_count", sa.Integer, nullable=False, server_default="0"),
+        ],
+    )
     op.execute(
         "INSERT INTO chronologies_0002 (timeline_id, edition, version, etag, document, article_count, event_count)"
         " SELECT c.timeline_id, 'internal', c.version, c.etag, c.document, t.article_count, t.event_count"
@@ -162,13 +167,12 @@ def _replace_events() -> None:
         sa.Column("folded", sa.Text, nullable=False),
     )
     # Until the job has run, an old event can be read and listed in its place, but no filter finds it.
-    number = "CAST(e.position AS text)"
-    place = f"substr('0000000' || {number}, length({number}), 8)"
     op.execute(
         "INSERT INTO events (timeline_id, edition, id, since, place, digest, document, conflicts, status, modality,"
         " salience, source_count, sources, languages, folded)"
-        f" SELECT e.timeline_id, 'internal', e.id, c.version, {place}, '', e.document, e.conflicts, '', '', 0, 0,"
-        " '', '', '' FROM events_0001 e JOIN chronologies c ON c.timeline_id = e.timeline_id"
+        " SELECT e.timeline_id, 'internal', e.id, c.version,"
+        " substr('0000000' || CAST(e.position AS text), length(CAST(e.position AS text)), 8),"
+        " '', e.document, e.conflicts, '', '', 0, 0, '', '', '' FROM events_0001 e JOIN chronologies c ON c.timeline_id = e.timeline_id"
     )
     op.drop_table("events_0001")
     op.create_index("ix_events_place", "events", ["timeline_id", "edition", "place"])
