@@ -19,7 +19,7 @@ class Mention:
     longer words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval
     before whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time
     told in the clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand
-    in what somebody is said to have said.
+    in what somebody is said to have said, ``credit`` the news agency that the sentence names as its origin.
     """
 
     article: str
@@ -44,6 +44,7 @@ class Mention:
     length: ResolvedExpression | None = None
     holders: frozenset[tuple[str, str, str]] = frozenset()
     reported: bool = False
+    credit: str = ""
 
     @property
     def id(self) -> tuple[str, int, int]:

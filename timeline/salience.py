@@ -27,8 +27,8 @@ def saliences(
     published: Mapping[str, Interval | None],
     spoken: Mapping[str, Collection[int]],
 ) -> list[float]:
-    """Return the rank of each event in [0, 1], with four decimals; ``sources`` is the number of the story's sources,
-    ``published`` the day of each article, ``spoken`` the days that it speaks of."""
+    """Return the rank of each event in [0, 1], with four decimals; ``sources`` is how many independent sources a
+    story has, ``published`` the day of each article, ``spoken`` the days that it speaks of."""
     attention = attentions(published, spoken)
     most = max(attention.values(), default=0.0)
     widest: Counter[int] = Counter()
@@ -69,8 +69,8 @@ def _day(event: Event) -> int | None:
 
 
 def salience(event: Event, sources: int) -> float:
-    """Return the rank in [0, 1] that an event has by itself; ``sources`` is the number of the story's sources."""
-    told_by = len({m.source for m in event.mentions})
+    """Return the rank in [0, 1] that an event has by itself; ``sources`` is how many independent ones the story has."""
+    told_by = len(event.origins)
     spread = min(1.0, (told_by - 1) / max(1, min(sources, 4) - 1)) if sources > 1 else 0.5
     place = 1.0 - min(m.position for m in event.mentions)
     dated = event.granularity if event.start is not None else None
