@@ -41,6 +41,7 @@ class _Agencies:
     names: tuple[tuple[str, bool], ...]
     by_spelling: dict[str, str]
     credit: tuple[str, ...]
+    according: AhoCorasick
 
 
 @cache
@@ -57,8 +58,25 @@ def _agencies() -> _Agencies:
         tuple(spellings.values()),
         {spelling.casefold(): agency for spelling, (agency, _) in spellings.items()}
         | {agency.casefold(): agency for agency, _ in spellings.values()},
-        tuple(sorted({fold(phrase) for phrase in data["credit"]["before"].split("|")})),
+        tuple(sorted({fold(phrase) for words in data["credit"].values() for phrase in words.split("|")})),
+        AhoCorasick([fold(phrase) for phrase in data["credit"]["according"].split("|")]),
     )
+
+
+def attributed(folded: str) -> bool:
+    """Return whether a folded text says according to whom it tells something.
+
+    >>> attributed("signed on 3 may, according to the ministry"), attributed("signed accordingly")
+    (True, False)
+    """
+    found = _agencies().according.find_matches_as_indexes(folded)
+    return any(_ideographic(folded[start]) or _apart(folded, start, end) for _, start, end in found)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether a stretch begins and ends with a word."""
+    opens = not start or not text[start - 1].isalpha()
+    return opens and (end == len(text) or not (text[end - 1].isalpha() and text[end].isalpha()))
 
 
 def agency_of(source: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
-from timeline.credits import Named, agencies_in, credited
+from timeline.credits import Named, agencies_in, attributed, credited
 from timeline.cues import Cues
 from timeline.dating import dating, from_writing, stretch
 from timeline.expression import ResolvedExpression
@@ -313,9 +313,18 @@ def _mention(
         source=article.source or article.id,
         turn=draft.clause.turn,
         holders=frozenset(holders(text, clause, segment, named, appointed="appoint" in draft.concepts)),
+        sourcing=_sourcing(span, told_as, language) if draft.dated else "",
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
+
+
+def _sourcing(span: str, told_as: str, language: Language) -> str:
+    """Whether a clause says that somebody dates a happening, or tells what somebody claims."""
+    folded = language.fold(span)
+    if language.dates.within(folded):
+        return "dates"
+    return "attributed" if told_as == "claimed" or attributed(folded) else ""
 
 
 def _words(span: str, language: Language) -> frozenset[str]:

@@ -33,12 +33,12 @@ def saliences(
     most = max(attention.values(), default=0.0)
     widest: Counter[int] = Counter()
     for event in events:
-        if (day := _day(event)) is not None:
+        if (day := _day(event, attention)) is not None:
             widest[day] = max(widest[day], len({m.article for m in event.mentions}))
     weight = len(published) / (len(published) + MANY_ARTICLES)
     found = []
     for event in events:
-        day, own = _day(event), salience(event, sources)
+        day, own = _day(event, attention), salience(event, sources)
         if day is None or len(attention) < 2 or most <= 0:
             found.append(round(own, 4))
             continue
@@ -62,10 +62,12 @@ def attentions(published: Mapping[str, Interval | None], spoken: Mapping[str, Co
     return found
 
 
-def _day(event: Event) -> int | None:
-    """The number of the day on which an event lies, None where it has none or lasts longer."""
-    interval = event.interval
-    return interval.first_day if interval is not None and interval.first_day == interval.last_day else None
+def _day(event: Event, attention: Mapping[int, float]) -> int | None:
+    """The number of the day on which an event lies, None where it has none or lasts longer; of several days that are
+    claimed the one that the articles speak of most."""
+    told = [m.interval for m in event.mentions] if event.status == "disputed" else [event.interval]
+    days = {i.first_day for i in told if i is not None and i.first_day == i.last_day}
+    return max(days, key=lambda day: (attention.get(day, 0.0), -day), default=None)
 
 
 def salience(event: Event, sources: int) -> float:
