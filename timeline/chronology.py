@@ -127,6 +127,7 @@ def _event(event: Event) -> dict[str, Any]:
         "status": event.status,
         "salience": event.salience,
         "sources": sorted({m.source for m in event.mentions}),
+        "origins": list(event.origins),
         "languages": sorted({m.language for m in event.mentions}),
         "explanation": list(event.explanation),
         **({"decisions": list(event.decisions)} if event.decisions else {}),
@@ -166,6 +167,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
     return {
         "article": claim.article,
         "mention": claim.mention,
+        "origin": claim.origin,
         "earliest": claim.interval.earliest,
         "latest": claim.interval.latest,
     }

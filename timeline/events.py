@@ -9,17 +9,19 @@ from dataclasses import dataclass
 
 from timeline.interval import DAY, Granularity, Interval, iso_day, local_days, rank
 from timeline.mention import Mention
+from timeline.origins import Origin
 
 TITLE = 140
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one mention says of the event's time."""
+    """What one mention says of the event's time; ``origin`` is the independent source that it comes from."""
 
     article: str
     mention: int
     interval: Interval
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class Event:
 
     ``start`` and ``end`` bound it in seconds, half-open; None is open. ``granularity`` is that of the finest mention.
     ``moment`` is the minute at which it began, in seconds of UTC, where a source gives its clock and zone: an event
-    told on two local days has both as bounds and one moment. ``decisions`` are the ids of the decisions that
-    touched it.
+    told on two local days has both as bounds and one moment. ``origins`` are the independent sources; ``decisions``
+    the ids of the decisions that touched it.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Event:
     salience: float = 0.0
     extent: str = "within"
     moment: int | None = None
+    origins: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
 
     @property
@@ -82,19 +85,26 @@ class Event:
 
 
 def event_of(
-    mentions: Sequence[Mention], reasons: Sequence[str], published: Mapping[str, Interval | None]
+    mentions: Sequence[Mention],
+    reasons: Sequence[str],
+    published: Mapping[str, Interval | None],
+    origins: Mapping[str, Origin],
 ) -> tuple[Event, Conflict | None]:
-    """Return the event of a group of mentions, and the conflict between its sources, if there is one."""
+    """Return the event of a group of mentions, and the conflict between its sources, if there is one.
+
+    ``published`` gives each article's day, ``origins`` where each has its news from: what one agency tells in several
+    papers is told by one source.
+    """
     ordered = sorted(mentions, key=lambda m: (_day(published.get(m.article)), m.id))
     identity = _identity(ordered[0])
     dated = _telling(ordered)
     interval, disputed = _time(dated)
-    sources = {m.source for m in ordered}
     best = min(ordered, key=lambda m: _headline_rank(m, interval))
     known_by = [m.known_by for m in ordered if m.known_by is not None and m.modality != "planned"]
     end = interval.end if interval else (min(k.end for k in known_by) if known_by else None)
+    told_by = {m.id: _origin(m, origins) for m in ordered}
     agreeing = {
-        m.source
+        told_by[m.id]
         for m in dated
         if interval is not None and m.interval is not None and _share_a_day(m.interval, interval)
     }
@@ -104,7 +114,7 @@ def event_of(
         else "undated"
         if interval is None
         else "corroborated"
-        if len(sources) > 1 and len(agreeing) > 1
+        if len(agreeing) > 1
         else "single-source"
     )
     event = Event(
@@ -119,10 +129,33 @@ def event_of(
         offset=interval.offset if interval else None,
         modality=_modality(ordered),
         status=status,
-        explanation=(*_explained(ordered, interval, known_by), *reasons),
+        explanation=(*_explained(ordered, interval, known_by), *_counted_once(ordered, origins), *reasons),
+        origins=tuple(sorted(set(told_by.values()))),
         moment=None if disputed else _instant([m.interval for m in dated if m.interval is not None]),
     )
-    return event, _conflict(event, dated) if disputed else None
+    return event, _conflict(event, dated, origins) if disputed else None
+
+
+def _origin(mention: Mention, origins: Mapping[str, Origin]) -> str:
+    """The independent source that a mention comes from: the agency that its sentence credits, else its article's."""
+    if mention.credit:
+        return mention.credit
+    found = origins.get(mention.article)
+    return found.name if found is not None else mention.source
+
+
+def _counted_once(mentions: Sequence[Mention], origins: Mapping[str, Origin]) -> list[str]:
+    """A line for each origin that several sources have what they tell from."""
+    by_origin: dict[str, dict[str, set[str]]] = {}
+    for m in mentions:
+        why = "" if m.credit else origins.get(m.article, Origin("")).why
+        told = f"{m.article} ({why})" if why else m.article
+        by_origin.setdefault(_origin(m, origins), {}).setdefault(m.source, set()).add(told)
+    return [
+        f"counted as one source, {origin}: {', '.join(sorted(a for told in by_source.values() for a in told))}"
+        for origin, by_source in sorted(by_origin.items())
+        if len(by_source) > 1
+    ]
 
 
 def _day(published: Interval | None) -> int:
@@ -223,14 +256,21 @@ def _through(interval: Interval) -> str:
     return "" if interval.earliest == interval.latest else f" to {interval.latest}"
 
 
-def _conflict(event: Event, dated: Sequence[Mention]) -> Conflict:
+def _conflict(event: Event, dated: Sequence[Mention], origins: Mapping[str, Origin]) -> Conflict:
     claims = tuple(
-        Claim(m.article, event.mentions.index(m), m.interval)
+        Claim(m.article, event.mentions.index(m), m.interval, _origin(m, origins))
         for m in dated
         if m.interval is not None and rank(m.interval.granularity) <= rank(Granularity.MONTH)
     )
-    sides: dict[str, set[str]] = {}
+    sides: dict[str, list[Claim]] = {}
     for claim in claims:
-        sides.setdefault(claim.interval.to_days().earliest, set()).add(claim.article)
-    lines = tuple(f"{day}: {', '.join(sorted(articles))}" for day, articles in sorted(sides.items()))
+        sides.setdefault(claim.interval.to_days().earliest, []).append(claim)
+    lines = tuple(f"{day}: {_side(told)}" for day, told in sorted(sides.items()))
     return Conflict(event.id, "contradiction", claims, ("no reading makes these dates agree", *lines))
+
+
+def _side(claims: Sequence[Claim]) -> str:
+    """The articles of one side, and the one source that several of them have it from."""
+    articles, told_by = sorted({c.article for c in claims}), sorted({c.origin for c in claims})
+    once = len(told_by) < len(articles)
+    return ", ".join(articles) + (f" (independent sources: {', '.join(told_by)})" if once else "")

@@ -69,6 +69,7 @@ class Language:
     order_cues: Mapping[str, Cues]
     negation: Cues
     claims: Cues
+    dates: Cues
     lowercase_names: frozenset[str]
     traits: Traits = Traits()
     examples: Mapping[str, Any] = field(default_factory=dict)
@@ -278,6 +279,7 @@ def compiled(
         order_cues={name: cues(forms, accents, anywhere) for name, forms in data.get("order_cues", {}).items()},
         negation=cues(data.get("negation", {}).get("words", ""), accents, anywhere),
         claims=cues(data.get("speech", {}).get("claims", ""), accents, anywhere),
+        dates=cues(data.get("speech", {}).get("dates", ""), accents, anywhere),
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         traits=Traits(
             **{name: bool(properties.get(name)) for name in FLAGS},

@@ -19,7 +19,9 @@ class Mention:
     longer words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval
     before whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time
     told in the clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand
-    in what somebody is said to have said.
+    in what somebody is said to have said, ``credit`` the news agency that the sentence names as its origin,
+    ``sourcing`` "dates" where the clause says that somebody dates a happening, "attributed" where it tells what
+    somebody claims or according to whom, else "".
     """
 
     article: str
@@ -44,6 +46,8 @@ class Mention:
     length: ResolvedExpression | None = None
     holders: frozenset[tuple[str, str, str]] = frozenset()
     reported: bool = False
+    credit: str = ""
+    sourcing: str = ""
 
     @property
     def id(self) -> tuple[str, int, int]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
+from timeline.credits import Named, agencies_in, attributed, credited
 from timeline.cues import Cues
 from timeline.dating import dating, from_writing, stretch
 from timeline.expression import ResolvedExpression
@@ -56,6 +57,7 @@ def mentions(
 ) -> list[Mention]:
     """Return the mentions of an article in text order; ``home`` is its day of publication, if known."""
     found: list[Mention] = []
+    agencies = agencies_in(article.text)
     for place, segment in enumerate(segments):
         if segment.role not in TOLD_IN and (place or segment.role is not Role.HEADLINE):
             continue
@@ -66,7 +68,7 @@ def mentions(
             opens = segment.role is Role.DATELINE or draft.start == segment.start
             if opens and _only_dated(article.text, draft):
                 continue
-            mention = _mention(article, segment, draft, language, home)
+            mention = _mention(article, segment, draft, language, home, agencies)
             if mention is not None:
                 found.append(mention)
     return _with_reasons(article.text, found)
@@ -267,7 +269,12 @@ def _order(text: str, start: int, end: int, language: Language) -> str | None:
 
 
 def _mention(
-    article: Article, segment: Segment, draft: _Draft, language: Language, home: Interval | None
+    article: Article,
+    segment: Segment,
+    draft: _Draft,
+    language: Language,
+    home: Interval | None,
+    agencies: Sequence[Named],
 ) -> Mention | None:
     text = article.text
     if not draft.dated and not draft.concepts - REPORTS:
@@ -306,8 +313,18 @@ def _mention(
         source=article.source or article.id,
         turn=draft.clause.turn,
         holders=frozenset(holders(text, clause, segment, named, appointed="appoint" in draft.concepts)),
+        sourcing=_sourcing(span, told_as, language) if draft.dated else "",
+        credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
+
+
+def _sourcing(span: str, told_as: str, language: Language) -> str:
+    """Whether a clause says that somebody dates a happening, or tells what somebody claims."""
+    folded = language.fold(span)
+    if language.dates.within(folded):
+        return "dates"
+    return "attributed" if told_as == "claimed" or attributed(folded) else ""
 
 
 def _words(span: str, language: Language) -> frozenset[str]:

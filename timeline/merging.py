@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, islice
 
+from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
 from timeline.exclusion import CONFLICT_DAYS, days_apart, never_one
 from timeline.likeness import FROM_CONTEXT, WEIGHTS, likeness, reasons
 from timeline.mention import REPORTS, Mention
@@ -33,6 +34,7 @@ def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
     for _, i, j in groups.candidates():
         groups.join(i, j)
     groups.refer()
+    groups.dispute()
     return groups.result()
 
 
@@ -154,6 +156,24 @@ class Groups:
                 self._unite(
                     group, ranked[0][1], {"one refers to the other, the only one of its kind in the article that fits"}
                 )
+
+    def dispute(self) -> None:
+        """Join the groups whose mentions give different days for one happening."""
+        features = self.story.features
+        for i, j in set_against(features):
+            a, b = self.member_of[i], self.member_of[j]
+            if a != b and self._compatible(a, b, {i, j}):
+                self._unite(a, b, {SET_AGAINST})
+        for kind, a, b in list(only_ones(features, self.members)):
+            first, second = self.member_of[a], self.member_of[b]
+            if first != second and self._compatible(first, second, set()):
+                self._unite(first, second, {ONLY_ONES.format(kind.replace("_", " "))})
+
+    def _compatible(self, a: int, b: int, against: set[int]) -> bool:
+        """Whether nothing excludes that two groups are one, the two mentions set against each other aside."""
+        return all(
+            {x, y} == against or self.compare(x, y) is not None for x in self.members[a] for y in self.members[b]
+        )
 
     def _dated(self, member: int) -> bool:
         return self.story.features[member].mention.expression is not None

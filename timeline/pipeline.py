@@ -11,6 +11,7 @@ from timeline.decision import Decision
 from timeline.errors import InvalidArticle
 from timeline.expression import ResolvedExpression
 from timeline.interval import iso_day
+from timeline.origins import origins
 from timeline.publication import Bounds
 from timeline.reading import ReadArticle, read, together
 from timeline.reconstruction import reconstruction
@@ -59,8 +60,13 @@ def reconstruct(articles: Iterable[Article], decisions: Iterable[Decision] = ())
     done = together(deciding.articles(_distinct(articles)))
     told = [mention for one in done for mention in one.mentions]
     home = {one.article.id: one.home for one in done}
+    told_by = origins(
+        [one.article for one in done],
+        {one.article.id: one.agency for one in done},
+        {one.article.id: one.prints for one in done},
+    )
     places = {one.article.id: one.place for one in done if one.article.published is None and one.inferred is None}
-    found = reconstruction(told, home, places, {one.article.id: one.days for one in done}, deciding)
+    found = reconstruction(told, home, places, {one.article.id: one.days for one in done}, told_by, deciding)
     listed = tuple((one.article, one.language, _publication(one, found.bounds, deciding)) for one in done)
     return Chronology(listed, found.events, found.conflicts, found.statements, deciding.outcomes())
 

@@ -9,10 +9,12 @@ from functools import cached_property
 from timeline.agreement import Agreement, agreed
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
+from timeline.credits import agencies_in, printed
 from timeline.expression import Expression, Place, ResolvedExpression
 from timeline.interval import DAY, Granularity, Interval, iso_day
 from timeline.mention import Mention
 from timeline.mentions import mentions
+from timeline.origins import prints
 from timeline.segmentation import article_language, segments
 from timeline.story import story_of
 from timeline.tagging import tag_segments
@@ -43,6 +45,16 @@ class ReadArticle:
     def mentions(self) -> list[Mention]:
         """What the article tells, in text order."""
         return mentions(self.article, [segment for segment, _ in self.tagged], self.expressions, self.home)
+
+    @cached_property
+    def agency(self) -> str:
+        """The news agency that the article names as its origin, "" for none."""
+        return printed(self.article.text, agencies_in(self.article.text))
+
+    @cached_property
+    def prints(self) -> frozenset[int]:
+        """The fingerprints of the text, by which its copies are found."""
+        return prints(self.article.text)
 
     @cached_property
     def days(self) -> frozenset[int]:

@@ -14,6 +14,7 @@ from timeline.expression import Place
 from timeline.interval import Interval
 from timeline.mention import Mention
 from timeline.merging import merged
+from timeline.origins import Origin
 from timeline.publication import Bounds, Known, Undated, bounds_of, implied, weekday_orders
 from timeline.salience import saliences
 from timeline.statements import Told, office_orders, told_orders
@@ -38,20 +39,21 @@ def reconstruction(
     published: Mapping[str, Interval | None],
     places: Mapping[str, Place],
     spoken: Mapping[str, Collection[int]],
+    origins: Mapping[str, Origin],
     deciding: Deciding,
 ) -> Reconstruction:
     """Return the story's events with everything that follows from them.
 
     ``published`` gives each article's day, None for undated ones; ``places`` gives for each undated article a
     function that places its expressions from a day of publication; ``spoken`` the days that each article speaks of;
-    ``deciding`` applies what persons decided.
+    ``origins`` where each has its news from; ``deciding`` applies what persons decided.
     """
     story = story_of(sorted(mentions, key=lambda m: m.id))
     groups = deciding.regrouped(merged(story), story)
     event_number = {m.id: number for number, (members, _) in enumerate(groups) for m in members}
     orders = [*told_orders(mentions), *office_orders(story)]
     orders = [o for o in orders if event_number[o.first.id] != event_number[o.second.id]]
-    made, dates = deciding.decided([event_of(members, reasons, published) for members, reasons in groups])
+    made, dates = deciding.decided([event_of(members, reasons, published, origins) for members, reasons in groups])
     made_events = [event for event, _ in made]
     told_by_all = _Told(made_events, groups, {n: _decided(made_events[n], why) for n, why in dates.items()})
     undated = {
@@ -68,7 +70,7 @@ def reconstruction(
     weekday = [told for article in undated.values() for told in weekday_orders(article)]
     statements = _statements([*orders, *weekday], event_number, made_events)
     events = counted(_bounded(made_events, statements, {made_events[n].id for n in dates}))
-    ranks = saliences(events, len({m.source for m in mentions}), published, spoken)
+    ranks = saliences(events, len({name for e in events for name in e.origins}), published, spoken)
     ranked = sorted((replace(e, salience=r) for e, r in zip(events, ranks, strict=True)), key=_order)
     shown = deciding.shown(ranked)
     ids = {event.id for event in shown}

@@ -27,18 +27,18 @@ def saliences(
     published: Mapping[str, Interval | None],
     spoken: Mapping[str, Collection[int]],
 ) -> list[float]:
-    """Return the rank of each event in [0, 1], with four decimals; ``sources`` is the number of the story's sources,
-    ``published`` the day of each article, ``spoken`` the days that it speaks of."""
+    """Return the rank of each event in [0, 1], with four decimals; ``sources`` is how many independent sources a
+    story has, ``published`` the day of each article, ``spoken`` the days that it speaks of."""
     attention = attentions(published, spoken)
     most = max(attention.values(), default=0.0)
     widest: Counter[int] = Counter()
     for event in events:
-        if (day := _day(event)) is not None:
+        if (day := _day(event, attention)) is not None:
             widest[day] = max(widest[day], len({m.article for m in event.mentions}))
     weight = len(published) / (len(published) + MANY_ARTICLES)
     found = []
     for event in events:
-        day, own = _day(event), salience(event, sources)
+        day, own = _day(event, attention), salience(event, sources)
         if day is None or len(attention) < 2 or most <= 0:
             found.append(round(own, 4))
             continue
@@ -62,15 +62,17 @@ def attentions(published: Mapping[str, Interval | None], spoken: Mapping[str, Co
     return found
 
 
-def _day(event: Event) -> int | None:
-    """The number of the day on which an event lies, None where it has none or lasts longer."""
-    interval = event.interval
-    return interval.first_day if interval is not None and interval.first_day == interval.last_day else None
+def _day(event: Event, attention: Mapping[int, float]) -> int | None:
+    """The number of the day on which an event lies, None where it has none or lasts longer; of several days that are
+    claimed the one that the articles speak of most."""
+    told = [m.interval for m in event.mentions] if event.status == "disputed" else [event.interval]
+    days = {i.first_day for i in told if i is not None and i.first_day == i.last_day}
+    return max(days, key=lambda day: (attention.get(day, 0.0), -day), default=None)
 
 
 def salience(event: Event, sources: int) -> float:
-    """Return the rank in [0, 1] that an event has by itself; ``sources`` is the number of the story's sources."""
-    told_by = len({m.source for m in event.mentions})
+    """Return the rank in [0, 1] that an event has by itself; ``sources`` is how many independent ones the story has."""
+    told_by = len(event.origins)
     spread = min(1.0, (told_by - 1) / max(1, min(sources, 4) - 1)) if sources > 1 else 0.5
     place = 1.0 - min(m.position for m in event.mentions)
     dated = event.granularity if event.start is not None else None

@@ -1,0 +1,60 @@
+"""One happening on whose day the sources disagree is one event in dispute; two happenings stay two."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline import Article, reconstruct
+from timeline.events import Conflict
+
+
+def conflicts(*texts: tuple[str, str], published: str = "2024-03-20") -> tuple[Conflict, ...]:
+    articles = [Article(f"a{n}", text, language, published) for n, (language, text) in enumerate(texts)]
+    return reconstruct(articles).conflicts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mill claims that it heard of the leak on 11 March; the town insists that it wrote on the 10th."),
+        (
+            "de",
+            "Das Werk behauptet, am 11. März vom Leck erfahren zu haben; laut Stadt ging der Brief am 10. März ein.",
+        ),
+        ("fr", "La mairie parle du 11 mars, mais le parquet situe les faits au 10 mars."),
+        ("es", "El museo habla del 11 de marzo, pero la fiscalía sitúa los hechos el 10 de marzo."),
+        ("ru", "По данным музея, это было 11 марта, но прокуратура датирует кражу 10 марта."),
+        ("en", "The museum names the night of 11 March. Prosecutors now place it on 10 March."),
+    ],
+)
+def test_claims_set_against_each_other_are_one_dispute(language: str, text: str) -> None:
+    found = conflicts((language, text))
+    assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-10", "2024-03-11"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The choir sang on 11 March; the orchestra played on 12 March."),
+        (
+            "en",
+            "The army claims that it downed a drone on 11 March; the rebels insist that they took Tarvik on 12 March.",
+        ),
+        ("fr", "Le musée a ouvert le 11 mars, mais le théâtre a fermé le 12 mars."),
+        ("en", "The mayor said on 11 March that all is well, and the vicar said on 12 March that nothing is."),
+    ],
+)
+def test_two_happenings_are_no_dispute(language: str, text: str) -> None:
+    assert conflicts((language, text)) == ()
+
+
+SIGNED = "The harbour of Tarvik and its pilots have agreed. The treaty was signed on {} March."
+
+
+def test_the_only_two_of_a_kind_are_one_dispute_where_one_says_who_gives_the_day() -> None:
+    french = "Les pilotes travaillent de nouveau, comme le prévoit l'accord, signé le 12 mars d'après le ministère."
+    found = conflicts(("en", SIGNED.format(11)), ("fr", french))
+    assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-11", "2024-03-12"}]
+    series = "Another treaty was signed on 5 March."
+    assert not conflicts(("en", SIGNED.format(11)), ("fr", french), ("en", series))
+    assert not conflicts(("en", SIGNED.format(11)), ("fr", french.replace(" d'après le ministère", "")))

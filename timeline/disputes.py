@@ -1,0 +1,96 @@
+"""Mentions that tell one happening and dispute its day: claims set against each other, the only two of their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from timeline.exclusion import CONFLICT_DAYS, days_apart
+from timeline.interval import Granularity
+from timeline.mention import REPORTS
+from timeline.story import LIGHT, Features
+
+SERIES_DAYS = 14
+NEXT_SENTENCE = 3
+SET_AGAINST = "two claims about its day are set against each other"
+ONLY_ONES = "both tell the only happening of the kind {} in these days, and one says who gives the day"
+
+
+def set_against(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of mentions of one article that stand side by side and give two days for one happening.
+
+    "The port says that it heard of it on the 20th; the owner insists that it was the 18th." "… but the prosecutors
+    place it on the 13th."
+    """
+    for (i, first), (j, second) in pairwise(enumerate(features)):
+        a, b = first.mention, second.mention
+        if a.article != b.article or not _one_day(first) or not _one_day(second):
+            continue
+        if not 0 < days_apart(first, second) <= CONFLICT_DAYS or "planned" in (a.modality, b.modality):
+            continue
+        together = a.sentence == b.sentence
+        dated_anew = b.sourcing == "dates" and (together or 0 <= b.sentence[0] - a.sentence[1] < NEXT_SENTENCE)
+        both_claimed = together and bool(a.sourcing) and bool(b.sourcing)
+        if dated_anew or (both_claimed and (not second.heavy or bool(first.heavy & second.heavy))):
+            yield i, j
+
+
+def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the pairs of groups that tell, in different articles, the only happenings of a kind within some weeks.
+
+    They lie a few days apart, and one says who gives its day. Each comes with the kind.
+    """
+    by_kind: dict[str, list[tuple[int, int]]] = {}
+    for group, members in sorted(groups.items()):
+        dated = [features[m] for m in members if features[m].days is not None]
+        days = {f.days[0] for f in dated if f.days is not None}
+        for kind in sorted({kind for f in dated for kind in _own(f)}):
+            by_kind.setdefault(kind, []).extend((day, group) for day in sorted(days))
+    seen: set[tuple[int, int]] = set()
+    for kind, told in sorted(by_kind.items()):
+        told.sort()
+        for place, ((first_day, first), (second_day, second)) in enumerate(pairwise(told)):
+            before = told[place - 1][0] if place else first_day - SERIES_DAYS - 1
+            after = told[place + 2][0] if place + 2 < len(told) else second_day + SERIES_DAYS + 1
+            alone = first_day - before > SERIES_DAYS and after - second_day > SERIES_DAYS
+            near = first != second and 0 < second_day - first_day <= CONFLICT_DAYS
+            pair = (min(first, second), max(first, second))
+            if (
+                near
+                and alone
+                and pair not in seen
+                and _may_dispute([features[m] for m in groups[first]], [features[m] for m in groups[second]], kind)
+            ):
+                seen.add(pair)
+                yield (kind, *pair)
+
+
+def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: str) -> bool:
+    """Whether two groups can be one happening on whose day the sources disagree."""
+    everyone = [*first, *second]
+    dated = [f for f in everyone if f.days is not None]
+    if not all(map(_one_day, dated)) or any(f.mention.modality == "planned" for f in everyone):
+        return False
+    if {f.mention.article for f in first} & {f.mention.article for f in second}:
+        return False
+    if not any(f.mention.sourcing for f in dated if kind in _own(f)):
+        return False
+    return all(kind in _own(f) or not _own(f) for f in dated) and not any(
+        a.mention.language == b.mention.language and a.rare and b.rare and not a.rare & b.rare
+        for a in first
+        for b in second
+    )
+
+
+def _own(features: Features) -> frozenset[str]:
+    """The telling kinds of event that the clause itself names."""
+    return features.mention.concepts - REPORTS - LIGHT
+
+
+def _one_day(features: Features) -> bool:
+    interval = features.mention.interval
+    return (
+        interval is not None
+        and (interval.granularity is Granularity.DAY or interval.has_clock)
+        and (interval.first_day == interval.last_day)
+    )
