@@ -16,6 +16,7 @@ from timeline import interval as civil
 from timeline.article import Article, Role, Segment
 from timeline.context import Context, context_of
 from timeline.discourse import Discourse
+from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.numeric_order import in_article_order
@@ -92,6 +93,8 @@ def anchored(
     tagged = in_article_order(tagged)
     home = publication(article)
     policy = chosen_policy([e for _, es in tagged for e in es], home)
+    if policy == "narrative":
+        tagged = [(segment, list(ends_apart(expressions))) for segment, expressions in tagged]
     told = Discourse()
     resolved: dict[tuple[int, int], ResolvedExpression] = {}
     for segment, expressions in tagged:
