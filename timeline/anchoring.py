@@ -19,6 +19,7 @@ from timeline.discourse import Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.nowadays import is_essay, nowadays
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
@@ -95,6 +96,7 @@ def anchored(
     policy = chosen_policy([e for _, es in tagged for e in es], home)
     if policy == "narrative":
         tagged = [(segment, list(ends_apart(expressions))) for segment, expressions in tagged]
+    general = policy == "narrative" or is_essay((e for _, es in tagged for e in es), home)
     told = Discourse()
     resolved: dict[tuple[int, int], ResolvedExpression] = {}
     for segment, expressions in tagged:
@@ -102,6 +104,8 @@ def anchored(
             continue
         contexts = [(e, context_of(segment, e)) for e in expressions]
         contexts = [(e, context) for e, context in contexts if not bygone(article.text, e, context)]
+        if general:
+            contexts = [(nowadays(article.text, e, context), context) for e, context in contexts]
         tweeted = _tweet_day(segment, expressions)
         spoken = [pair for pair in contexts if pair[1].quotation is not None]
         for expression, context in [pair for pair in contexts if pair[1].quotation is None]:
