@@ -124,7 +124,8 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.day if isinstance(meaning, At) else meaning.inner if isinstance(meaning, Edge) else meaning
+    inside = isinstance(meaning, Edge | Holding)
+    parts = meaning.day if isinstance(meaning, At) else meaning.inner if inside else meaning
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 
 

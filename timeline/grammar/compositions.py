@@ -33,6 +33,7 @@ from timeline.operators import (
 SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 FEW = 3
+LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
@@ -60,9 +61,11 @@ def edge(match: Match) -> list[Piece] | None:
 
 def edge_of_unit(match: Match) -> list[Piece] | None:
     """The beginning, middle or end of the current unit: "the end of the year"."""
-    unit = str(match.get("u", "UNIT"))
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
     if unit in ("second", "minute", "hour", "day"):
         return None
+    if token is not None and "PLURAL" in token.values:
+        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
     return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, unit)))
 
 
@@ -75,6 +78,8 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
     """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
     if match.has("v"):
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
+    if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:
+        return None
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
 
 

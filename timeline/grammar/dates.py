@@ -284,7 +284,7 @@ def season(match: Match) -> list[Piece] | None:
     ):
         return None
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "WEAK" in match.tokens[match.last - 1].values and "OF" in after:
+    if "WEAK" in match.tokens[match.last - 1].values and "OF" in after and not match.has("k"):
         return None
     told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB")
     if told is None or (match.first and "EVERY" in match.tokens[match.first - 1].values):
@@ -311,6 +311,8 @@ def decade(match: Match) -> list[Piece] | None:
     digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
     if digits is None or digits % 10 or 100 <= digits < OLDEST_DECADE:
         return None
+    if digits < 100 and _is_age(match):
+        return None
     word = match.tokens[match.last - 1].values
     if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
         return None
@@ -318,6 +320,14 @@ def decade(match: Match) -> list[Piece] | None:
     if century_told is not None:
         return date(match, Years(100 * (century_told - 1) + digits, 10)) if digits < 100 else None
     return date(match, Years(digits, 10, open_century=digits < 100))
+
+
+def _is_age(match: Match) -> bool:
+    """Whether it is the age of a person: "in his 30s", "in her late twenties"."""
+    before = [token.values for token in match.tokens[max(0, match.first - 3) : match.first]]
+    while before and before[-1].keys() & {"EDGE", "DASH"}:
+        before.pop()
+    return bool(before) and "OWNER" in before[-1]
 
 
 def _is_counted(match: Match) -> bool:

@@ -133,6 +133,8 @@ def related_named(match: Match) -> list[Piece] | None:
     )
     if parts.weekday and "WEAK" in match.tokens[match.found.start("w")].values:
         return None
+    if parts.month and "LOWER" in match.tokens[match.found.start("m")].values:
+        return None
     return date(match, parts)
 
 

@@ -49,6 +49,8 @@ def quantity(match: Match) -> list[Piece] | None:
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
+    if _is_share(match, unit):
+        return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
     if match.has("qw") and unit not in ("hour", "century"):
@@ -78,6 +80,17 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
+
+
+def _is_share(match: Match, unit: str) -> bool:
+    """Whether a half or quarter is a part of what is counted: "a quarter of the voters", "one-half"."""
+    if unit not in ("quarter", "half") or match.number("n", "NUM") not in (None, 1, 3):
+        return False
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    if match.number("n", "NUM") == 3:
+        return len(after) == 2 and "OF" in after[0] and "ART" in after[1]
+    joined = match.last - match.first > 1 and "DASH" in match.tokens[match.last - 2].values
+    return joined or bool(after and "OF" in after[0] and not match.tokens[match.first - 1].values.keys() & {"IN", "FOR"})
 
 
 def _fraction(match: Match) -> float:
