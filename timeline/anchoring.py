@@ -144,8 +144,15 @@ def chosen_policy(expressions: Iterable[Expression], home: Interval | None) -> s
         return "news"
     here = civil.civil_from_days(home.first_day)[0] if home else 9999
     old = sum(year <= here - NARRATIVE_YEARS for year in years)
-    deictic = sum(isinstance(e.meaning, Shift) and not e.meaning.previous for e in expressions)
+    deictic = sum(_is_news(e.meaning) for e in expressions)
     return "narrative" if old >= NARRATIVE_SHARE * len(years) and (home is None or deictic * 4 < len(years)) else "news"
+
+
+def _is_news(meaning: Operator) -> bool:
+    """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
+    if isinstance(meaning, Calendar):
+        return meaning.weekday is not None and meaning.day is None and not meaning.previous
+    return isinstance(meaning, Shift) and not meaning.previous
 
 
 def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Interval, Expression] | None:
