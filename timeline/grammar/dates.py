@@ -15,6 +15,8 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Y
 LONGEST_SPAN = 150
 CODE_LETTERS = 3
 OLDEST_SHORT = 50
+OLDEST_IN_TWO = 40
+LAST_YEAR = 2100
 OLDEST_DECADE = 1000
 LONGEST_NAME = 12
 WEEKEND = "WE"
@@ -111,12 +113,12 @@ def _year(match: Match) -> int | None:
 
 
 def two_digit_year(short: int) -> int:
-    """Return the year that two digits stand for (POSIX strptime %y: 69-99 are 1969-1999).
+    """Return the year that two digits stand for: news tells more often of 1945 than of 2045.
 
     >>> two_digit_year(7), two_digit_year(85)
     (2007, 1985)
     """
-    return short + (1900 if short >= 69 else 2000)
+    return short + (1900 if short >= OLDEST_IN_TWO else 2000)
 
 
 def third_as_year(numbers: Sequence[int]) -> int | None:
@@ -228,7 +230,18 @@ def year(match: Match) -> list[Piece] | None:
         return None
     if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
         return None
-    return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
+    told = _year(match)
+    marked = (
+        match.has("bc")
+        or match.has("yy")
+        or any(
+            token.values.keys() & {"YEARMARK", "YEARMARK_PRE"}
+            for token in match.tokens[match.found.start() : match.last]
+        )
+    )
+    if told is not None and told >= LAST_YEAR and not marked:
+        return None
+    return date(match, Calendar(year=told), BARE_YEAR=True)
 
 
 def article_years(nouns_follow: bool) -> Rule:

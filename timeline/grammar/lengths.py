@@ -108,6 +108,11 @@ def _fraction(match: Match) -> float:
     return 0
 
 
+def age(match: Match) -> list[Piece] | None:
+    """Someone's age in years is no time, in the word orders of a language's file: "Ann Lee 49 anni", "de 2 à 8 ans"."""
+    return [Piece(match.first, match.last, {"AGEX": True})] if match.get("u", "UNIT") == "year" else None
+
+
 def _tells_age(match: Match) -> bool:
     """Whether the length is someone's age: "6-year-old", "Jean Burget, 87 ans,"."""
     after = [token.values for token in match.tokens[match.last : match.last + 2]]
@@ -118,9 +123,10 @@ def _tells_age(match: Match) -> bool:
         return False
     beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
     following = after[0].keys() if after else set[str]()
+    ends = not after or bool(following & {"COMMA", "CLOSE", "DOT"} or not str(after[0].get("OTHER", "x")).isalnum())
     if "AGEOF" in before[1] and (following & {"COMMA", "CLOSE"} or "PERSON" in before[0]):
         return True
-    return "AGEWORD" in before[0] or (beside_name and (not after or bool(after[0].keys() & {"COMMA", "CLOSE", "DOT"})))
+    return "AGEWORD" in before[0] or (beside_name and ends)
 
 
 def _is_rate(match: Match) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from timeline.grammar import clocks, compositions, dates, deictics, lengths, numeric
 from timeline.grammar.patterns import Rule
 
-_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT) (bc:ERA)?)?"
+_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
@@ -33,7 +33,7 @@ DATES = (
         (
             f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
             f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
-            "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR YEARMARK? (bc:ERA)?",
+            "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !MEASURE YEARMARK? (bc:ERA)?",
             "m:MONTH y:NUM YEARMARK? bc:ERA",
             f"{_WEEKDAY} (y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK)? m:MONTH d:[DAY DAYORD] DAYMARK",
             "(y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK) m:MONTH",
@@ -178,7 +178,8 @@ DATES = (
             "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !TIMESWORD !UNIT !MONTH !WEEKDAY !CENTURYWORD "
             "!DECADEWORD",
-            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
+            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
+            "!([AND TO] ART? NUM [PERCENT MEASURE])",
         ),
         dates.bare_ordinal_day,
     ),
@@ -306,6 +307,7 @@ CLOCKS = (
 )
 
 LENGTHS = (
+    Rule("age", 1, (), lengths.age),
     Rule("recent-vague", 1, ("ART? n:RECENT_VAGUE u:PLURAL",), deictics.recent_vague),
     Rule(
         "recent",
