@@ -128,8 +128,8 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    inside = isinstance(meaning, Edge | Holding)
-    parts = meaning.day if isinstance(meaning, At) else meaning.inner if inside else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Holding) else meaning
+    parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 
 

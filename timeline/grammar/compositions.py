@@ -115,22 +115,6 @@ def holding(match: Match) -> list[Piece] | None:
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 
 
-def feast_weekend(match: Match) -> list[Piece] | None:
-    """The weekend beside a feast: "Labor Day weekend"."""
-    feast, year = match.get("d", "FEAST_DAY"), match.get("y", "DATE_YEAR")
-    if year is not None and year != Calendar(year=getattr(year, "year", None)):
-        return None
-    return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
-
-
-def feast_away(match: Match) -> list[Piece] | None:
-    """A feast of a year or month told by its distance: "Christmas in three years", "Easter two years ago"."""
-    length, feast = _length(match), match.get("d", "FEAST_DAY")
-    if not isinstance(length, Duration) or not length.count or feast.year or length.unit not in ("year", "month"):
-        return None
-    return date(match, Of(replace(feast, which=None), shift_of(length, -1 if match.has("back") else 1)))
-
-
 def within_period(match: Match) -> list[Piece] | None:
     """A part of a year or week told relatively: "July last year", "Friday of last week"."""
     inner = meaning_of(match, "d")

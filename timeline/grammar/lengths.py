@@ -37,7 +37,7 @@ def recent(match: Match) -> list[Piece] | None:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
     if (match.has("first") and match.number("first", "ORD") != 1) or (
-        unit == "second" and not plural and not match.has("n")
+        unit in ("second", "minute") and not plural and not match.has("n")
     ):
         return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
@@ -106,11 +106,6 @@ def _fraction(match: Match) -> float:
     if match.has("plus"):
         return float(match.get("plus", "ADDEND") or match.get("plus", "FRACTION"))
     return 0
-
-
-def age(match: Match) -> list[Piece] | None:
-    """Someone's age in years is no time, in the word orders of a language's file: "Ann Lee 49 anni", "de 2 à 8 ans"."""
-    return [Piece(match.first, match.last, {"AGEX": True})] if match.get("u", "UNIT") == "year" else None
 
 
 def _tells_age(match: Match) -> bool:

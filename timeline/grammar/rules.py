@@ -6,7 +6,7 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, compositions, dates, deictics, lengths, numeric
+from timeline.grammar import clocks, compositions, dates, decades, deictics, lengths, numeric
 from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
@@ -123,7 +123,7 @@ DATES = (
             "n:YEAR DECADEWORD",
             "(c:[NUM ORD] CENTURYWORD)? n:[YY NUM SHORTYEAR] DECADEWORD",
         ),
-        dates.decade,
+        decades.decade,
     ),
     Rule(
         "century",
@@ -134,7 +134,7 @@ DATES = (
             "n:NUM CENTURYWORD (bc:ERA)?",
             "ART? n:CENTURY_DIGITS",
         ),
-        dates.century,
+        decades.century,
     ),
     Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
@@ -307,7 +307,6 @@ CLOCKS = (
 )
 
 LENGTHS = (
-    Rule("age", 1, (), lengths.age),
     Rule("recent-vague", 1, ("ART? n:RECENT_VAGUE u:PLURAL",), deictics.recent_vague),
     Rule(
         "recent",
