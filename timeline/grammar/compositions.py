@@ -154,6 +154,8 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
 def timed_day(match: Match) -> list[Piece] | None:
     """A day with its clock time or part of the day."""
     day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
+    if match.found.start("t") < match.found.start("d") and _follows_day(match):
+        return None
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None
@@ -161,6 +163,14 @@ def timed_day(match: Match) -> list[Piece] | None:
         clock = replace(clock, hour=clock.hour + 12) if later else clock
         day = day.day
     return date(match, At(day, clock))
+
+
+def _follows_day(match: Match) -> bool:
+    """Whether the day of the clock time stands right before it: "5 May at 18:00, 6 May at 10:00"."""
+    before = [token.values for token in match.tokens[max(0, match.first - 3) : match.first]]
+    while before and before[-1].keys() & {"AT", "ATCLOCK", "ART", "COMMA", "OCLOCK_PRE"}:
+        before.pop()
+    return bool(before) and bool(before[-1].keys() & {"DATE_DAY", "TIMED_DAY"})
 
 
 def part_alone(match: Match) -> list[Piece] | None:

@@ -269,10 +269,16 @@ def lone_years(nouns_capitalised: bool) -> Rule:
         if nouns_capitalised:
             named = "CAPITAL" in after or _is_code(before)
         else:
-            named = "CAPITAL" in before or "DASH" in before or _counts(before, after)
+            named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before or _counts(before, after)
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)
+
+
+def _is_cited(match: Match) -> bool:
+    """Whether numbers follow a year behind a name as in the citation of a law or journal: "RT I 1998, 64, 1009"."""
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    return len(after) == 2 and "COMMA" in after[0] and "NUM" in after[1] and "WORDED" not in after[1]
 
 
 def _is_code(before: Mapping[str, Any]) -> bool:
