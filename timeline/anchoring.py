@@ -16,8 +16,10 @@ from timeline import interval as civil
 from timeline.article import Article, Role, Segment
 from timeline.context import Context, context_of
 from timeline.discourse import Discourse
+from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.nowadays import is_essay, nowadays
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
@@ -92,6 +94,9 @@ def anchored(
     tagged = in_article_order(tagged)
     home = publication(article)
     policy = chosen_policy([e for _, es in tagged for e in es], home)
+    if policy == "narrative":
+        tagged = [(segment, list(ends_apart(expressions))) for segment, expressions in tagged]
+    general = policy == "narrative" or is_essay((e for _, es in tagged for e in es), home)
     told = Discourse()
     resolved: dict[tuple[int, int], ResolvedExpression] = {}
     for segment, expressions in tagged:
@@ -99,6 +104,8 @@ def anchored(
             continue
         contexts = [(e, context_of(segment, e)) for e in expressions]
         contexts = [(e, context) for e, context in contexts if not bygone(article.text, e, context)]
+        if general:
+            contexts = [(nowadays(article.text, e, context), context) for e, context in contexts]
         tweeted = _tweet_day(segment, expressions)
         spoken = [pair for pair in contexts if pair[1].quotation is not None]
         for expression, context in [pair for pair in contexts if pair[1].quotation is None]:
@@ -137,8 +144,15 @@ def chosen_policy(expressions: Iterable[Expression], home: Interval | None) -> s
         return "news"
     here = civil.civil_from_days(home.first_day)[0] if home else 9999
     old = sum(year <= here - NARRATIVE_YEARS for year in years)
-    deictic = sum(isinstance(e.meaning, Shift) and not e.meaning.previous for e in expressions)
+    deictic = sum(_is_news(e.meaning) for e in expressions)
     return "narrative" if old >= NARRATIVE_SHARE * len(years) and (home is None or deictic * 4 < len(years)) else "news"
+
+
+def _is_news(meaning: Operator) -> bool:
+    """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
+    if isinstance(meaning, Calendar):
+        return meaning.weekday is not None and meaning.day is None and not meaning.previous
+    return isinstance(meaning, Shift) and not meaning.previous
 
 
 def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Interval, Expression] | None:

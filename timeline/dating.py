@@ -15,6 +15,7 @@ from timeline.language import Language
 from timeline.operators import At
 
 LONGEST_JOINT = 14
+DASHES = frozenset("-\u2013\u2014")
 FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
 _WORD = re.compile(WORD)
 
@@ -39,7 +40,7 @@ def stretch(
     text: str, e: ResolvedExpression | None, dated: Sequence[ResolvedExpression], language: Language
 ) -> Interval | None:
     """Return the time that a clause gives: that of its expression, or from one date to the other where the clause
-    joins two by a word such as "to"."""
+    joins two by a dash or a word such as "to"."""
     if e is None or e.placed is None:
         return None
     for first, last in itertools.pairwise(dated):
@@ -57,10 +58,12 @@ def _evening(e: ResolvedExpression, placed: Interval) -> Interval:
 
 
 def _joined(text: str, first: ResolvedExpression, last: ResolvedExpression, language: Language) -> bool:
-    """Whether nothing but a word of the class "to" stands between two dates."""
+    """Whether nothing but a word of the class "to" or a dash stands between two dates."""
     between = language.fold(text[first.end : last.start])
     if len(between) > LONGEST_JOINT:
         return False
+    if between.strip() in DASHES:
+        return True
     words = _WORD.findall(between)
     forms = language.heads.get(words[0], ()) if words else ()
     return any("TO" in values and " ".join(words).startswith(form) for form, values in forms)

@@ -18,6 +18,8 @@ from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, I
 CLOSE_DAYS = 31
 CLOSE_BEHIND = 80
 AHEAD_WEIGHT = 2
+LONG_BEHIND = 300
+LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
@@ -93,7 +95,9 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
         return Direction.PAST
     if parts.day is not None and ahead <= min(behind, CLOSE_DAYS):
         return Direction.FUTURE
-    if way is Direction.NEAREST:
+    if way is Direction.NEAREST or (
+        way is Direction.PAST and parts.day is None and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
+    ):
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way
 
@@ -124,7 +128,8 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.day if isinstance(meaning, At) else meaning.inner if isinstance(meaning, Edge) else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Holding) else meaning
+    parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 
 

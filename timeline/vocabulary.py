@@ -39,6 +39,7 @@ TRIGGERS = (
     "feast ref ref_noun ref_adjective set tod decade era era_year zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
+LOOKALIKES = frozenset(("STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER"))
 _PLAIN = str.maketrans("đłıøß", "dlios")
 
 
@@ -59,6 +60,10 @@ def entries_of(
             or (name.startswith(BESIDE) or (name == "oclock_pre" and len(spelling) > 1))
         ):
             triggers.add(spelling)
+    for spelling, classes in entries.items():
+        if classes.keys() <= LOOKALIKES:
+            # Words such as "street" stay unknown words for every other word order.
+            classes["OTHER"] = spelling
     for _, _, form in _forms({"other_month": shared.get("other_month", {})}, SHARED):
         if entries[fold(form, accents)].keys() == {"OTHER_MONTH"}:
             entries[fold(form, accents)]["CAPITALISE"] = "1"

@@ -8,6 +8,7 @@ from timeline.grammar import joins, rules
 from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.lone import lone_rules
+from timeline.grammar.lookalikes import LOOKALIKES
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
@@ -18,7 +19,15 @@ from timeline.operators.units import GRAINS
 
 _CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
 STAGES = (1, 2, 3, 4)
-SHARED = (*rules.DATES, *OTHER_CALENDARS, *rules.RELATIVES, *rules.CLOCKS, *rules.LENGTHS, *joins.COMPOSITIONS)
+SHARED = (
+    *LOOKALIKES,
+    *rules.DATES,
+    *OTHER_CALENDARS,
+    *rules.RELATIVES,
+    *rules.CLOCKS,
+    *rules.LENGTHS,
+    *joins.COMPOSITIONS,
+)
 NAMES = frozenset(rule.name for rule in SHARED)
 SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
@@ -60,6 +69,7 @@ class Grammar:
         order = str(self.language.properties.get("date_order", "dmy"))
         told = (
             *(lone_rules(order, self.language.flag("bare_units")) if self.alone else ()),
+            *LOOKALIKES,
             *rules.DATES,
             *OTHER_CALENDARS,
             article_years(self.language.flag("year_before_noun")),
@@ -104,6 +114,8 @@ class Grammar:
         distinct = {id(values): values for forms in self.language.heads.values() for _, values in forms}
         for values in distinct.values():
             self.symbols.symbol(values)
+            if "OTHER" in values:
+                self.symbols.symbol((*values, "CAPITAL"))
             for classes in worded_classes(values):
                 self.symbols.symbol(classes)
         for classes in KNOWN:

@@ -33,6 +33,7 @@ from timeline.operators import (
 SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 FEW = 3
+LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
@@ -60,9 +61,11 @@ def edge(match: Match) -> list[Piece] | None:
 
 def edge_of_unit(match: Match) -> list[Piece] | None:
     """The beginning, middle or end of the current unit: "the end of the year"."""
-    unit = str(match.get("u", "UNIT"))
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
     if unit in ("second", "minute", "hour", "day"):
         return None
+    if token is not None and "PLURAL" in token.values:
+        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
     return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, unit)))
 
 
@@ -75,6 +78,8 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
     """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
     if match.has("v"):
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
+    if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:
+        return None
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
 
 
@@ -108,22 +113,6 @@ def half_of(number: int, period: Operator) -> Operator:
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
-
-
-def feast_weekend(match: Match) -> list[Piece] | None:
-    """The weekend beside a feast: "Labor Day weekend"."""
-    feast, year = match.get("d", "FEAST_DAY"), match.get("y", "DATE_YEAR")
-    if year is not None and year != Calendar(year=getattr(year, "year", None)):
-        return None
-    return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
-
-
-def feast_away(match: Match) -> list[Piece] | None:
-    """A feast of a year or month told by its distance: "Christmas in three years", "Easter two years ago"."""
-    length, feast = _length(match), match.get("d", "FEAST_DAY")
-    if not isinstance(length, Duration) or not length.count or feast.year or length.unit not in ("year", "month"):
-        return None
-    return date(match, Of(replace(feast, which=None), shift_of(length, -1 if match.has("back") else 1)))
 
 
 def within_period(match: Match) -> list[Piece] | None:
@@ -165,6 +154,8 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
 def timed_day(match: Match) -> list[Piece] | None:
     """A day with its clock time or part of the day."""
     day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
+    if match.found.start("t") < match.found.start("d") and _follows_day(match):
+        return None
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None
@@ -172,6 +163,14 @@ def timed_day(match: Match) -> list[Piece] | None:
         clock = replace(clock, hour=clock.hour + 12) if later else clock
         day = day.day
     return date(match, At(day, clock))
+
+
+def _follows_day(match: Match) -> bool:
+    """Whether the day of the clock time stands right before it: "5 May at 18:00, 6 May at 10:00"."""
+    before = [token.values for token in match.tokens[max(0, match.first - 3) : match.first]]
+    while before and before[-1].keys() & {"AT", "ATCLOCK", "ART", "COMMA", "OCLOCK_PRE"}:
+        before.pop()
+    return bool(before) and bool(before[-1].keys() & {"DATE_DAY", "TIMED_DAY"})
 
 
 def part_alone(match: Match) -> list[Piece] | None:

@@ -10,12 +10,13 @@ from typing import Any
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Build, Match, Piece, Rule
-from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring, Years
+from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring
 
 LONGEST_SPAN = 150
 CODE_LETTERS = 3
 OLDEST_SHORT = 50
-OLDEST_DECADE = 1000
+OLDEST_IN_TWO = 40
+LAST_YEAR = 2100
 LONGEST_NAME = 12
 WEEKEND = "WE"
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
@@ -111,12 +112,12 @@ def _year(match: Match) -> int | None:
 
 
 def two_digit_year(short: int) -> int:
-    """Return the year that two digits stand for (POSIX strptime %y: 69-99 are 1969-1999).
+    """Return the year that two digits stand for: news tells more often of 1945 than of 2045.
 
     >>> two_digit_year(7), two_digit_year(85)
     (2007, 1985)
     """
-    return short + (1900 if short >= 69 else 2000)
+    return short + (1900 if short >= OLDEST_IN_TWO else 2000)
 
 
 def third_as_year(numbers: Sequence[int]) -> int | None:
@@ -228,7 +229,18 @@ def year(match: Match) -> list[Piece] | None:
         return None
     if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
         return None
-    return date(match, Calendar(year=_year(match)), BARE_YEAR=True)
+    told = _year(match)
+    marked = (
+        match.has("bc")
+        or match.has("yy")
+        or any(
+            token.values.keys() & {"YEARMARK", "YEARMARK_PRE"}
+            for token in match.tokens[match.found.start() : match.last]
+        )
+    )
+    if told is not None and told >= LAST_YEAR and not marked:
+        return None
+    return date(match, Calendar(year=told), BARE_YEAR=True)
 
 
 def article_years(nouns_follow: bool) -> Rule:
@@ -257,10 +269,16 @@ def lone_years(nouns_capitalised: bool) -> Rule:
         if nouns_capitalised:
             named = "CAPITAL" in after or _is_code(before)
         else:
-            named = "CAPITAL" in before or "DASH" in before or _counts(before, after)
+            named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before or _counts(before, after)
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)
+
+
+def _is_cited(match: Match) -> bool:
+    """Whether numbers follow a year behind a name as in the citation of a law or journal: "RT I 1998, 64, 1009"."""
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    return len(after) == 2 and "COMMA" in after[0] and "NUM" in after[1] and "WORDED" not in after[1]
 
 
 def _is_code(before: Mapping[str, Any]) -> bool:
@@ -284,7 +302,7 @@ def season(match: Match) -> list[Piece] | None:
     ):
         return None
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "WEAK" in match.tokens[match.last - 1].values and "OF" in after:
+    if "WEAK" in match.tokens[match.last - 1].values and "OF" in after and not match.has("k"):
         return None
     told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB")
     if told is None or (match.first and "EVERY" in match.tokens[match.first - 1].values):
@@ -304,38 +322,6 @@ def quarter(match: Match) -> list[Piece] | None:
     return date(
         match, Calendar(_year(match), quarter=number) if unit == "quarter" else Calendar(_year(match), half=number)
     )
-
-
-def decade(match: Match) -> list[Piece] | None:
-    """A decade: "the 1990s", "the nineties"."""
-    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
-    if digits is None or digits % 10 or 100 <= digits < OLDEST_DECADE:
-        return None
-    word = match.tokens[match.last - 1].values
-    if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
-        return None
-    century_told = match.number("c", "NUM", "ORD")
-    if century_told is not None:
-        return date(match, Years(100 * (century_told - 1) + digits, 10)) if digits < 100 else None
-    return date(match, Years(digits, 10, open_century=digits < 100))
-
-
-def _is_counted(match: Match) -> bool:
-    """Whether digits before a word for years count them ("50 Jahre"), and do not name a decade ("the 50s")."""
-    number = match.token("n")
-    return number is not None and not number.values.keys() & {"DECADE_DIGITS", "DECADE"} and not match.has("c")
-
-
-def century(match: Match) -> list[Piece] | None:
-    """A century by its number: "the 19th century", "the 5th century BC"."""
-    if match.has("n") and match.number("n", "CENTURY_DIGITS") is not None:
-        return date(match, Years(match.number("n", "CENTURY_DIGITS") or 0, 100))
-    number = match.number("n", "ORD", "NUM", "ROMAN")
-    if number is None or not 1 <= number <= 30:
-        return None
-    if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
-        return date(match, Years(-100 * number + 1, 100))
-    return date(match, Years(100 * (number - 1) + 1, 100))
 
 
 def feast(match: Match) -> list[Piece] | None:

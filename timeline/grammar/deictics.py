@@ -133,6 +133,8 @@ def related_named(match: Match) -> list[Piece] | None:
     )
     if parts.weekday and "WEAK" in match.tokens[match.found.start("w")].values:
         return None
+    if parts.month and "LOWER" in match.tokens[match.found.start("m")].values:
+        return None
     return date(match, parts)
 
 
@@ -140,7 +142,8 @@ def which_part(match: Match) -> list[Piece] | None:
     """ "this morning", "that evening", "the same night", "last night"."""
     related = match.has("r")
     count = match.number("r", "RELATIVE", "RELATIVEP") if related else which(match)
-    return date(match, At(Shift(count or 0, "day", previous=related), part_of(match, "p")))
+    onward = count is not None and count > 0
+    return date(match, At(Shift(count or 0, "day", previous=related or onward), part_of(match, "p")))
 
 
 def recent_vague(match: Match) -> list[Piece] | None:

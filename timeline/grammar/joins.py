@@ -53,7 +53,7 @@ COMPOSITIONS = (
         "feast-weekend",
         2,
         ("ART? d:FEAST_DAY DASH? WEEKENDWORD (OF? ART? y:DATE_YEAR)?", "ART? WEEKENDWORD OF ART? d:FEAST_DAY"),
-        compositions.feast_weekend,
+        neighbours.feast_weekend,
     ),
     Rule(
         "feast-away",
@@ -63,7 +63,7 @@ COMPOSITIONS = (
             "d:FEAST_DAY q:DUR (FROM_NOW | AHEADP | back:AGO)",
             "d:FEAST_DAY back:AGO_PRE q:DUR",
         ),
-        compositions.feast_away,
+        neighbours.feast_away,
     ),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
     Rule(

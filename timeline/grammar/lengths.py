@@ -37,7 +37,7 @@ def recent(match: Match) -> list[Piece] | None:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
     if (match.has("first") and match.number("first", "ORD") != 1) or (
-        unit == "second" and not plural and not match.has("n")
+        unit in ("second", "minute") and not plural and not match.has("n")
     ):
         return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
@@ -48,6 +48,8 @@ def quantity(match: Match) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
+        return None
+    if _is_share(match, unit):
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
@@ -80,6 +82,19 @@ def quantity(match: Match) -> list[Piece] | None:
     ]
 
 
+def _is_share(match: Match, unit: str) -> bool:
+    """Whether a half or quarter is a part of what is counted: "a quarter of the voters", "one-half"."""
+    if unit not in ("quarter", "half") or match.number("n", "NUM") not in (None, 1, 3):
+        return False
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    if match.number("n", "NUM") == 3:
+        return len(after) == 2 and "OF" in after[0] and "ART" in after[1]
+    joined = match.last - match.first > 1 and "DASH" in match.tokens[match.last - 2].values
+    return joined or bool(
+        after and "OF" in after[0] and not match.tokens[match.first - 1].values.keys() & {"IN", "FOR"}
+    )
+
+
 def _fraction(match: Match) -> float:
     """The part of a unit told beside whole ones: "and a half", "1/4", "and three quarters of an"."""
     if match.has("half"):
@@ -103,9 +118,10 @@ def _tells_age(match: Match) -> bool:
         return False
     beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
     following = after[0].keys() if after else set[str]()
+    ends = not after or bool(following & {"COMMA", "CLOSE", "DOT"} or not str(after[0].get("OTHER", "x")).isalnum())
     if "AGEOF" in before[1] and (following & {"COMMA", "CLOSE"} or "PERSON" in before[0]):
         return True
-    return "AGEWORD" in before[0] or (beside_name and (not after or bool(after[0].keys() & {"COMMA", "CLOSE", "DOT"})))
+    return "AGEWORD" in before[0] or (beside_name and ends)
 
 
 def _is_rate(match: Match) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.grammar.compositions import half_of, meaning_of
+from timeline.grammar.compositions import half_of, meaning_of, shift_of
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Clock, Edge, Moved, Shift
+from timeline.operators import At, Calendar, Clock, Duration, Edge, Holding, Moved, Of, Shift
 from timeline.operators.calendar import SEASONS
 
 HALF_YEAR = 6
@@ -85,3 +85,19 @@ def night_between(match: Match) -> list[Piece] | None:
     if not day or not second.day or not second.month or second.day not in (day + 1, 1):
         return None
     return date(match, At(Moved(-1, "day", second), Clock(part="NI"), through=True))
+
+
+def feast_weekend(match: Match) -> list[Piece] | None:
+    """The weekend beside a feast: "Labor Day weekend"."""
+    feast, year = match.get("d", "FEAST_DAY"), match.get("y", "DATE_YEAR")
+    if year is not None and year != Calendar(year=getattr(year, "year", None)):
+        return None
+    return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
+
+
+def feast_away(match: Match) -> list[Piece] | None:
+    """A feast of a year or month told by its distance: "Christmas in three years", "Easter two years ago"."""
+    length, feast = match.get("q", "DUR"), match.get("d", "FEAST_DAY")
+    if not isinstance(length, Duration) or not length.count or feast.year or length.unit not in ("year", "month"):
+        return None
+    return date(match, Of(replace(feast, which=None), shift_of(length, -1 if match.has("back") else 1)))

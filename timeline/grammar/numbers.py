@@ -55,7 +55,9 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
             continue
         number, last, ordinal = _read(tokens, place)
         values: dict[str, Any] = dict(token.values) if last == place + 1 else {}
-        values |= ordinal_classes(number) if ordinal else number_classes(number, len(str(number)))
+        counts_days = number == 1 or not language.flag("only_first_in_words")
+        named = ordinal_classes(number) if counts_days else {"ORD": number}
+        values |= named if ordinal else number_classes(number, len(str(number)))
         values["WORDED"] = number
         joined.append(Token(token.start, tokens[last - 1].end, values))
         place = last

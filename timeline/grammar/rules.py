@@ -6,10 +6,10 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, compositions, dates, deictics, lengths, numeric
+from timeline.grammar import clocks, compositions, dates, decades, deictics, lengths, numeric
 from timeline.grammar.patterns import Rule
 
-_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT) (bc:ERA)?)?"
+_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
@@ -33,7 +33,7 @@ DATES = (
         (
             f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
             f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
-            "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR YEARMARK? (bc:ERA)?",
+            "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !MEASURE YEARMARK? (bc:ERA)?",
             "m:MONTH y:NUM YEARMARK? bc:ERA",
             f"{_WEEKDAY} (y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK)? m:MONTH d:[DAY DAYORD] DAYMARK",
             "(y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK) m:MONTH",
@@ -123,7 +123,7 @@ DATES = (
             "n:YEAR DECADEWORD",
             "(c:[NUM ORD] CENTURYWORD)? n:[YY NUM SHORTYEAR] DECADEWORD",
         ),
-        dates.decade,
+        decades.decade,
     ),
     Rule(
         "century",
@@ -134,7 +134,7 @@ DATES = (
             "n:NUM CENTURYWORD (bc:ERA)?",
             "ART? n:CENTURY_DIGITS",
         ),
-        dates.century,
+        decades.century,
     ),
     Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
@@ -178,7 +178,8 @@ DATES = (
             "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !TIMESWORD !UNIT !MONTH !WEEKDAY !CENTURYWORD "
             "!DECADEWORD",
-            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART",
+            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
+            "!([AND TO] ART? NUM [PERCENT MEASURE])",
         ),
         dates.bare_ordinal_day,
     ),
@@ -244,7 +245,7 @@ RELATIVES = (
         "vague",
         1,
         (
-            "n:REF !THEREAFTER !AS",
+            "n:REF !THEREAFTER",
             "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER",
             "x:(n:REF_ADJECTIVE) [OTHER NUM]",
         ),
@@ -331,7 +332,7 @@ LENGTHS = (
             "h:SLASH_DATE u:UNIT",
             "one:(u:UNIT) AND half:HALFWORD",
             "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
-            "n:[NUM A] DASH? u:UNIT AND half:HALFWORD",
+            "n:[NUM A] DASH? u:UNIT DASH? AND DASH? A? DASH? half:HALFWORD",
             "n:NUM AND A? half:HALFWORD u:UNIT",
             "n:NUM AND h:SLASH_DATE OF? ART? A? u:UNIT",
             "half:HALFWORD A? u:UNIT",
@@ -342,7 +343,7 @@ LENGTHS = (
             "plus:ADDEND n:NUM u:UNIT",
             "h:SLASH_DATE OF ART? A? u:UNIT",
             "A half:HALFWORD u:UNIT",
-            "A? SEVERAL u:UNIT",
+            "A? SEVERAL DASH? u:UNIT",
             "fr:FRACTION u:UNIT",
             "(n:[NUM SEVERAL] DASH?)? u:UNIT DASH? long:LONGWORD",
             "ART n:NUM u:UNIT !OLD",

@@ -13,7 +13,9 @@ LOOK_BACK = 12
 _OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
 _ADVERBS = frozenset(("DEICTIC", "PART_ADVERB"))
-_WANT_CAPITALS = frozenset(("CAPITALISE", "FEAST", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE"))
+_WANT_CAPITALS = frozenset(
+    ("CAPITALISE", "FEAST", "NAMESAKE", "PAPER", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE")
+)
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -93,10 +95,12 @@ def _in_place(text: str, start: int, form: str, values: Mapping[str, str], langu
     """The classes of a listed word as it stands in the text: its capital may say more."""
     capital = text[start].isupper()
     if capital:
-        if "ART" in values:
+        if "ART" in values or "DEICTIC" in values:
             values = {**values, "CAPITALISED": form}
         elif "TIMESWORD" in values:
-            return {"OTHER": form, "CAPITAL": form}
+            return {**values, "OTHER": form, "CAPITAL": form}
+        elif "OTHER" in values:
+            return {**values, "CAPITAL": form}
         if language.traits.lower_calendar and values.keys() & _CALENDAR and _is_name(text, start):
             return {**values, "WEAK": form, "NAMELIKE": form}
     elif "CAPITALISE" in values and text[start].islower():

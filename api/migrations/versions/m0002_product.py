@@ -172,7 +172,8 @@ def _replace_events() -> None:
         " salience, source_count, sources, languages, folded)"
         " SELECT e.timeline_id, 'internal', e.id, c.version,"
         " substr('0000000' || CAST(e.position AS text), length(CAST(e.position AS text)), 8),"
-        " '', e.document, e.conflicts, '', '', 0, 0, '', '', '' FROM events_0001 e JOIN chronologies c ON c.timeline_id = e.timeline_id"
+        " '', e.document, e.conflicts, '', '', 0, 0, '', '', ''"
+        " FROM events_0001 e JOIN chronologies c ON c.timeline_id = e.timeline_id"
     )
     op.drop_table("events_0001")
     op.create_index("ix_events_place", "events", ["timeline_id", "edition", "place"])

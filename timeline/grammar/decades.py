@@ -1,0 +1,51 @@
+"""Decades and centuries: "the 1990s", "the nineties", "the 19th century", "the 5th century BC"."""
+
+from __future__ import annotations
+
+from timeline.grammar.meanings import date
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import Years
+
+OLDEST_DECADE = 1000
+
+
+def decade(match: Match) -> list[Piece] | None:
+    """A decade: "the 1990s", "the nineties"."""
+    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
+    if digits is None or digits % 10 or 100 <= digits < OLDEST_DECADE:
+        return None
+    if digits < 100 and _is_age(match):
+        return None
+    word = match.tokens[match.last - 1].values
+    if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
+        return None
+    century_told = match.number("c", "NUM", "ORD")
+    if century_told is not None:
+        return date(match, Years(100 * (century_told - 1) + digits, 10)) if digits < 100 else None
+    return date(match, Years(digits, 10, open_century=digits < 100))
+
+
+def _is_age(match: Match) -> bool:
+    """Whether it is the age of a person: "in his 30s", "in her late twenties"."""
+    before = [token.values for token in match.tokens[max(0, match.first - 3) : match.first]]
+    while before and before[-1].keys() & {"EDGE", "DASH"}:
+        before.pop()
+    return bool(before) and "OWNER" in before[-1]
+
+
+def _is_counted(match: Match) -> bool:
+    """Whether digits before a word for years count them ("50 Jahre"), and do not name a decade ("the 50s")."""
+    number = match.token("n")
+    return number is not None and not number.values.keys() & {"DECADE_DIGITS", "DECADE"} and not match.has("c")
+
+
+def century(match: Match) -> list[Piece] | None:
+    """A century by its number: "the 19th century", "the 5th century BC"."""
+    if match.has("n") and match.number("n", "CENTURY_DIGITS") is not None:
+        return date(match, Years(match.number("n", "CENTURY_DIGITS") or 0, 100))
+    number = match.number("n", "ORD", "NUM", "ROMAN")
+    if number is None or not 1 <= number <= 30:
+        return None
+    if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
+        return date(match, Years(-100 * number + 1, 100))
+    return date(match, Years(100 * (number - 1) + 1, 100))

@@ -1,0 +1,80 @@
+"""What looks like a time and is none: streets named after days, ages beside names, "24 hours a day"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.grammar.patterns import Match, Piece, Rule
+
+ROUND_THE_CLOCK = {("hour", 24): ("day", "P1D"), ("day", 7): ("week", "P1W"), ("day", 365): ("year", "P1Y")}
+
+
+def _nothing(match: Match) -> list[Piece]:
+    """The match as one piece that stands for no time."""
+    return [Piece(match.first, match.last, {"LOOKALIKE": True})]
+
+
+def named_after(match: Match) -> list[Piece] | None:
+    """A street, square or newspaper named after a day: "ulica 3 Maja", "Plaza 25 de Mayo", "July 4 Street".
+
+    Between the word and the day nothing may stand but quotation marks and what the word order names. Behind a word of
+    the class SQUARE, which a date may follow too, a month that is written small has to have its capital.
+    """
+    quote = match.get("q", "OTHER")
+    if quote is not None and str(quote).isalnum():
+        return None
+    month, day = match.token("m"), match.token("n")
+    if match.has("square") and month is not None and "NAMELIKE" not in month.values:
+        return None
+    if day is not None and "DEICTIC" in day.values and "CAPITALISED" not in day.values:
+        return None
+    return _nothing(match)
+
+
+def round_the_clock(match: Match) -> list[Piece] | None:
+    """ "24 hours a day", "7 jours sur 7": always, and no length."""
+    unit, count = str(match.get("u", "UNIT")), match.number("n", "NUM") or 0
+    whole = ROUND_THE_CLOCK.get((unit, count))
+    if whole is None:
+        return None
+    if match.has("k"):
+        return _nothing(match) if match.number("k", "NUM") == count else None
+    told: Any = match.get("v", "UNIT") or match.get("s", "SET")
+    return _nothing(match) if told in whole else None
+
+
+def age(match: Match) -> list[Piece] | None:
+    """Someone's age in years, in the word orders of a language's file: "Anna Rossi 49 anni", "de 2 à 8 ans"."""
+    return _nothing(match) if match.get("u", "UNIT") == "year" else None
+
+
+_DATED = "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH DOT? DASH? (YEAR YEARMARK?)?"
+
+LOOKALIKES = (
+    Rule(
+        "lookalike",
+        1,
+        (
+            f"STREET (q:OTHER)? {_DATED}",
+            f"square:SQUARE (q:OTHER)? {_DATED}",
+            f"STREETOF [OF ART]+ {_DATED}",
+            "STREET (q:OTHER)? m:MONTH d:[DAY DAYORD]",
+            "m:MONTH d:[DAY DAYORD] DOT? NAMESAKE",
+            "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH NAMESAKE",
+            "PAPER (q:OTHER)? n:[WEEKDAY DEICTIC]",
+            "WEEKDAY NAMESAKE",
+        ),
+        named_after,
+    ),
+    Rule(
+        "round-the-clock",
+        1,
+        (
+            "ART? n:NUM u:UNIT OUTOF k:NUM",
+            "ART? n:NUM u:UNIT [A EVERY RATE IN OF ON ART DATEPREP]+ v:UNIT",
+            "ART? n:NUM u:UNIT [AND COMMA]? s:SET",
+        ),
+        round_the_clock,
+    ),
+    Rule("age", 1, (), age),
+)
