@@ -62,6 +62,12 @@ def keys(argv: Sequence[str]) -> int:
     return _done("keys", options, run)
 
 
+def new_key(database: Database, name: str, scopes: Sequence[str]) -> str:
+    """Make a key for all timelines and return it."""
+    with database.writing() as session:
+        return str(access.create(Call.made(session, LOCAL, Cursors(""), "command line"), name, scopes)["key"])
+
+
 def audit(argv: Sequence[str]) -> int:
     """Check that the audit trail is whole; return 0 when it is, 1 with the number of the first wrong row."""
     options = _parser("audit", "Check that the audit trail is whole.").parse_args(list(argv))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from api import errors, guard
+from api import compression, errors, guard, observation
+from api import rates as rates_module
 from api.blueprint import Api
 from api.config import Config
 from api.db import Database
@@ -26,6 +28,7 @@ from api.operations import (
     resolve,
     timelines,
 )
+from api.rates import Rates
 
 API_VERSION = "1.0.0"
 OPERATIONS = (
@@ -53,8 +56,11 @@ class AnythingConverter(BaseConverter):
     part_isolating = False
 
 
-def create_app(config: Config) -> Flask:
-    """Return the WSGI application for these settings; the database is not touched before the first request."""
+def create_app(config: Config, rates: Rates | None = None) -> Flask:
+    """Return the WSGI application for these settings; the database is not touched before the first request.
+
+    ``rates`` is what counts requests for all processes of the service, where they are to be counted.
+    """
     app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
     app.config.update(
         MAX_BODY=config.max_body,
@@ -70,8 +76,14 @@ def create_app(config: Config) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = AnythingConverter
     app.extensions["database"] = Database(config.database_url)
+    if config.proxies:
+        hops = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     errors.register(app)
+    observation.register(app, config.log)
+    compression.register(app)
     guard.register(app, config)
+    rates_module.register(app, rates)
     operations = Api(app)
     app.extensions["description"] = operations
     for module in OPERATIONS:

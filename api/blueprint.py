@@ -6,7 +6,7 @@ the request carries an Idempotency-Key.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -27,7 +27,6 @@ from api.parser import Parser
 from api.schemas import NothingSchema
 
 View = Callable[..., Response]
-TEXT = {"schema": {"type": "string"}}
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
@@ -48,15 +47,16 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         gives: tuple[str, ...] = (JSON,),
         query: type[Schema] = NothingSchema,
         errors: tuple[int, ...] = (),
+        also: Mapping[int, type[Schema]] | None = None,
         scope: str | None = "read",
         conditional: bool = False,
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
         The function is called with ``call``, with the path's parts by name, with ``query`` where it takes parameters
-        and ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may answer
-        besides those that every operation may; ``scope`` is what the caller's key must be for; ``conditional`` says
-        that it heeds If-Match.
+        and ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may
+        answer besides those that every operation may, ``also`` its other good answers; ``scope`` is what the caller's
+        key must be for; ``conditional`` says that it heeds If-Match.
         """
 
         def decorate(view: View) -> View:
@@ -64,17 +64,18 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             taken |= {412, 428} if conditional else set()
             taken |= {409} if method == "POST" else set()
             made: Any = self.response(status, answer, content_type=gives[0])(_transacted(view, scope, query))
+            for other, schema in (also or {}).items():
+                made = self.alt_response(other, schema=schema, description=HTTPStatus(other).phrase)(made)
             for error in sorted(taken):
                 made = self.alt_response(error, HTTPStatus(error).name)(made)
             if query is not NothingSchema:
                 made = self.arguments(query, location="query", arg_name="query", error_status_code=400)(made)
             if body:
                 made = self.arguments(body, arg_name="body")(made)
-            made = self.doc(operationId=view.__name__, **_described(method, scope, conditional, takes, gives, status))(
-                made
-            )
+            made = self.doc(operationId=view.__name__, **_described(method, scope, conditional))(made)
             self.route(rule, methods=[method])(made)
-            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, gives, answer)
+            taken_in = takes if body or takes != (JSON,) else ()
+            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, taken_in, gives, status, answer)
             return view
 
         return decorate
@@ -85,7 +86,9 @@ class Declared:
     """What an operation asks of its caller (a scope of the key, media types it can take), and the shape it answers."""
 
     scope: str | None
+    takes: tuple[str, ...]
     gives: tuple[str, ...]
+    status: int
     answer: type[Schema] | None
 
 
@@ -145,30 +148,28 @@ def _transacted(view: View, scope: str | None, query: type[Schema]) -> View:
     return transacted
 
 
-def _described(
-    method: str, scope: str | None, conditional: bool, takes: tuple[str, ...], gives: tuple[str, ...], status: int
-) -> dict[str, Any]:
+def _described(method: str, scope: str | None, conditional: bool) -> dict[str, Any]:
     told: dict[str, Any] = {}
     headers = []
     if conditional:
-        headers.append(("If-Match", "The ETag of what was read; 428 without it, 412 when it has changed."))
+        told_of = "The ETag of what was read; 428 without it, 412 when it has changed."
+        headers.append(("If-Match", told_of, r'^(\*|"[!#-~]+"(, ?"[!#-~]+")*)$'))
     if method == "POST" and scope not in (None, "read"):
-        headers.append(("Idempotency-Key", "Sent again with the same key, the request is done once."))
+        headers.append(("Idempotency-Key", "Sent again with the same key, the request is done once.", "^[!-~]{1,255}$"))
     if scope not in (None, "read"):
-        headers.append(("Prefer", "`wait=10` waits up to so many seconds for the job to end."))
+        headers.append(("Prefer", "`wait=10` waits up to so many seconds for the job to end.", ""))
     if headers:
         told["parameters"] = [
-            {"in": "header", "name": name, "description": text, "schema": {"type": "string"}} for name, text in headers
+            {"in": "header", "name": name, "description": text, "schema": _string(pattern)}
+            for name, text, pattern in headers
         ]
     if scope is not None:
         told["security"] = [{"key": []}, {}]
-    others = [media for media in takes if media != JSON]
-    if others:
-        told["requestBody"] = {"content": dict.fromkeys(others, TEXT)}
-    shapes = dict.fromkeys(gives[1:], TEXT)
-    if shapes:
-        told["responses"] = {str(status): {"content": shapes}}
     return told
+
+
+def _string(pattern: str) -> dict[str, str]:
+    return {"type": "string", **({"pattern": pattern} if pattern else {})}
 
 
 __all__ = ["DECLARED", "JSON", "JSON_LINES", "Api", "Blueprint", "Declared", "database", "reading_call"]

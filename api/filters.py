@@ -7,12 +7,11 @@ from typing import Any
 
 from api.errors import Fault, Problem
 from api.folding import folded
+from api.schemas import MODALITIES, STATUSES
 from api.storage.chronologies import Filter
 from timeline.errors import TimelineError
 from timeline.timex import bounds
 
-STATUSES = ("corroborated", "single-source", "disputed", "undated")
-MODALITIES = ("actual", "planned", "claimed")
 _DAY = 86_400
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 from flask import Response, request
 
@@ -15,6 +16,7 @@ from api.tables import AnswerRow
 
 HEADER = "Idempotency-Key"
 LONGEST = 255
+_KEY = re.compile(f"[!-~]{{1,{LONGEST}}}")
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Retry-After")
 
 
@@ -61,9 +63,9 @@ def _key() -> str | None:
     value = request.headers.get(HEADER)
     if value is None or request.method != "POST":
         return None
-    key = value.strip().strip('"')
-    if not key or len(key) > LONGEST or not key.isascii() or not key.isprintable():
-        fault = Fault(f"/{HEADER}", "INVALID_VALUE", f"must be 1 to {LONGEST} printable ASCII characters", "header")
+    key = value.strip()
+    if not _KEY.fullmatch(key):
+        fault = Fault(f"/{HEADER}", "INVALID_VALUE", f"must be 1 to {LONGEST} visible ASCII characters", "header")
         raise Problem(400, "INVALID_REQUEST", f"header: {HEADER} {fault.detail}", [fault])
     return key
 

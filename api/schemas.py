@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates, validates_schema
 
+from api.answers import EventSchema, EventWithConflictsSchema
 from api.exports import FORMATS
 from api.limits import MAX_ARTICLES, MAX_BULK, MAX_PAGE_SIZE, MAX_PAIRS, MAX_QUERY, MAX_TEXT, MAX_TITLE, PAGE_SIZE
 from timeline import Article
@@ -13,10 +14,14 @@ from timeline.article import MAX_ID, MAX_LINE
 from timeline.errors import InvalidArticle
 
 VISIBILITIES = ("private", "internal", "public")
+STATUSES = ("corroborated", "single-source", "disputed", "undated", "confirmed")
+MODALITIES = ("actual", "planned", "claimed")
 KINDS = ("confirm", "date", "publication", "merge", "split", "hide", "retitle")
 STATES = ("queued", "running", "done", "failed", "quarantined")
 MOST = 2**31 - 1
-_FIELDS = {"description": "Only these fields, with commas between."}
+_DAY = {"format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+OF_EVENTS = tuple(sorted((*EventSchema().fields, "decisions")))
+OF_ONE_EVENT = tuple(sorted((*EventWithConflictsSchema().fields, "decisions")))
 
 
 class Strict(Schema):
@@ -237,6 +242,11 @@ class PageQuery(Strict):
         return {**data, "page_size": min(data["page_size"], MAX_PAGE_SIZE)}
 
 
+def _some(known: tuple[str, ...]) -> dict[str, str]:
+    one = "|".join(known)
+    return {"description": f"Some of {', '.join(known)}, with commas between.", "pattern": f"^({one})(,({one}))*$"}
+
+
 class VersionQuery(Strict):
     """Which version is wanted."""
 
@@ -277,20 +287,21 @@ class FormatQuery(Strict):
 class EventQuery(VersionQuery):
     """Which version of an event, and which of its fields."""
 
-    fields_ = fields.String(data_key="fields", load_default=None, metadata=_FIELDS)
+    fields_ = fields.String(data_key="fields", load_default=None, metadata=_some(OF_ONE_EVENT))
 
 
 class FilterQuery(Strict):
     """Which events are wanted: those that fit everything that is given."""
 
     earliest = fields.String(
-        load_default=None, metadata={"description": "Overlaps the time from this day on.", "example": "2024-03-01"}
+        load_default=None,
+        metadata={"description": "Overlaps the time from this day on.", "example": "2024-03-01", **_DAY},
     )
-    latest = fields.String(load_default=None, metadata={"description": "Overlaps the time up to this day."})
+    latest = fields.String(load_default=None, metadata={"description": "Overlaps the time up to this day.", **_DAY})
     language = fields.String(load_default=None, metadata={"description": "Told in this language."})
     source = fields.String(load_default=None, metadata={"description": "Told by this source."})
-    status = fields.String(load_default=None, metadata={"description": "One or more, with commas between."})
-    modality = fields.String(load_default=None, metadata={"description": "One or more, with commas between."})
+    status = fields.String(load_default=None, metadata=_some(STATUSES))
+    modality = fields.String(load_default=None, metadata=_some(MODALITIES))
     min_sources = _Whole(load_default=0, validate=_from(0))
     min_salience = fields.Float(load_default=0.0, validate=validate.Range(0, 1, error="OUT_OF_RANGE: from 0 to 1"))
     q = fields.String(
@@ -303,7 +314,7 @@ class FilterQuery(Strict):
 class EventsQuery(FilterQuery, PageQuery):
     """Which events, which of their fields, which stretch."""
 
-    fields_ = fields.String(data_key="fields", load_default=None, metadata=_FIELDS)
+    fields_ = fields.String(data_key="fields", load_default=None, metadata=_some(OF_EVENTS))
 
 
 class SearchQuery(FilterQuery, PageQuery):

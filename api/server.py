@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +26,8 @@ from gunicorn.workers.gthread import ThreadWorker
 from api.app import create_app
 from api.config import Config
 from api.errors import MEDIA_TYPE
+from api.observation import SHARED
+from api.rates import Rates
 from timeline.render.json import document
 
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
@@ -82,6 +85,10 @@ class Server(BaseApplication):  # type: ignore[misc]
         self._config = config
         self._address = address
         self.worker = worker
+        self._rates = Rates(config.rate) if config.rate else None
+        # Before the processes are split off: they all write their numbers there.
+        self._metrics = tempfile.TemporaryDirectory(prefix="timeline-metrics-")
+        os.environ[SHARED] = self._metrics.name
         super().__init__()
 
     def load_config(self) -> None:
@@ -112,7 +119,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
-        return create_app(self._config)
+        return create_app(self._config, self._rates)
 
 
 def protocol_error(status: int, code: str) -> bytes:

@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 class Worker:
     """Works until it is told to stop; a piece of work that was begun is ended first."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, private_hooks: bool = False) -> None:
+        self._private_hooks = private_hooks
         self._database = database
         self._builder = Apart()
         self._stopped = False
@@ -58,7 +59,7 @@ class Worker:
         self._builder.close()
 
     def _sweep(self) -> None:
-        hooks.deliver(self._database)
+        hooks.deliver(self._database, self._private_hooks)
         if time.monotonic() - self._swept > SWEEP:
             self._embargoes = processing.sweep(self._database, self._embargoes)
             self._swept = time.monotonic()
@@ -78,7 +79,7 @@ def work(argv: Sequence[str]) -> int:
         sys.stderr.write(f"timeline work: {error}\n")
         return 1
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    worker = Worker(Database(config.database_url))
+    worker = Worker(Database(config.database_url), config.private_hooks)
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
     os.nice(10)

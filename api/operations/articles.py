@@ -46,6 +46,7 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/timelines", descript
     takes=incoming.TAKEN,
     query=PageAddressQuery,
     errors=(404, 413, 415, 422),
+    also={200: AcceptedArticleSchema, 202: AcceptedArticleSchema},
     scope="ingest",
 )
 def add_articles(call: Call, timeline_id: str, query: dict[str, str]) -> Response:
@@ -83,7 +84,8 @@ def get_article(call: Call, timeline_id: str, article_id: str) -> Response:
     "/<timeline_id>/articles/<anything:article_id>",
     AcceptedArticleSchema,
     body=IncomingArticleSchema,
-    errors=(404,),
+    errors=(404, 409),
+    also={201: AcceptedArticleSchema},
     scope="ingest",
     conditional=True,
 )
@@ -124,6 +126,7 @@ def change_article(call: Call, timeline_id: str, article_id: str, body: dict[str
     AcceptedSchema,
     status=202,
     errors=(404, 412),
+    also={200: AcceptedSchema},
     scope="edit",
 )
 def delete_article(call: Call, timeline_id: str, article_id: str) -> Response:

@@ -24,6 +24,7 @@ blueprint = Blueprint("decisions", __name__, url_prefix="/v1/timelines", descrip
     status=202,
     body=NewDecisionSchema,
     errors=(404,),
+    also={200: AcceptedDecisionSchema},
     scope="edit",
     conditional=True,
 )
@@ -58,7 +59,8 @@ def get_decision(call: Call, timeline_id: str, decision_id: str) -> Response:
     AcceptedDecisionSchema,
     status=202,
     query=WithdrawalQuery,
-    errors=(404, 412),
+    errors=(404, 409, 412),
+    also={200: AcceptedDecisionSchema},
     scope="edit",
 )
 def withdraw_decision(call: Call, timeline_id: str, decision_id: str, query: dict[str, str]) -> Response:

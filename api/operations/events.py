@@ -6,18 +6,18 @@ from typing import Any
 
 from flask import Response
 
-from api.answers import EventSchema, EventsSchema, EventWithConflictsSchema, SearchSchema, SomeEventWithConflictsSchema
+from api.answers import EventsSchema, SearchSchema, SomeEventWithConflictsSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.filters import filter_of
 from api.responses import json_answer, paged, part_etag, selected, unchanged
-from api.schemas import EventQuery, EventsQuery, SearchQuery
+from api.schemas import OF_EVENTS, OF_ONE_EVENT, EventQuery, EventsQuery, SearchQuery
 from api.services import reading
 from api.services.stories import Page
 
 blueprint = Blueprint("events", __name__, url_prefix="/v1", description="The events of a timeline.")
-KNOWN = frozenset((*EventSchema().fields, "decisions"))
-KNOWN_OF_ONE = frozenset((*EventWithConflictsSchema().fields, "decisions"))
+KNOWN = frozenset(OF_EVENTS)
+KNOWN_OF_ONE = frozenset(OF_ONE_EVENT)
 
 
 @blueprint.operation("GET", "/timelines/<timeline_id>/events", EventsSchema, query=EventsQuery, errors=(404, 410))

@@ -11,7 +11,7 @@ from typing import Any
 
 import timeline
 from api.call import Call
-from api.failures import Stale, Unknown
+from api.failures import Impossible, Stale, Unknown
 from api.services.stories import Page
 from api.storage import articles, chronologies
 from api.storage.chronologies import Filter
@@ -112,13 +112,13 @@ def order(call: Call, timeline_id: str, first: str, second: str) -> dict[str, An
 
 
 def orders(call: Call, timeline_id: str, names: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the order of every two of some events; raise Unknown."""
+    """Return the order of every two of some events; raise Unknown, and Impossible for an event that is not there."""
     _, text, _ = chronology(call, timeline_id)
     document = json.loads(text)
     known = {told["id"] for told in document["events"]}
-    for name in names:
+    for place, name in enumerate(names):
         if name not in known:
-            raise Unknown("event", name)
+            raise Impossible("EVENT_NOT_FOUND", f"no event {name[:200]!r}", f"/events/{place}")
     return [timeline.order(document, first, second).to_dict() for first, second in combinations(names, 2)]
 
 
