@@ -83,6 +83,19 @@ class _Turns:
         self._cues = [(name, language.order_cues[name]) for name in TURNS if name in language.order_cues]
         self._openers = frozenset(first_token(phrase) for _, cue in self._cues for phrase in cue.phrases)
         self._known: dict[str, tuple[str, bool]] = {}
+        self._language = language
+        self._others = language.order_cues_words("that") | _joints(language.code)
+        self._matter: dict[str, bool] = {}
+
+    def matters(self, word: str) -> bool:
+        """Return whether a folded word may open a clause without a sign before it, or says that somebody speaks."""
+        found = self._matter.get(word)
+        if found is None:
+            cue = any(cue.match(word) for _, cue in self._cues) or first_token(word) in self._openers
+            found = cue or word in self._others or self._language.speech.match(word)
+            if len(self._matter) < MOST_WORDS:
+                self._matter[word] = found
+        return found
 
     def of(self, word: str, text: str, place: int) -> str:
         """Return the turn of a folded word that stands at a place of the folded text, "" where it turns to nothing."""
@@ -162,6 +175,8 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
         found = _WORD.match(folded, place - start)
         word = found[0] if found else ""
         sign = match[0].strip()
+        if not sign and not turns.matters(word):
+            continue
         turn = turns.of(word, folded, place - start) if word and sign not in _ALWAYS else ""
         if sign in _ALWAYS:
             cut = True

@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from timeline.forms import WORD, expand, fold
 
 MOST_WORDS = 50_000
+LEAST_ENDED = 3
 _WORD = re.compile(WORD)
+
+
+@lru_cache(maxsize=64)
+def words(text: str) -> list[str]:
+    """Return the words of a text in order; many cues look at one clause, so the last texts are remembered.
+
+    >>> words("it rained, and snowed")
+    ['it', 'rained', 'and', 'snowed']
+    """
+    return _WORD.findall(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +53,78 @@ class Cues:
     def _matches(self, word: str) -> bool:
         if self.anywhere:
             return any(phrase in word for phrase in self.phrases)
-        if word in self.words or (self.endings and len(word) > 3 and word.endswith(self.endings)):
+        if word in self.words or (self.endings and len(word) > LEAST_ENDED and word.endswith(self.endings)):
             return True
         return any(word[:length] in self.stems for length in self.lengths)
 
     def within(self, text: str) -> bool:
         """Return whether a folded text holds one of the words or phrases."""
-        return any(phrase in text for phrase in self.phrases) or any(map(self.match, _WORD.findall(text)))
+        return any(phrase in text for phrase in self.phrases) or self.among(words(text))
+
+    def among(self, given: Iterable[str]) -> bool:
+        """Return whether one of some folded words matches."""
+        known = self.known
+        for word in given:
+            found = known.get(word)
+            if found or (found is None and self.match(word)):
+                return True
+        return False
 
 
 class Inventory:
-    """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered."""
+    """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered.
+
+    One table holds the words, stems and endings of all, so that a new word costs a few look-ups, not one a name.
+    """
 
     def __init__(self, named: Mapping[str, Cues]) -> None:
-        self._named = dict(named)
+        self._names = tuple(named)
         phrases = sorted((phrase, name) for name, cue in named.items() for phrase in cue.phrases)
         self._called = [name for _, name in phrases]
         self._phrases = AhoCorasick([phrase for phrase, _ in phrases]) if phrases else None
+        self._anywhere = frozenset(name for name, cue in named.items() if cue.anywhere)
+        self._words: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        self._endings: dict[str, list[int]] = {}
+        for place, cue in enumerate(named.values()):
+            for table, forms in ((self._words, cue.words), (self._stems, cue.stems), (self._endings, cue.endings)):
+                for form in () if cue.anywhere else forms:
+                    table.setdefault(form, []).append(place)
+        self._beginnings = tuple(sorted({len(stem) for stem in self._stems}))
+        self._ends = tuple(sorted({len(ending) for ending in self._endings}))
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the names that a folded word calls up, in the file's order."""
         found = self._known.get(word)
         if found is None:
-            found = tuple(name for name, cue in self._named.items() if cue.match(word))
+            found = self._called_by(word)
             if len(self._known) < MOST_WORDS:
                 self._known[word] = found
         return found
 
+    def _called_by(self, word: str) -> tuple[str, ...]:
+        places = set(self._words.get(word, ()))
+        for length in self._beginnings:
+            places.update(self._stems.get(word[:length], ()))
+        if len(word) > LEAST_ENDED:
+            for length in self._ends:
+                places.update(self._endings.get(word[-length:], ()))
+        if not self._anywhere:
+            return tuple(self._names[place] for place in sorted(places))
+        called = {self._names[place] for place in places} | (self._in(word) & self._anywhere)
+        return tuple(name for name in self._names if name in called)
+
+    def _in(self, text: str) -> set[str]:
+        """The names whose phrases a text holds."""
+        if self._phrases is None:
+            return set()
+        hits = self._phrases.find_matches_as_indexes(text, overlapping=True)
+        return {self._called[number] for number, _, _ in hits}
+
     def within(self, text: str) -> set[str]:
         """Return the names that a folded text calls up by its words and phrases."""
-        found = {name for word in set(_WORD.findall(text)) for name in self.of(word)}
-        if self._phrases is None:
-            return found
-        hits = self._phrases.find_matches_as_indexes(text, overlapping=True)
-        return found | {self._called[number] for number, _, _ in hits}
+        return self._in(text).union(*map(self.of, words(text)))
 
 
 def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:

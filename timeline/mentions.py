@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from timeline.article import Article, Role, Segment
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
-from timeline.cues import Cues
 from timeline.dating import dating, from_writing, stretch
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
@@ -260,10 +259,8 @@ def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpr
 def _order(text: str, start: int, end: int, language: Language) -> str | None:
     """Whether the clause counts its happening as the first (or previous) or as a further one."""
     folded = language.fold(text[start:end])
-    words = _WORD.findall(folded)
     for name in ("again", "first"):
-        cue = language.order_cues.get(name, Cues())
-        if any(map(cue.match, words)) or any(p in folded for p in cue.phrases):
+        if name in language.order_cues and language.order_cues[name].within(folded):
             return name
     return None
 

@@ -7,24 +7,18 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations, islice
+from itertools import islice
 
 from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
-from timeline.exclusion import CONFLICT_DAYS, days_apart, never_one
-from timeline.likeness import FROM_CONTEXT, WEIGHTS, likeness, reasons
+from timeline.exclusion import never_one
+from timeline.likeness import FROM_CONTEXT, likeness, reasons
 from timeline.mention import REPORTS, Mention
-from timeline.story import LIGHT, Features, Story
+from timeline.pairs import Pairs
+from timeline.story import LIGHT, Story
 
 JOIN = 2.2
 AVERAGE = 1.5
-MOST_PER_KEY = 400
 MOST_COMPARED = 12
-SIGNS = 2
-MOST_DAYS = 4
-ALIKE = 1.2
-ONLY_TIME = WEIGHTS["same day"] + WEIGHTS["few then"] + WEIGHTS["inside"]
-NEWS = WEIGHTS["news of one day"]
 
 
 def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
@@ -59,55 +53,11 @@ class Groups:
     def candidates(self) -> list[tuple[float, int, int]]:
         """Return the pairs worth joining, the likest first."""
         scored = []
-        for i, j in sorted(self._pairs()):
+        for i, j in Pairs(self.story).near(JOIN):
             found = self.compare(i, j)
             if found is not None and found >= JOIN:
-                scored.append((found, i, j))
-        return sorted(scored, key=lambda s: (-s[0], s[1], s[2]))
-
-    def _pairs(self) -> Iterator[tuple[int, int]]:
-        """The pairs whose shared keys, words and times could make them one."""
-        blocks: dict[str, tuple[float, list[int]]] = {}
-        for place, features in enumerate(self.story.features):
-            for key, most in self._keys(features):
-                blocks.setdefault(key, (most, []))[1].append(place)
-        shared: dict[tuple[int, int], float] = {}
-        for most, block in blocks.values():
-            if len(block) <= MOST_PER_KEY:
-                for pair in combinations(block, 2):
-                    shared[pair] = shared.get(pair, 0.0) + most
-        for pair, points in shared.items():
-            if self._may_be_one(*pair, points):
-                yield pair
-
-    def _keys(self, features: Features) -> Iterator[tuple[str, float]]:
-        """What a mention is looked up under, each with the most points that sharing it can bring."""
-        story = self.story
-        for name in features.names | features.context:
-            yield f"name {name}", WEIGHTS["names"] + WEIGHTS["telling name"] * story.name_weight[name]
-        for kind in features.kinds:
-            yield f"kind {kind}", WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[kind])
-        if features.days is not None:
-            first, last = features.days
-            days = range(first, last + 1) if last - first < MOST_DAYS else ()
-            for key in (f"time {first} {last}", *(f"day {day}" for day in days)):
-                yield key, WEIGHTS["same day"] + WEIGHTS["few then"]
-
-    def _may_be_one(self, i: int, j: int, points: float) -> bool:
-        """Whether the points of the shared keys, with the most that times and wording can add, reach a likeness."""
-        if days_apart(self.story.features[i], self.story.features[j]) > CONFLICT_DAYS:
-            return False
-        a, b = self.story.features[i].mention, self.story.features[j].mention
-        if a.interval is not None and b.interval is not None:
-            points += WEIGHTS["inside"]
-        else:
-            points += WEIGHTS["same date"] if a.expression is not None or b.expression is not None else NEWS
-        if points < JOIN - ALIKE:
-            return False
-        alike = len(a.words & b.words)
-        if points <= ONLY_TIME and a.language == b.language and not alike:
-            return False
-        return points + (ALIKE if alike >= SIGNS else 0.0) >= JOIN
+                scored.append((-found, i, j))
+        return sorted(scored)
 
     def join(self, i: int, j: int) -> bool:
         """Join the groups of two mentions where nothing speaks against it; return whether they are one now.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.article import Segment
-from timeline.cues import Cues
+from timeline.cues import Cues, words
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
@@ -23,7 +23,7 @@ def denied(text: str, span: tuple[int, int], cue: int, language: Language) -> bo
     place = cue - span[0]
     before = _WORD.findall(folded[:place])[-BEFORE:]
     behind = _WORD.findall(folded[place:])[1 : 1 + BEHIND]
-    return any(map(language.negation.match, (*before, *behind)))
+    return language.negation.among((*before, *behind))
 
 
 def modality(
@@ -52,8 +52,7 @@ def modality(
 
 
 def _looks_ahead(text: str, clause: tuple[int, int], language: Language) -> bool:
-    words = _WORD.findall(language.fold(text[slice(*clause)]))
+    told = words(language.fold(text[slice(*clause)]))
     future, past = language.tense.get("future", Cues()), language.tense.get("past", Cues())
-    modal = language.tense.get("modal", Cues())
-    ahead = any(map(future.match, words)) or any(map(modal.match, words))
-    return ahead and not any(map(past.match, words))
+    ahead = future.among(told) or language.tense.get("modal", Cues()).among(told)
+    return ahead and not past.among(told)

@@ -27,6 +27,7 @@ DERIVED = 0.8
 DERIVED_LETTERS = 7
 LEAST_STEM = 5
 MOST_ENDING = 4
+TERRITORY = "territory:"
 POSSESSIVES = ("'s", "’s")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
@@ -168,29 +169,30 @@ def names(text: str, start: int, end: int, code: str, sentences: Sequence[Senten
     >>> [n.spelling for n in names("In Minsk Maduro met the envoy.", 0, 30, "en", [Sentence(0, 30)])]
     ['minsk', 'maduro']
     """
-    language = load(code)
     found: list[Name] = []
     for match in _CAPITALISED.finditer(text, start, end):
         word = match[0]
         if word.endswith(POSSESSIVES):
             word = word[:-2]
-        if not word[0].isupper() or len(word) < LEAST_LETTERS - word.isupper():
+        if not word[0].isupper():
             continue
-        folded = language.fold(word)
-        if folded in language.lowercase_names or _is_calendar(folded, code):
-            continue
-        country = territory(word, code)
-        opens = _opens(match.start(), sentences)
-        found.append(
-            Name(
-                match.start(),
-                match.start() + len(word),
-                f"territory:{country}" if country else key(word),
-                romanised(word),
-                opens and not country,
-            )
-        )
+        read = _read(word, code)
+        if read is not None:
+            country = read[0].startswith(TERRITORY)
+            opens = not country and _opens(match.start(), sentences)
+            found.append(Name(match.start(), match.start() + len(word), *read, opens))
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _read(word: str, code: str) -> tuple[str, str] | None:
+    """The key and the spelling of a word that may be a name, None for one that is none."""
+    language = load(code)
+    folded = language.fold(word)
+    if len(word) < LEAST_LETTERS - word.isupper() or folded in language.lowercase_names or _is_calendar(folded, code):
+        return None
+    country = territory(word, code)
+    return f"{TERRITORY}{country}" if country else key(word), romanised(word)
 
 
 def _opens(place: int, sentences: Sequence[Sentence]) -> bool:
