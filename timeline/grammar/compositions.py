@@ -236,6 +236,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
         "century": ("year", 100),
         "week": ("day", 7),
         "minute": ("second", 60),
+        "month": ("day", 30),
     }
     if count != int(count) and unit in smaller:
         unit, count = smaller[unit][0], count * smaller[unit][1]
