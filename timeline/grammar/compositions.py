@@ -151,8 +151,11 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
 def timed_day(match: Match) -> list[Piece] | None:
     """A day with its clock time or part of the day."""
     day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
-    if match.found.start("t") < match.found.start("d") and _follows_day(match):
-        return None
+    place = match.found.start("t")
+    if place < match.found.start("d") and _follows_day(match):
+        owned = clock.hour is None and "OF" in match.tokens[place + 1].values
+        if not owned:
+            return None
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None

@@ -290,7 +290,7 @@ def _is_code(before: Mapping[str, Any]) -> bool:
 def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Whether a number counts the word after it: one in small letters, with no unknown word before the number."""
     word = str(after.get("OTHER", ""))
-    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE"}
+    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE", "OWNER"}
 
 
 def season(match: Match) -> list[Piece] | None:
