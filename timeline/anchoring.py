@@ -203,7 +203,7 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
             return AnchorPoint("expression", told.day, told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
-        at = told.last if e.meaning.from_text else told.ongoing()
+        at = told.last if e.meaning.from_text else told.ongoing(context.sentence)
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
 

@@ -9,6 +9,7 @@ from timeline.interval import Granularity, Interval, rank
 from timeline.operators import Of
 
 LONGEST_DAYS = 367
+DETOUR_DAYS = 1400
 THREADS = 2
 
 
@@ -49,8 +50,16 @@ class Discourse:
         if rank(placed.granularity) <= rank(Granularity.DAY):
             self.day, self.day_span = placed, self.span
 
-    def ongoing(self) -> Interval | None:
-        """Return where the story stands: its last day or month, unless a year told since then is another one."""
-        if self.last is None or self.fine is None or not self.last.contains(self.fine):
-            return self.last
-        return self.fine
+    def ongoing(self, sentence: tuple[int, int]) -> Interval | None:
+        """Return where the story stands in a sentence: its last day or month, unless a year told since then is another
+        one; a year far away that another sentence told ("as in 1614") does not take it there.
+        """
+        if self.last is None or self.fine is None or self.last.contains(self.fine):
+            return self.fine or self.last
+        aside = (
+            self.last.granularity is Granularity.YEAR
+            and abs(self.fine.first_day - self.last.first_day) > DETOUR_DAYS
+            and self.span is not None
+            and self.span[0] < sentence[0]
+        )
+        return self.fine if aside else self.last

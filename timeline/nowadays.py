@@ -14,26 +14,27 @@ from timeline.operators import At, Calendar, Clock, Operator, Shift, Vague
 
 BYGONE_YEARS = 2
 LEAST = 2
+WEIGHT = 4
 
 
 def is_essay(expressions: Iterable[Expression], home: Interval | None) -> bool:
-    """Return whether a text tells of years gone by and of no day or hour around its publication.
+    """Return whether a text tells of years gone by and hardly of a day or hour around its publication.
 
     >>> from timeline.tagging import tag
     >>> is_essay(tag("In 1968 they left, and in 1990 they came back. Today they rule.", "en"), civil.day(2024, 3, 8))
     True
     """
     here = civil.civil_from_days(home.first_day)[0] if home else 9999
-    bygone = 0
+    bygone = near = 0
     for e in expressions:
         if _is_today(e.meaning):
             continue
         if _is_near(e.meaning):
-            return False
+            near += 1
         found = None if e.meaning.relative else e.meaning.resolve(None).interval
         if isinstance(found, Interval):
             bygone += civil.civil_from_days(found.first_day)[0] <= here - BYGONE_YEARS
-    return bygone >= LEAST
+    return bygone >= LEAST + WEIGHT * near
 
 
 def nowadays(text: str, e: Expression, context: Context) -> Expression:
@@ -63,7 +64,7 @@ def _is_today(meaning: Operator) -> bool:
 def _is_near(meaning: Operator) -> bool:
     """Whether the meaning is a day or hour near the time of writing."""
     if isinstance(meaning, Calendar):
-        return meaning.year is None and meaning.grain is Granularity.DAY
+        return meaning.weekday is not None and meaning.month is None
     if isinstance(meaning, At):
         return meaning.relative
     return isinstance(meaning, Clock) or (isinstance(meaning, Shift) and meaning.deictic)

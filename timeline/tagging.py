@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from timeline.article import Role, Segment
@@ -31,7 +32,9 @@ SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
-PREFERRED = ("lone-edge-part", "lone-hours", "lone-part", "lone-second", "lone-short-year")
+PREFERRED = ("sum", "lone-edge-part", "lone-hours", "lone-part", "lone-second", "lone-short-year")
+PLACING = frozenset(("AT", "ATCLOCK", "ON", "IN", "INPART", "DATEPREP", "DAYPREP", "OCLOCK_PRE", "ART"))
+BOUNDING = frozenset(("BEFOREWORD", "AFTERWORD", "FROMWORD", "TO", "BETWEEN", "OF"))
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
 _EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
 
@@ -107,7 +110,18 @@ def _alone(text: str, tag: str, stretch: tuple[int, int], found: list[Expression
     if not read or not all(any(e.start <= t.start < e.end for e in read) or t.values.keys() & HARMLESS for t in tokens):
         return found
     better = (_told(read), -len(read), any(e.rule in PREFERRED for e in read))
-    return read if better > (_told(found), -len(found), False) else found
+    chosen = read if better > (_told(found), -len(found), False) else found
+    return [_with_preposition(text, chosen[0], tokens)] if len(chosen) == 1 else chosen
+
+
+def _with_preposition(text: str, e: Expression, tokens: Sequence[Token]) -> Expression:
+    """The expression of a text that is nothing but one phrase, with the "at", "on" or "in" before it."""
+    start = e.start
+    for token in reversed([t for t in tokens if t.end <= e.start]):
+        if not token.values.keys() & PLACING or token.values.keys() & BOUNDING:
+            break
+        start = token.start
+    return e if start == e.start else replace(e, start=start, text=text[start : e.end])
 
 
 def _told(expressions: Iterable[Expression]) -> int:

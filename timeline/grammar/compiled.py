@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from timeline.grammar import joins, rules
+from timeline.grammar import compositions, joins, rules, sums
 from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.lone import lone_rules
@@ -29,6 +30,7 @@ SHARED = (
     *joins.COMPOSITIONS,
 )
 NAMES = frozenset(rule.name for rule in SHARED)
+ORDERS = frozenset((rule.name, rule.patterns) for rule in SHARED)
 SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 
@@ -82,11 +84,16 @@ class Grammar:
             lone_dates(order),
         )
         inside = self.alone or self.language.flag("approximation_inside")
-        return tuple(r for r in told if r.name != "about" or inside)
+        lengths = {"ago": compositions.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
+        if not self.alone:
+            lengths["sum"] = sums.joined
+        return tuple(
+            replace(r, build=lengths[r.name]) if r.name in lengths else r for r in told if r.name != "about" or inside
+        )
 
     def _patterns(self, rule: Rule) -> tuple[str, ...]:
         """A rule's word orders with those that the language's file adds to it."""
-        added = rule in SHARED or rule.name not in NAMES
+        added = (rule.name, rule.patterns) in ORDERS or rule.name not in NAMES
         return (*rule.patterns, *(self.language.patterns.get(rule.name, ()) if added else ()))
 
     def candidates(self, stage: int, present: frozenset[str]) -> list[tuple[int, CompiledRule]]:

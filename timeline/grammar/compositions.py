@@ -30,11 +30,8 @@ from timeline.operators import (
     Vague,
 )
 
-SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
-MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 FEW = 3
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
-ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
 def meaning_of(match: Match, name: str) -> Operator:
@@ -154,8 +151,11 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
 def timed_day(match: Match) -> list[Piece] | None:
     """A day with its clock time or part of the day."""
     day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
-    if match.found.start("t") < match.found.start("d") and _follows_day(match):
-        return None
+    place = match.found.start("t")
+    if place < match.found.start("d") and _follows_day(match):
+        owned = clock.hour is None and "OF" in match.tokens[place + 1].values
+        if not owned:
+            return None
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None
@@ -206,14 +206,17 @@ def _governs(match: Match) -> bool:
     return bool(word.keys() & {"AFTERWORD", "BEFOREWORD"}) and "ART" in following
 
 
-def shifted(sign: int, previous: bool = False) -> Any:
-    """Return the builder for a length counted back (-1) or on (+1), from the anchor or the last date told."""
+def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
+    """Return the builder for a length counted back (-1) or on (+1), from the anchor or the last date told.
+
+    A length that is not counted leads nowhere: it is a vague time, or where ``stays`` is set a length.
+    """
 
     def build(match: Match) -> list[Piece] | None:
         length = _length(match)
         if not isinstance(length, Duration) or _governs(match):
             return None
-        if previous and (length.count is None or length.unit == "weekend"):
+        if (previous or stays) and (length.count is None or length.unit == "weekend"):
             return [Piece(match.first, match.last, {"DUR": length})]
         if length.count is None or length.unit == "weekend":
             return [Piece(match.first, match.last, {"REFX": Vague("PAST_REF" if sign < 0 else "FUTURE_REF")})]
@@ -236,6 +239,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
         "century": ("year", 100),
         "week": ("day", 7),
         "minute": ("second", 60),
+        "month": ("day", 30),
     }
     if count != int(count) and unit in smaller:
         unit, count = smaller[unit][0], count * smaller[unit][1]
@@ -315,30 +319,6 @@ def weekdays_away(match: Match) -> list[Piece] | None:
     return (
         date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 4 else None
     )
-
-
-def summed(match: Match) -> list[Piece] | None:
-    """A length in two units, told in the smaller where that is exact: "two hours and 30 minutes" is 150 minutes."""
-    first, second = _length(match), match.get("r", "DUR")
-    if not isinstance(first, Duration) or not isinstance(second, Duration):
-        return None
-    if first.count is None or second.count is None or first.looks or second.looks:
-        return None
-    sums = first.value == duration_value(first.count, first.unit)
-    ratio = next(
-        (t[first.unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {first.unit, second.unit} <= t.keys()), 0
-    )
-    if sums and ratio > 1 and second.count < ratio:
-        total = first.count * ratio + second.count
-        length = Duration(duration_value(total, second.unit), total, second.unit)
-        return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
-    limit = ABOUT.get((first.unit, second.unit), ratio if ratio > 1 else 0)
-    if not second.count < limit:
-        return None
-    told = second.value.removeprefix("P")
-    joined = first.value + (told.removeprefix("T") if "T" in first.value else told)
-    length = Duration(joined, first.count * limit + second.count, second.unit)
-    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
 
 
 def line_range(match: Match) -> list[Piece] | None:

@@ -138,7 +138,7 @@ def listed_days(month_first: bool) -> Build:
         month, year = match.number("m", "MONTH"), _year(match)
         start, end = match.found.span("l")
         places = [p for p in range(start, end) if "DAY" in match.tokens[p].values or "DAYORD" in match.tokens[p].values]
-        if places[0] and "OCLOCK_PRE" in match.tokens[places[0] - 1].values:
+        if places[0] and match.tokens[places[0] - 1].values.keys() & {"OCLOCK_PRE", "OCLOCK", "MINMARK"}:
             places = places[1:]
         pieces = []
         for place in places:
@@ -290,7 +290,7 @@ def _is_code(before: Mapping[str, Any]) -> bool:
 def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Whether a number counts the word after it: one in small letters, with no unknown word before the number."""
     word = str(after.get("OTHER", ""))
-    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE"}
+    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE", "OWNER"}
 
 
 def season(match: Match) -> list[Piece] | None:

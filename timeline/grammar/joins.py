@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates, neighbours
+from timeline.grammar import compositions, dates, neighbours, sums
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -48,7 +48,7 @@ COMPOSITIONS = (
         ),
         compositions.weekdays_away,
     ),
-    Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), compositions.summed),
+    Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), sums.summed),
     Rule(
         "feast-weekend",
         2,

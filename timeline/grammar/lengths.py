@@ -14,7 +14,8 @@ TOLD_IN = {
     "weekend": ("day", 2), "fortnight": ("week", 2),
 }  # fmt: skip
 SMALLER = {
-    "year": ("month", 12), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60),
+    "year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "day": ("hour", 24), "hour": ("minute", 60),
+    "minute": ("second", 60),
 }  # fmt: skip
 ROUNDING = 1e-6
 FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}

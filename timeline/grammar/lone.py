@@ -35,7 +35,7 @@ _CLOCKS = (
     "x:(h:HOUR OCLOCK) FOR",
     "x:(h:HOUR OCLOCK z:ZONE)",
     "[AM PM CLOCK OCLOCK] [TO DASH] x:(h:HOUR) $",
-    f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] MINMARK? {_HALF} {_ZONE})",
+    f"x:(ART? h:HOUR OCLOCK AND? mi:[MIN NUM MINWORD] (MINMARK | !UNIT) {_HALF} {_ZONE})",
     f"x:(ART? (h:HOUR | t:TOD) AND A? mi:[MIN MINWORD] {_HALF} {_ZONE}) !UNIT !QUARTERWORD",
     f"x:(less:LESSPRE A? mi:[MIN MINWORD] UNIT? ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     "x:(h:WORDED_HOUR mi:NUM MINMARK)",

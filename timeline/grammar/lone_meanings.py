@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.grammar import clocks, dates
-from timeline.grammar.compositions import SECONDS_IN
 from timeline.grammar.lengths import MANY, duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.numeric import numbers_date
 from timeline.grammar.patterns import Match, Piece
+from timeline.grammar.sums import SECONDS_IN
 from timeline.operators import (
     At,
     Beside,

@@ -1,0 +1,51 @@
+"""Lengths in two units: "two hours and 30 minutes", "a year and three months"."""
+
+from __future__ import annotations
+
+from timeline.grammar.lengths import duration_value
+from timeline.grammar.patterns import Match, Piece
+from timeline.operators import Duration
+
+SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
+
+
+def summed(match: Match) -> list[Piece] | None:
+    """A length in two units, told in the smaller where that is exact: "two hours and 30 minutes" is 150 minutes."""
+    lengths = _two_lengths(match)
+    if lengths is None:
+        return None
+    first, second, ratio, plain = lengths
+    if not plain:
+        return joined(match)
+    total = (first.count or 0) * ratio + (second.count or 0)
+    length = Duration(duration_value(total, second.unit), total, second.unit)
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
+
+
+def joined(match: Match) -> list[Piece] | None:
+    """A length in two units, told in both: "two hours and 30 minutes" is PT2H30M."""
+    lengths = _two_lengths(match)
+    if lengths is None:
+        return None
+    first, second, ratio, _ = lengths
+    told = second.value.removeprefix("P")
+    value = first.value + (told.removeprefix("T") if "T" in first.value else told)
+    length = Duration(value, (first.count or 0) * ratio + (second.count or 0), second.unit)
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{second.unit.upper()}": True})]
+
+
+def _two_lengths(match: Match) -> tuple[Duration, Duration, float, bool] | None:
+    """Two counted lengths, how many of the second unit make one of the first, and whether that is exact."""
+    first, second = match.get("q", "DUR"), match.get("r", "DUR")
+    if not isinstance(first, Duration) or not isinstance(second, Duration):
+        return None
+    if first.count is None or second.count is None or first.looks or second.looks:
+        return None
+    exact = next(
+        (t[first.unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {first.unit, second.unit} <= t.keys()), 0
+    )
+    plain = first.value == duration_value(first.count, first.unit) and exact > 1
+    ratio = exact if plain else ABOUT.get((first.unit, second.unit), exact if exact > 1 else 0)
+    return (first, second, ratio, plain) if second.count < ratio else None
