@@ -8,8 +8,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -45,8 +45,7 @@ def keys(argv: Sequence[str]) -> int:
     options = parser.parse_args(list(argv))
 
     def run(url: str) -> None:
-        database = _opened(url)
-        with database.writing() as session:
+        with _opened(url) as database, database.writing() as session:
             call = Call.made(session, LOCAL, Cursors(""), "command line")
             if options.command == "add":
                 made = access.create(call, options.name, options.scope, options.timeline, options.days)
@@ -57,7 +56,6 @@ def keys(argv: Sequence[str]) -> int:
                 for key in access.listed(call):
                     state = "revoked" if key["revoked_at"] else f"until {key['expires_at'][:10]}"
                     sys.stdout.write(f"{key['id']}\t{','.join(key['scopes'])}\t{state}\t{key['name']}\n")
-        database.engine.dispose()
 
     return _done("keys", options, run)
 
@@ -73,10 +71,8 @@ def audit(argv: Sequence[str]) -> int:
     options = _parser("audit", "Check that the audit trail is whole.").parse_args(list(argv))
 
     def run(url: str) -> None:
-        database = _opened(url)
-        with database.reading() as session:
+        with _opened(url) as database, database.reading() as session:
             broken = trail.broken(session)
-        database.engine.dispose()
         if broken is not None:
             raise _Refused(f"row {broken} does not fit the row before it")
         sys.stdout.write("whole\n")
@@ -132,7 +128,8 @@ def restore(argv: Sequence[str]) -> int:
             part.replace(target)
         else:
             _program("pg_restore", found, "--exit-on-error", "--single-transaction", "--no-owner", str(source))
-        _opened(url).engine.dispose()
+        with _opened(url):
+            pass
 
     return _done("restore", options, run)
 
@@ -156,10 +153,14 @@ def _done(name: str, options: argparse.Namespace, run: Callable[[str], None]) ->
     return 0
 
 
-def _opened(url: str) -> Database:
+@contextmanager
+def _opened(url: str) -> Iterator[Database]:
     database = Database(url)
-    migrate(database.engine)
-    return database
+    try:
+        migrate(database.engine)
+        yield database
+    finally:
+        database.engine.dispose()
 
 
 def _copied(source: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""``python -m api.openapi`` writes ``openapi.yaml`` and its examples; ``--check`` ends with 1 when they are out of step."""
+"""``python -m api.openapi`` writes ``openapi.yaml`` and its examples; ``--check`` fails when they are out of step."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class CheckedClient(FlaskClient):
             if request.method != "HEAD":
                 assert answers.ProblemSchema().validate(response.get_json()) == {}
                 assert response.get_json()["status"] == response.status_code
-        elif response.status_code < 300 and response.content_type == "application/json":
+        elif response.status_code < 300 and _is_plain_json(response):
             with self.application.test_request_context(request.path, method=request.method) as context:
                 endpoint = str(context.request.endpoint)
             shape = DECLARED[endpoint].answer
@@ -73,6 +73,10 @@ class CheckedClient(FlaskClient):
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             drain(self.application.extensions["database"], Direct())
         return response
+
+
+def _is_plain_json(response: TestResponse) -> bool:
+    return response.content_type == "application/json" and "Content-Encoding" not in response.headers
 
 
 @pytest.fixture(scope="session")

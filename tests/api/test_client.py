@@ -1,0 +1,67 @@
+"""The Python client against the running service."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from api.client import Client, Refused
+
+COMMAND = [sys.executable, "-c", "import sys; from api.wsgi import serve; sys.exit(serve(sys.argv[1:]))"]
+BRIDGE = {"id": "a/1", "language": "en", "source": "A", "text": "The bridge of Oslo opened on 4 March 2024."}
+RIVER = {"id": "a2", "language": "en", "source": "B", "text": "The river flooded Bergen on 6 March 2024."}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    database = str(tmp_path_factory.mktemp("client") / "news.sqlite3")
+    with subprocess.Popen(
+        [*COMMAND, "--port", "0", "--database", database], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        made = Client(process.stdout.readline().strip())
+        for _ in range(100):
+            try:
+                made.request("GET", "/health/ready")
+                break
+            except OSError:
+                subprocess.run(["sleep", "0.1"], check=True)
+        yield made
+        process.terminate()
+
+
+def test_from_nothing_to_a_corrected_timeline(client: Client) -> None:
+    story = client.create_timeline("Oslo and Bergen")["id"]
+    assert [item["status"] for item in client.add_articles(story, [BRIDGE, RIVER])] == [202, 202]
+    assert [item["id"] for item in client.articles(story)] == ["a/1", "a2"]
+    assert client.article(story, "a/1")["text"] == BRIDGE["text"]
+    first, second = client.events(story, page_size=1)
+    assert (first["earliest"], second["earliest"]) == ("2024-03-04", "2024-03-06")
+    assert client.order(story, first["id"], second["id"])["relation"] == "before"
+    event, etag = client.event(story, first["id"])
+    wanted = {"kind": "date", "event": event["id"], "earliest": "2024-03-05", "latest": "2024-03-05", "reason": "r"}
+    made = client.decide(story, wanted, etag)
+    assert client.event(story, first["id"])[0]["earliest"] == "2024-03-05"
+    with pytest.raises(Refused, match="412 EVENT_CHANGED"):
+        client.decide(story, wanted, etag)
+    client.withdraw(story, made["id"])
+    assert client.chronology(story)["events"] == client.chronology(story, 1)["events"]
+    assert client.export(story, "csv").startswith("event,earliest")
+    assert [item["timeline"] for item in client.search("bergen")] == [story]
+    kinds = [change["kind"] for change in client.changes(story)]
+    assert kinds.count("chronology.revised") == 3
+    client.delete_article(story, "a/1")
+    assert len(list(client.events(story))) == 1
+    assert story in [item["id"] for item in client.timelines()]
+    client.delete_timeline(story)
+    with pytest.raises(Refused) as caught:
+        client.timeline(story)
+    assert (caught.value.status, caught.value.code) == (404, "TIMELINE_NOT_FOUND")
+
+
+def test_without_keeping(client: Client) -> None:
+    assert client.resolve(BRIDGE)["expressions"][0]["value"] == "2024-03-04"
+    assert len(client.reconstruct([BRIDGE, RIVER])["events"]) == 2
