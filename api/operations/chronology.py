@@ -31,7 +31,7 @@ def get_chronology(call: Call, timeline_id: str, query: dict[str, Any]) -> Respo
 
 
 @blueprint.operation(
-    "GET", "/<timeline_id>/chronology.<suffix>", None, query=SuffixQuery, gives=MEDIA_TYPES, errors=(404,)
+    "GET", "/<timeline_id>/chronology.<suffix>", ChronologySchema, query=SuffixQuery, gives=MEDIA_TYPES, errors=(404,)
 )
 def download_chronology(call: Call, timeline_id: str, suffix: str, query: dict[str, Any]) -> Response:
     """Give the chronology of a timeline as a file: json, ndjson, csv, ics, jsonld, timelinejs.json, md, html, txt."""
