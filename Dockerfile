@@ -1,9 +1,11 @@
 FROM python:3.11-slim AS build
 WORKDIR /build
-COPY setup.cfg pyproject.toml README.md LICENSE ./
+COPY setup.cfg pyproject.toml constraints.txt README.md LICENSE NOTICE ./
+COPY LICENSES LICENSES
 COPY timeline timeline
 COPY api api
-RUN python -m venv /opt/timeline && /opt/timeline/bin/pip install --no-cache-dir ".[service]"
+RUN python -m venv /opt/timeline && \
+    /opt/timeline/bin/pip install --no-cache-dir --constraint constraints.txt ".[service]"
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --home-dir /var/lib/timeline --create-home timeline
@@ -14,12 +16,12 @@ ENV PATH=/opt/timeline/bin:$PATH \
     OMP_NUM_THREADS=1 \
     OPENBLAS_NUM_THREADS=1 \
     TIMELINE_DATABASE=/var/lib/timeline/timeline.sqlite3
-USER timeline
+USER 10001
 WORKDIR /var/lib/timeline
 VOLUME /var/lib/timeline
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
-# Every address, because the container's own loopback cannot be reached from outside. Publish the port on the host's
-# loopback (-p 127.0.0.1:8000:8000): the service has no login. Other host names go into TIMELINE_HOSTS.
+# Every address, because the container's own loopback cannot be reached from outside. The service then asks for a key:
+#   docker run --rm -v timeline:/var/lib/timeline IMAGE timeline keys add first --scope admin
 CMD ["timeline", "serve", "--host", "0.0.0.0"]

@@ -22,6 +22,7 @@ from api.operations import (
     health,
     jobs,
     keys,
+    manual,
     order,
     pages,
     reconstruct,
@@ -89,4 +90,5 @@ def create_app(config: Config, rates: Rates | None = None) -> Flask:
     for module in OPERATIONS:
         operations.register_blueprint(module.blueprint)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(manual.blueprint)
     return app

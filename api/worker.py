@@ -18,6 +18,7 @@ from api.builders import Apart
 from api.clock import after
 from api.config import Config, InvalidSetting, checked_database
 from api.db import Database
+from api.migrations import is_current
 from api.services import hooks, processing
 
 IDLE = 0.1
@@ -34,6 +35,7 @@ class Worker:
         self._builder = Apart()
         self._stopped = False
         self._swept = 0.0
+        self._current = False
         self._embargoes = after(hours=-1)
 
     def stop(self, number: int = 0, frame: FrameType | None = None) -> None:
@@ -44,6 +46,9 @@ class Worker:
         """Work; end also when ``parent``, the process that started this one, is gone."""
         while not self._stopped and (parent is None or os.getppid() == parent):
             try:
+                if not self._ready():
+                    time.sleep(0.5)
+                    continue
                 worked = processing.work(self._database, self._builder)
                 self._sweep()
             except OperationalError as error:
@@ -57,6 +62,13 @@ class Worker:
             if not worked:
                 time.sleep(IDLE)
         self._builder.close()
+
+    def _ready(self) -> bool:
+        """Whether the database has the schema that this version works with: whoever serves brings it there."""
+        if not self._current:
+            with self._database.reading() as session:
+                self._current = is_current(session.connection())
+        return self._current
 
     def _sweep(self) -> None:
         hooks.deliver(self._database, self._private_hooks)

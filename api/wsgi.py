@@ -47,7 +47,7 @@ def serve(argv: Sequence[str]) -> int:
         config = _config(options)
         address = _address(options.host, options.port)
         _prepare(config.database_url)
-        config = _closed_unless_local(config, options.host)
+        config = _closed_unless_local(config, options.host, options.closed)
         sample = _sample(config.database_url, options.sample) if options.sample else None
         shown = f"timelines/{sample}" if sample else ""
         sys.stdout.write(f"http://{address}/{shown}\n")
@@ -64,6 +64,7 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8000, help="the port (default 8000; 0 takes a free one)")
     parser.add_argument("--database", help="a database URL or the path of an SQLite file (default timeline.sqlite3)")
     parser.add_argument("--sample", type=Path, metavar="FOLDER", help="show the articles of a folder as a timeline")
+    parser.add_argument("--closed", action="store_true", help="ask for keys on this machine's own addresses too")
     parser.add_argument("--no-worker", action="store_true", help="leave stored articles to `timeline work` elsewhere")
     options = parser.parse_args(list(argv))
     if not 0 <= options.port <= 65535:
@@ -111,8 +112,10 @@ def _prepare(url: str) -> None:
         database.engine.dispose()
 
 
-def _closed_unless_local(config: Config, host: str) -> Config:
+def _closed_unless_local(config: Config, host: str, closed: bool) -> Config:
     """The service is open to whoever reaches it only where that is this machine alone, or where that is wanted."""
+    if closed:
+        return replace(config, open_access=False)
     if host in ("127.0.0.1", "localhost", "::1") or config.open_to_all:
         return config
     database = Database(config.database_url)

@@ -19,7 +19,8 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.before_request
-def _no_parameters() -> None:
+def refuse_parameters() -> None:
+    """Raise Problem (400) for a parameter: these pages take none."""
     if request.args:
         name = next(iter(request.args))
         fault = Fault(f"/{escaped(name)}", "UNKNOWN_PARAMETER", "is not known here", "query")
@@ -32,7 +33,7 @@ def start() -> Response:
     with reading_call() as call:
         page = stories.page(call, LISTED, None)
     more = page.cursor is not None
-    return _html(render_template("start.html", timelines=page.items, more=more, host=request.host_url))
+    return html_answer(render_template("start.html", timelines=page.items, more=more, host=request.host_url))
 
 
 @blueprint.get("/timelines/<timeline_id>")
@@ -44,8 +45,9 @@ def timeline(timeline_id: str) -> Response:
         document = json.loads(text)
         known = {article["id"] for article in document["articles"]}
         texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
-    return _html(render_template("timeline.html", timeline=story, shown=shown(document, texts)))
+    return html_answer(render_template("timeline.html", timeline=story, shown=shown(document, texts)))
 
 
-def _html(text: str) -> Response:
+def html_answer(text: str) -> Response:
+    """Return a page with its ETag."""
     return text_answer(text, hashlib.sha256(text.encode()).hexdigest()[:32], media_type="text/html; charset=utf-8")

@@ -128,3 +128,19 @@ def test_everything_a_page_needs_comes_from_here(client: FlaskClient, story: str
     for address in needed:
         assert address.startswith("/static/")
         assert client.get(address).status_code == 200
+
+
+def test_the_manual_shows_every_operation(client: FlaskClient) -> None:
+    text = client.get("/docs").text
+    Outline(text)
+    paths = client.get("/v1/openapi.json").get_json()["paths"]
+    shown = {
+        f"<code>{method.upper()} {path}</code></h2>"
+        for path, operations in paths.items()
+        for method in operations
+        if method in ("get", "post", "put", "patch", "delete")
+    }
+    assert len(shown) > 40
+    assert all(entry in text for entry in shown)
+    assert "Idempotency-Key" in text
+    assert client.get("/docs?x=1").status_code == 400
