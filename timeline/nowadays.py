@@ -9,7 +9,7 @@ from timeline import interval as civil
 from timeline.context import Context
 from timeline.direction import direction
 from timeline.expression import Expression
-from timeline.interval import Granularity, Interval
+from timeline.interval import Interval
 from timeline.operators import At, Calendar, Clock, Operator, Shift, Vague
 
 BYGONE_YEARS = 2

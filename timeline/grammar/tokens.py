@@ -34,6 +34,9 @@ _SHAPES = re.compile(
 MOST_WORDS = 50_000
 _MONEY = frozenset("$€£¥₽₴%‰°№#@")
 LONG_YEAR = 5
+FIRST_YEAR = 1000
+LAST_YEAR = 2100
+_WRITTEN_ON = frozenset("-'’")
 NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
 PUNCTUATION = {
     ",": "COMMA",
@@ -331,6 +334,8 @@ def _ordinal(number: int, suffix: str, language: Language) -> dict[str, Any]:
             values |= {"DAY": number, "DAYORD": number}
         if number <= 24:
             values["HOUR"] = number
+        if FIRST_YEAR <= number < LAST_YEAR and suffix[0] in _WRITTEN_ON and "DECADE_DIGITS" not in values:
+            values |= {"NUM": number, "YEAR": number, "ORDYEAR": number}
     return values or {"OTHER": number}
 
 
