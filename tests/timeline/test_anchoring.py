@@ -143,3 +143,12 @@ def test_story_goes_on(text: str, last: str) -> None:
 def test_a_weekday_with_its_day_far_from_publication_lies_near_the_dates_told() -> None:
     text = "The chart was stolen on 15 February 2021. The court now says that it was Saturday the 13th."
     assert values(text, published="2022-05-11")[-1] == "2021-02-13"
+
+
+def test_a_far_year_told_aside_does_not_move_the_story() -> None:
+    text = (
+        "In May 1789 the estates met. In June 1789 they quarrelled. The king remembered the rules of 1614. "
+        "On 14 July the fort fell. In 1790 and 1791 the town was quiet."
+    )
+    article = Article("a", text, language="en", published="2024-03-08")
+    assert "1789-07-14" in [e.value for e in resolve(article)]

@@ -105,7 +105,7 @@ def _is_name(match: Match) -> bool:
 def _year(match: Match) -> int | None:
     if match.has("yy"):
         return two_digit_year(match.number("yy", "YY", "SHORTYEAR") or 0)
-    year = match.number("y", "YEAR", "YEAR3", "YEAR5", "NUM")
+    year = match.number("y", "YEAR", "ORDYEAR", "YEAR3", "YEAR5", "NUM")
     if year is not None and match.has("bc"):
         return 1 - year if str(match.get("bc", "ERA")) == "BC" else year
     return year

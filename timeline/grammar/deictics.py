@@ -203,7 +203,7 @@ def vague(match: Match) -> list[Piece] | None:
     beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
     before = match.tokens[match.first - 1].values if match.first else {}
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "REF_NOUN" in token.values and ("OWNER" in before or ("OF" in after and "IN" not in after)):
+    if "REF_NOUN" in token.values and ("OWNER" in before or ("OF" in after and not after.keys() & {"IN", "ART"})):
         return None
     if "AS" in before or ("ART" in before and "ADVERBIAL" in token.values):
         return None

@@ -160,6 +160,7 @@ DATES = (
         1,
         (
             "y:YEAR YEARMARK",
+            "y:ORDYEAR !UNIT",
             "yy:SHORTYEAR YEARMARK",
             "ART? YEARMARK_PRE y:[YEAR YEAR3 YEAR5]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",

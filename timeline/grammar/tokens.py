@@ -31,9 +31,14 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE,
 )
+_WORD_OR_SIGN = re.compile(r"\s*([^\W\d_]+|[^\w\s])")
+_OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 _MONEY = frozenset("$€£¥₽₴%‰°№#@")
 LONG_YEAR = 5
+FIRST_YEAR = 1000
+LAST_YEAR = 2100
+_WRITTEN_ON = frozenset("-'’")
 NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
 PUNCTUATION = {
     ",": "COMMA",
@@ -97,35 +102,40 @@ class Symbols:
         return len(self._of)
 
 
+# The classes of a word, their symbol, and what may follow it to make it the beginning of a listed phrase.
+Known = tuple[Mapping[str, Any], str, tuple[str, ...]]
+
+
 class Words:
     """Remembers what the words and signs met so far are, those that are the same wherever they stand."""
 
     def __init__(self, language: Language, symbols: Symbols) -> None:
         self._language = language
         self._symbols = symbols
-        self._known: dict[str, tuple[Mapping[str, Any], str, tuple[str, ...]] | None] = {}
+        self._known: dict[str, Known | None] = dict.fromkeys(_OFFSET_NAMES)
 
-    def token(self, written: str, start: int, folded: str, behind: int) -> Token | None:
-        """Return the token of a word that begins at ``start``, None for one whose neighbours have a say.
+    def read(self, text: str, folded: str, base: int, span: tuple[int, int], tokens: list[Token]) -> int:
+        """Add the tokens of the words and signs from span[0] on whose neighbours have no say; return where they end."""
+        place, end = span
+        known = self._known
+        while found := _WORD_OR_SIGN.match(text, place, end):
+            written, stop = found[1], found.end()
+            told = known[written] if written in known else self._learn(written)
+            if told is None or (told[2] and folded.startswith(told[2], stop - base)):
+                break
+            tokens.append(Token(stop - len(written), stop, told[0], told[1]))
+            place = stop
+        return place
 
-        ``behind`` is where it ends in the folded text.
-        """
-        if written in self._known:
-            known = self._known[written]
-        else:
-            known = self._told(written)
-            if len(self._known) < MOST_WORDS:
-                self._known[written] = known
-        if known is None or (known[2] and folded.startswith(known[2], behind)):
-            return None
-        return Token(start, start + len(written), known[0], known[1])
-
-    def _told(self, written: str) -> tuple[Mapping[str, Any], str, tuple[str, ...]] | None:
+    def _learn(self, written: str) -> Known | None:
         alone = word_alone(written, self._language)
-        if alone is None:
-            return None
-        values = alone[0] if alone[0] is not None else {PUNCTUATION.get(written, "OTHER"): written}
-        return values, self._symbols.symbol(values), alone[1]
+        told: Known | None = None
+        if alone is not None:
+            values = alone[0] if alone[0] is not None else {PUNCTUATION.get(written, "OTHER"): written}
+            told = values, self._symbols.symbol(values), alone[1]
+        if len(self._known) < MOST_WORDS:
+            self._known[written] = told
+        return told
 
 
 def tokenize(
@@ -144,16 +154,12 @@ def tokenize(
     ideographs = language.flag("ideographic_numbers") or "ordinal_prefix" in language.properties
     signs = language.words("month_signs")
     while place < end:
+        if words is not None:
+            place = words.read(text, folded, base, (place, end), tokens)
         found = _SHAPES.search(text, place, end)
         if not found:
             break
         kind = found.lastgroup or "sign"
-        if words is not None and kind in ("word", "sign"):
-            known = words.token(found[0], found.start(), folded, found.end() - base)
-            if known is not None:
-                tokens.append(known)
-                place = known.end
-                continue
         counted = _ideographic(text, found.start(), end, language) if ideographs else None
         if counted is not None:
             counted = _word_of_numbers(folded, base, counted, language) or counted
@@ -331,6 +337,8 @@ def _ordinal(number: int, suffix: str, language: Language) -> dict[str, Any]:
             values |= {"DAY": number, "DAYORD": number}
         if number <= 24:
             values["HOUR"] = number
+        if FIRST_YEAR <= number < LAST_YEAR and suffix[0] in _WRITTEN_ON and "DECADE_DIGITS" not in values:
+            values |= {"NUM": number, "YEAR": number, "ORDYEAR": number}
     return values or {"OTHER": number}
 
 
