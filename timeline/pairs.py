@@ -220,8 +220,8 @@ class Postings:
         self._rare = {sign for sign, count in often.items() if count <= RARE}
 
     def earlier(self, place: int) -> set[int]:
-        """Return the earlier mentions that share a day, a rare name or a rare kind with one, or a name and a kind, or one
-        of them and two words; to be called for one mention after the other."""
+        """Return the earlier mentions that share a day, a rare name or kind, a name and a kind, or one of these and two
+        words with one; to be called for one mention after the other."""
         days, kinds, names, words = (
             [(sign, self._holders[sign]) for sign in signs if sign in self._holders] for signs in self._signs[place]
         )
