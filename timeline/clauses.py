@@ -151,13 +151,13 @@ def _joins_here(text: str, joint: str, places: tuple[int, int, int], language: L
     )
 
 
-def concepts(text: str, start: int, end: int, language: Language) -> set[str]:
+def concepts(text: str, start: int, end: int, language: Language) -> frozenset[str]:
     """Return the kinds of event that the words of text[start:end] name.
 
     >>> sorted(concepts("He met the envoy after the election.", 0, 36, load("en")))
     ['election', 'meet']
     """
-    return language.concepts.within(language.fold(text[start:end]))
+    return language.concepts(text[start:end])
 
 
 def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:

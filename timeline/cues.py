@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from timeline.forms import WORD, expand, fold
 
 MOST_WORDS = 50_000
+MOST_TEXTS = 64
 LEAST_ENDED = 3
 _WORD = re.compile(WORD)
 
@@ -93,6 +94,7 @@ class Inventory:
         self._beginnings = tuple(sorted({len(stem) for stem in self._stems}))
         self._ends = tuple(sorted({len(ending) for ending in self._endings}))
         self._known: dict[str, tuple[str, ...]] = {}
+        self._texts: dict[str, frozenset[str]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the names that a folded word calls up, in the file's order."""
@@ -122,9 +124,14 @@ class Inventory:
         hits = self._phrases.find_matches_as_indexes(text, overlapping=True)
         return {self._called[number] for number, _, _ in hits}
 
-    def within(self, text: str) -> set[str]:
-        """Return the names that a folded text calls up by its words and phrases."""
-        return self._in(text).union(*map(self.of, words(text)))
+    def within(self, text: str) -> frozenset[str]:
+        """Return the names that a folded text calls up by its words and phrases; the last texts are remembered."""
+        found = self._texts.get(text)
+        if found is None:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
+            found = self._texts[text] = frozenset(self._in(text).union(*map(self.of, words(text))))
+        return found
 
 
 def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:

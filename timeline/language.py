@@ -11,7 +11,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -61,7 +61,8 @@ class Language:
     patterns: Mapping[str, tuple[str, ...]]
     tense: Mapping[str, Cues]
     speech: Cues
-    concepts: Inventory
+    signs: Inventory
+    kinds: frozenset[str]
     roles: Inventory
     clauses: Cues
     relative: Cues
@@ -73,6 +74,27 @@ class Language:
     lowercase_names: frozenset[str]
     traits: Traits = Traits()
     examples: Mapping[str, Any] = field(default_factory=dict)
+
+    def asked(self, text: str, *names: str) -> bool:
+        """Return whether a text holds a cue of one of the names: VERBS of saying, CLAIMS, DATES (verbs of dating),
+        FUTURE, MODAL, PAST, AGAIN, FIRST.
+
+        >>> load("en").asked("They claimed it.", "CLAIMS"), load("en").asked("They claimed it.", "FUTURE")
+        (True, False)
+        """
+        return not self.signs.within(self.fold(text)).isdisjoint(names)
+
+    def concepts(self, text: str) -> frozenset[str]:
+        """Return the kinds of event that the words of a text name.
+
+        >>> sorted(load("en").concepts("He met the envoy after the election."))
+        ['election', 'meet']
+        """
+        return self.signs.within(self.fold(text)) & self.kinds
+
+    def concepts_of(self, word: str) -> frozenset[str]:
+        """Return the kinds of event that a folded word names."""
+        return self.kinds.intersection(self.signs.of(word))
 
     def flag(self, name: str) -> bool:
         """Return a property that is on or off."""
@@ -227,6 +249,24 @@ def stamp_language() -> str:
     return ""
 
 
+def _signs(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is asked of every clause at once: the kinds of event by name, and cues of speech, tense and order in
+    capitals."""
+    tables = (("speech", ("verbs", "claims", "dates")), ("tense", ("future", "modal", "past")))
+    asked = {
+        name.upper(): data.get(table, {}).get(name, "")
+        for table, names in (*tables, ("order_cues", ("again", "first")))
+        for name in names
+    }
+    return {**data.get("concepts", {}), **asked}
+
+
+def _sign(name: str, forms: Any, accents: bool, anywhere: bool) -> Cues:
+    """The cues of a name; of tenses the words alone, since their phrases are known by what stands beside them."""
+    found = cues(forms, accents, anywhere)
+    return replace(found, phrases=()) if name in ("FUTURE", "MODAL", "PAST") and not anywhere else found
+
+
 def compiled(
     data: Mapping[str, Any], where: str, shared: Mapping[str, Mapping[str, str]] | None = None, region: str = ""
 ) -> Language:
@@ -271,7 +311,8 @@ def compiled(
         patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
         tense={name: cues(forms, accents, anywhere) for name, forms in data.get("tense", {}).items()},
         speech=cues(data.get("speech", {}).get("verbs", ""), accents, anywhere),
-        concepts=Inventory({name: cues(forms, accents, anywhere) for name, forms in data.get("concepts", {}).items()}),
+        signs=Inventory({name: _sign(name, forms, accents, anywhere) for name, forms in _signs(data).items()}),
+        kinds=frozenset(data.get("concepts", {})),
         roles=Inventory({name: cues(forms, accents, anywhere) for name, forms in data.get("roles", {}).items()}),
         clauses=cues(data.get("clauses", {}).get("open", ""), accents, anywhere),
         relative=cues(data.get("clauses", {}).get("relative", ""), accents, anywhere),

@@ -52,26 +52,29 @@ def likeness(a: Features, b: Features, story: Story) -> float:
     """Return the points for two mentions being one; symmetric."""
     first, second = a.mention, b.mention
     points = _time(a, b) + content(a, b, story)
-    if first.order and first.order == second.order and a.kinds & b.kinds:
-        points += WEIGHTS["same count"]
     if first.article == second.article:
         points += WEIGHTS["same article"] + _expressions(first, second)
     elif a.days is not None and b.days is not None and _same_time(a, b):
         points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
-    if _refers_back(a, b) or _refers_back(b, a):
-        points += WEIGHTS["refers back"]
+    if first.order or second.order:
+        if first.order == second.order and a.kinds & b.kinds:
+            points += WEIGHTS["same count"]
+        if _refers_back(a, b) or _refers_back(b, a):
+            points += WEIGHTS["refers back"]
     return points
 
 
 def content(a: Features, b: Features, story: Story) -> float:
     """Return how much two mentions look alike in what they tell, their times aside; symmetric."""
-    return (
-        _kinds(a, b, story)
-        + _names(a, b, story)
-        + (WEIGHTS["office"] if a.mention.roles & b.mention.roles else 0.0)
-        + _numbers(a.mention, b.mention)
-        + WEIGHTS["wording"] * _wording(a, b, story)
-    )
+    first, second = a.mention, b.mention
+    points = _kinds(a, b, story) + _names(a, b, story)
+    if first.roles and second.roles and first.roles & second.roles:
+        points += WEIGHTS["office"]
+    if first.numbers and second.numbers and first.numbers & second.numbers:
+        points += WEIGHTS["number"]
+    if first.length is not None and second.length is not None and _same_length(first, second):
+        points += WEIGHTS["length"]
+    return points + WEIGHTS["wording"] * _wording(a, b, story)
 
 
 def reasons(a: Features, b: Features, story: Story) -> tuple[str, ...]:
@@ -194,18 +197,20 @@ def _refers_back(a: Features, b: Features) -> bool:
 def _shared_kind(a: Features, b: Features, story: Story) -> str:
     """The most telling kind of event that two mentions share, "" where there is none or only a light one."""
     shared = a.kinds & b.kinds
-    if not shared or (a.heavy and b.heavy and not a.heavy & b.heavy):
+    if not shared or (a.heavy and b.heavy and a.heavy.isdisjoint(b.heavy)):
         return ""
+    if len(shared) == 1:
+        return next(iter(shared))
     return max(sorted(shared), key=lambda kind: story.kind_weight[kind])
 
 
 def _kinds(a: Features, b: Features, story: Story) -> float:
+    if not a.kinds or not b.kinds:
+        return 0.0
     best = _shared_kind(a, b, story)
     if best:
         light = 0.5 if a.kinds & b.kinds <= LIGHT else 1.0
         return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best])
-    if not a.kinds or not b.kinds:
-        return 0.0
     across = a.mention.language != b.mention.language
     part = REPORTED if a.mention.reported or b.mention.reported else 1.0
     return WEIGHTS["other kind in another language" if across else "other kind"] * part
@@ -221,28 +226,19 @@ def _shared_names(a: Features, b: Features) -> tuple[frozenset[str], float]:
 
 
 def _names(a: Features, b: Features, story: Story) -> float:
+    points = 0.0
+    if a.rare and b.rare and a.rare.isdisjoint(b.rare):
+        # Each names somebody rare in the story whom the other does not name.
+        points = WEIGHTS["other people"] * (1.0 if a.mention.language == b.mention.language else ACROSS)
     shared, part = _shared_names(a, b)
-    people = _other_people(a, b)
-    if not shared:
-        if not a.names or not b.names:
-            return 0.0
-        across = a.mention.language != b.mention.language
-        return WEIGHTS["other names in another language" if across else "other names"] + people
-    weights = [story.name_weight[n] for n in shared]
-    share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), 0.05))
-    return part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * max(weights)) + people
-
-
-def _other_people(a: Features, b: Features) -> float:
-    """Points against two clauses that each name somebody rare in the story whom the other does not name."""
-    if not a.rare or not b.rare or a.rare & b.rare:
+    if shared:
+        weights = [story.name_weight[n] for n in shared]
+        share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), 0.05))
+        return points + part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * max(weights))
+    if not a.names or not b.names:
         return 0.0
-    return WEIGHTS["other people"] * (1.0 if a.mention.language == b.mention.language else ACROSS)
-
-
-def _numbers(first: Mention, second: Mention) -> float:
-    shared = WEIGHTS["number"] if first.numbers & second.numbers else 0.0
-    return shared + (WEIGHTS["length"] if _same_length(first, second) else 0.0)
+    across = a.mention.language != b.mention.language
+    return points + WEIGHTS["other names in another language" if across else "other names"]
 
 
 def _same_length(first: Mention, second: Mention) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.article import Article, Role, Segment
@@ -95,7 +95,7 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             clause,
             dated,
             lengths,
-            concepts(text, clause.start, clause.end, language),
+            set(concepts(text, clause.start, clause.end, language)),
             _reports(text, clause, language),
         )
         before = drafts[-1] if drafts and drafts[-1].clause.sentence == clause.sentence else None
@@ -129,7 +129,7 @@ def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> l
     from Monday and stays so until Friday"."""
     if len(draft.dated) < 2:
         return [draft]
-    cues = _cue_places(text, draft, language)
+    cues = list(_cue_places(text, draft, language))
     for first, second in zip(draft.dated, draft.dated[1:], strict=False):
         if first.value == second.value or _in_quotes(first, segment) != _in_quotes(second, segment):
             continue
@@ -198,14 +198,19 @@ def _connector(text: str, start: int, end: int, language: Language) -> int | Non
 def _part(text: str, draft: _Draft, start: int, end: int, language: Language) -> _Draft:
     inside = [e for e in draft.dated if start <= e.start < end]
     lengths = [e for e in draft.lengths if start <= e.start < end]
-    return _Draft(start, end, draft.clause, inside, lengths, concepts(text, start, end, language), False)
+    return _Draft(start, end, draft.clause, inside, lengths, set(concepts(text, start, end, language)), False)
 
 
-def _cue_places(text: str, draft: _Draft, language: Language) -> list[int]:
+def _cue_places(text: str, draft: _Draft, language: Language) -> Iterator[int]:
     """Where the words stand that name the draft's kinds of event."""
     folded = language.fold(text[draft.start : draft.end])
     kinds = draft.concepts - REPORTS
-    return [draft.start + m.start() for m in _WORD.finditer(folded) if not kinds.isdisjoint(language.concepts.of(m[0]))]
+    if not kinds:
+        return
+    of = language.signs.of
+    for word in _WORD.finditer(folded):
+        if not kinds.isdisjoint(of(word[0])):
+            yield draft.start + word.start()
 
 
 def _only_dated(text: str, draft: _Draft) -> bool:
@@ -231,8 +236,7 @@ def dates(e: ResolvedExpression) -> bool:
 
 def _reports(text: str, clause: Clause, language: Language) -> bool:
     """Whether the clause only says that somebody said something."""
-    folded = language.fold(text[clause.start : clause.end])
-    return language.speech.within(folded)
+    return language.asked(text[clause.start : clause.end], "VERBS")
 
 
 def _told_together(text: str, before: _Draft, draft: _Draft, language: Language) -> bool:
@@ -258,9 +262,8 @@ def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpr
 
 def _order(text: str, start: int, end: int, language: Language) -> str | None:
     """Whether the clause counts its happening as the first (or previous) or as a further one."""
-    folded = language.fold(text[start:end])
     for name in ("again", "first"):
-        if name in language.order_cues and language.order_cues[name].within(folded):
+        if language.asked(text[start:end], name.upper()):
             return name
     return None
 
@@ -288,6 +291,7 @@ def _mention(
         placed = from_writing(placed, home)
     span = text[draft.start : draft.end]
     named = names(text, *clause, segment.language, segment.sentences)
+    roles = language.roles.within(language.fold(span))
     return Mention(
         article=article.id,
         language=segment.language,
@@ -301,7 +305,7 @@ def _mention(
         modality=told_as,
         concepts=frozenset(_head_concepts(text, draft, cue, language)),
         reported=draft.content,
-        roles=frozenset(language.roles.within(language.fold(span))),
+        roles=roles,
         names=tuple(named),
         numbers=frozenset(re.sub(r"\D", "", m[0]) for m in _NUMBER.finditer(_without_dates(text, draft))),
         words=_words(span, language),
@@ -309,7 +313,9 @@ def _mention(
         position=draft.start / max(len(text), 1),
         source=article.source or article.id,
         turn=draft.clause.turn,
-        holders=frozenset(holders(text, clause, segment, named, appointed="appoint" in draft.concepts)),
+        holders=frozenset(
+            holders(text, clause, segment, named, appointed="appoint" in draft.concepts) if roles else ()
+        ),
         sourcing=_sourcing(span, told_as, language) if draft.dated else "",
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
@@ -318,10 +324,9 @@ def _mention(
 
 def _sourcing(span: str, told_as: str, language: Language) -> str:
     """Whether a clause says that somebody dates a happening, or tells what somebody claims."""
-    folded = language.fold(span)
-    if language.dates.within(folded):
+    if language.asked(span, "DATES"):
         return "dates"
-    return "attributed" if told_as == "claimed" or attributed(folded) else ""
+    return "attributed" if told_as == "claimed" or attributed(language.fold(span)) else ""
 
 
 def _words(span: str, language: Language) -> frozenset[str]:
@@ -337,7 +342,7 @@ def _head_concepts(text: str, draft: _Draft, cue: int, language: Language) -> se
     """The kinds of event named near the first event word; what is named far behind it is told in passing."""
     if draft.end <= cue + HEAD:
         return draft.concepts
-    return concepts(text, draft.start, cue + HEAD, language) & draft.concepts
+    return draft.concepts & concepts(text, draft.start, cue + HEAD, language)
 
 
 def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
@@ -359,4 +364,4 @@ def _without_dates(text: str, draft: _Draft) -> str:
 
 
 def _first_cue(text: str, draft: _Draft, language: Language) -> int:
-    return next(iter(_cue_places(text, draft, language)), draft.start)
+    return next(_cue_places(text, draft, language), draft.start)

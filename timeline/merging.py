@@ -7,8 +7,6 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 
 from __future__ import annotations
 
-from itertools import islice
-
 from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
 from timeline.exclusion import never_one
 from timeline.likeness import FROM_CONTEXT, likeness, reasons
@@ -41,6 +39,8 @@ class Groups:
         self.members: dict[int, list[int]] = {i: [i] for i in self.member_of}
         self.known: dict[tuple[int, int], float | None] = {}
         self.reasons: dict[int, set[str]] = {}
+        # What two groups were too little alike for, by how many members spoke; no size where they exclude each other.
+        self._refused: dict[tuple[int, int], tuple[int, int] | None] = {}
 
     def compare(self, i: int, j: int) -> float | None:
         """Return the likeness of two mentions, None when they can never be one."""
@@ -49,6 +49,13 @@ class Groups:
             a, b = self.story.features[pair[0]], self.story.features[pair[1]]
             self.known[pair] = None if never_one(a, b) else likeness(a, b, self.story)
         return self.known[pair]
+
+    def excluded(self, i: int, j: int) -> bool:
+        """Return whether two mentions can never be one."""
+        pair = (i, j) if i < j else (j, i)
+        if pair in self.known:
+            return self.known[pair] is None
+        return never_one(self.story.features[i], self.story.features[j])
 
     def candidates(self) -> list[tuple[float, int, int]]:
         """Return the pairs worth joining, the likest first."""
@@ -64,18 +71,23 @@ class Groups:
 
         Of large groups some members speak for all.
         """
-        a, b = self.member_of[i], self.member_of[j]
+        a, b = sorted((self.member_of[i], self.member_of[j]))
         if a == b:
             return True
-        total, count = 0.0, 0
-        for x in islice(self.members[a], MOST_COMPARED):
-            for y in islice(self.members[b], MOST_COMPARED):
+        first, second = self.members[a][:MOST_COMPARED], self.members[b][:MOST_COMPARED]
+        sizes = len(first), len(second)
+        if self._refused.get((a, b), ()) in (sizes, None):
+            return False
+        total = 0.0
+        for x in first:
+            for y in second:
                 found = self.compare(x, y)
                 if found is None:
+                    self._refused[a, b] = None
                     return False
                 total += found
-                count += 1
-        if total / count < AVERAGE:
+        if total / (sizes[0] * sizes[1]) < AVERAGE:
+            self._refused[a, b] = sizes
             return False
         features = self.story.features
         self._unite(a, b, set(reasons(features[i], features[j], self.story)))
@@ -121,9 +133,7 @@ class Groups:
 
     def _compatible(self, a: int, b: int, against: set[int]) -> bool:
         """Whether nothing excludes that two groups are one, the two mentions set against each other aside."""
-        return all(
-            {x, y} == against or self.compare(x, y) is not None for x in self.members[a] for y in self.members[b]
-        )
+        return all({x, y} == against or not self.excluded(x, y) for x in self.members[a] for y in self.members[b])
 
     def _dated(self, member: int) -> bool:
         return self.story.features[member].mention.expression is not None
@@ -145,7 +155,11 @@ class Groups:
         return [
             group
             for group in sorted(groups - {own})
-            if all(self.compare(x, y) is not None for x in self.members[own] for y in self.members[group])
+            if not any(
+                self.excluded(x, y)
+                for x in self.members[own][:MOST_COMPARED]
+                for y in self.members[group][:MOST_COMPARED]
+            )
         ]
 
     def _shared(self, place: int, group: int) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from timeline.article import Segment
-from timeline.cues import Cues, words
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
@@ -46,13 +45,11 @@ def modality(
             return "planned"
     elif _looks_ahead(text, clause, language):
         return "planned"
-    if language.claims.within(language.fold(text[slice(*clause)])):
+    if language.asked(text[slice(*clause)], "CLAIMS"):
         return "claimed"
     return "actual"
 
 
 def _looks_ahead(text: str, clause: tuple[int, int], language: Language) -> bool:
-    told = words(language.fold(text[slice(*clause)]))
-    future, past = language.tense.get("future", Cues()), language.tense.get("past", Cues())
-    ahead = future.among(told) or language.tense.get("modal", Cues()).among(told)
-    return ahead and not past.among(told)
+    told = text[slice(*clause)]
+    return language.asked(told, "FUTURE", "MODAL") and not language.asked(told, "PAST")

@@ -1,11 +1,10 @@
-"""The pairs of mentions that may tell one happening: those that share a day, or two of name, kind of event and word,
-and look alike by quick upper bounds."""
+"""The pairs of mentions that may tell one happening: those that share a day, or a name and a kind of event, or one of
+these and words, and look alike by quick upper bounds."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from zlib import crc32
 
 from timeline.exclusion import CONFLICT_DAYS
 from timeline.likeness import ACROSS, FROM_CONTEXT, REPORTED, WEIGHTS
@@ -17,7 +16,6 @@ MOST_DAYS = 4
 NEVER = -1_000_000
 ROUNDING = 1e-9
 MOST_HELD = 64
-SIGNS = 256
 SAME_TIME, FEW_THEN, INSIDE = WEIGHTS["same day"], WEIGHTS["few then"], WEIGHTS["inside"]
 SAME_DATE, NEWS, NO_TIME, APART = (WEIGHTS[n] for n in ("same date", "news of one day", "no common time", "apart"))
 OTHER_KIND, OTHER_KIND_ACROSS = WEIGHTS["other kind"], WEIGHTS["other kind in another language"]
@@ -65,7 +63,6 @@ class Pairs:
         self._back = [f.mention.order == "first" and f.days is None for f in features]
         self._known = [f.mention.known_by.last_day if f.mention.known_by is not None else -NEVER for f in features]
         self._planned = [f.mention.modality == "planned" for f in features]
-        self._signs = [_signs(f.mention.words) for f in features]
         self._kind_class = _classes(zip(self._kinds, self._language, self._reported, strict=True))
         self._time_class = _classes(
             (*times, article if times[5] == NEVER else "")
@@ -98,7 +95,7 @@ class Pairs:
             self._name_top,
             self._around,
         )
-        around, top, extra, words, signs = arounds[i], tops[i], extras[i], self._words[i], self._signs[i]
+        around, top, extra, words = arounds[i], tops[i], extras[i], self._words[i]
         names, across = self._named[i], OTHER_NAMES_ACROSS
         needed = least - ROUNDING
         found = []
@@ -116,7 +113,7 @@ class Pairs:
                 named = across if names and self._named[j] else 0.0
             alike = 0.0
             if missing > named:
-                if missing > WORDING + named or not signs & self._signs[j]:
+                if missing > WORDING + named:
                     continue
                 alike = self._wording(words & self._words[j], i, j)
                 if missing > named + alike:
@@ -223,19 +220,21 @@ class Postings:
         self._rare = {sign for sign, count in often.items() if count <= RARE}
 
     def earlier(self, place: int) -> set[int]:
-        """Return the earlier mentions that share a day, a rare name or kind with one, or two of name, kind and word;
-        to be called for one mention after the other."""
+        """Return the earlier mentions that share a day, a rare name or kind, a name and a kind, or one of these and two
+        words with one; to be called for one mention after the other."""
         days, kinds, names, words = (
             [(sign, self._holders[sign]) for sign in signs if sign in self._holders] for signs in self._signs[place]
         )
         found: set[int] = set()
         found.update(*(holders for _, holders in days))
         found.update(*(holders for sign, holders in (*kinds, *names) if sign in self._rare))
-        by_kind, by_name, by_word = (
-            set[int]().union(*(holders for _, holders in part)) for part in (kinds, names, words)
-        )
+        by_kind, by_name = (set[int]().union(*(holders for _, holders in part)) for part in (kinds, names))
+        once, twice = set[int](), set[int]()
+        for _, holders in words:
+            twice.update(once.intersection(holders))
+            once.update(holders)
         found |= by_kind & by_name
-        found |= (by_kind | by_name) & by_word
+        found |= (by_kind | by_name) & twice
         for part in (days, kinds, names, words):
             for _, holders in part:
                 holders.append(place)
@@ -264,14 +263,6 @@ def _extra(features: Features) -> float:
     found = WEIGHTS["office"] * bool(m.roles) + WEIGHTS["number"] * bool(m.numbers)
     found += WEIGHTS["length"] * (m.length is not None)
     return found + WEIGHTS["same count"] * bool(m.order)
-
-
-def _signs(words: Collection[str]) -> int:
-    """A bit for each word: two mentions without a common bit have no common word."""
-    found = 0
-    for word in words:
-        found |= 1 << crc32(word.encode()) % SIGNS
-    return found
 
 
 def _classes(rows: Iterable[Hashable]) -> list[int]:
