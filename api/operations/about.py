@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response, current_app
 
 from api import limits
-from api.answers import LanguagesSchema, LimitsSchema
 from api.blueprint import Blueprint
 from api.call import Call
+from api.records import LanguagesSchema, LimitsSchema
 from api.responses import json_answer
 from timeline.language import coverage
 

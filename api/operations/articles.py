@@ -7,19 +7,19 @@ from typing import Any
 from flask import Response, request, url_for
 
 from api import incoming
-from api.answers import (
+from api.answers import ExpressionsSchema
+from api.blueprint import JSON, Blueprint
+from api.call import Call
+from api.clock import written
+from api.errors import Fault, Problem
+from api.records import (
     AcceptedArticleSchema,
     AcceptedArticlesSchema,
     AcceptedSchema,
     ArticleSchema,
     ArticlesSchema,
-    ExpressionsSchema,
     VersionsSchema,
 )
-from api.blueprint import JSON, Blueprint
-from api.call import Call
-from api.clock import written
-from api.errors import Fault, Problem
 from api.responses import expected_etags, json_answer, paged, text_answer
 from api.schemas import (
     ChangedArticleSchema,

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Response, request, url_for
 
 from api import stream, syndication
-from api.answers import ChangesSchema, HookSchema, HooksSchema
 from api.blueprint import JSON, JSON_LINES, Blueprint
 from api.call import Call
 from api.limits import MAX_PAGE_SIZE
+from api.records import ChangesSchema, HookSchema, HooksSchema
 from api.responses import json_answer, text_answer
 from api.schemas import ChangesQuery, NewHookSchema
 from api.services import feed, hooks, stories

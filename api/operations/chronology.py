@@ -6,12 +6,13 @@ from typing import Any
 
 from flask import Response, request
 
-from api.answers import ChronologySchema, ConflictsSchema, DifferenceSchema, RevisionsSchema
+from api.answers import ChronologySchema, ConflictsSchema, DifferenceSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.errors import Problem
 from api.exports import BY_SUFFIX, MEDIA_TYPES, Format, written
 from api.negotiation import chosen, with_alternates
+from api.records import RevisionsSchema
 from api.responses import json_answer, paged, part_etag, text_answer, unchanged
 from api.schemas import ChronologyQuery, DifferenceQuery, PageQuery, SuffixQuery
 from api.services import reading

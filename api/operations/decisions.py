@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Response, url_for
 
-from api.answers import AcceptedDecisionSchema, DecisionSchema, DecisionsSchema
 from api.blueprint import Blueprint
 from api.call import Call
+from api.records import AcceptedDecisionSchema, DecisionSchema, DecisionsSchema
 from api.responses import expected_etags, json_answer, paged
 from api.schemas import NewDecisionSchema, PageQuery, WithdrawalQuery
 from api.services import decisions

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response
 
-from api.answers import JobSchema, JobsSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.failures import Unknown
+from api.records import JobSchema, JobsSchema
 from api.responses import json_answer, paged
 from api.schemas import JobsQuery
 from api.services.stories import Page

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response
 
-from api.answers import AuditSchema, KeySchema, KeysSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.limits import MAX_PAGE_SIZE
+from api.records import AuditSchema, KeySchema, KeysSchema
 from api.responses import json_answer
 from api.schemas import AuditQuery, NewKeySchema
 from api.services import keys

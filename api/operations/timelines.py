@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response, url_for
 
-from api.answers import TimelineSchema, TimelinesSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.failures import Impossible
+from api.records import TimelineSchema, TimelinesSchema
 from api.responses import expected_etags, json_answer, paged
 from api.schemas import ChangedTimelineSchema, NewTimelineSchema, PageQuery
 from api.services import stories

@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 from werkzeug.test import TestResponse
 
-from api import answers
+from api import answers, records
 from api.app import create_app
 from api.blueprint import DECLARED
 from api.builders import Direct
@@ -67,7 +67,7 @@ class CheckedClient(FlaskClient):
                 endpoint = str(context.request.endpoint)
             shape = DECLARED[endpoint].answer
             if endpoint == "articles.add_articles" and response.status_code != 207:
-                shape = answers.AcceptedArticleSchema
+                shape = records.AcceptedArticleSchema
             assert shape is not None
             assert shape().validate(response.get_json()) == {}, request.path
         if request.method not in ("GET", "HEAD", "OPTIONS"):
