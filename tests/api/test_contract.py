@@ -26,7 +26,7 @@ from api.config import Config
 from api.migrations import migrate
 from api.services import processing
 
-CASES = int(os.environ.get("TIMELINE_CASES", "12"))
+CASES = int(os.environ.get("TIMELINE_CASES", "5"))
 # What no schema can say: that something was changed meanwhile, or that a date does not exist.
 ACCEPTED = "['2xx', '3xx', '401', '403', '404', '409', '412', '422', '428', '503']"
 REFUSED = "['400', '401', '403', '404', '405', '406', '409', '410', '412', '413', '415', '422', '428', '5xx']"

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from api.config import Config
 
+ONE_DATABASE = True
+
 JSON = "application/json"
 GOOD = {"id": "a1", "text": "Rain fell."}
 

@@ -17,6 +17,8 @@ from pyld import jsonld
 
 from api.exports import ALL, BY_SUFFIX
 
+ONE_DATABASE = True
+
 HOSTILE = [
     "=HYPERLINK(1) met Ada Berg in Oslo on 1 March 2024.",
     "</script><script>alert(1)</script> met Ada Berg in Bergen on 2 March 2024.",

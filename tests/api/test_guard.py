@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 
 from api.guard import HEADERS, host_name
 
+ONE_DATABASE = True
+
 
 @pytest.mark.parametrize(
     ("host", "status"),

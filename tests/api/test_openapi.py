@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from api import openapi
 from api.operations.description import described
 
+ONE_DATABASE = True
+
 METHODS = ("get", "post", "put", "patch", "delete")
 
 

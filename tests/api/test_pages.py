@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+ONE_DATABASE = True
+
 VOID = {"meta", "link", "img", "br", "input", "hr"}
 
 

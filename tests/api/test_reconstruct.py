@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 import timeline
 from timeline.render.json import document
 
+ONE_DATABASE = True
+
 Articles = list[dict[str, Any]]
 
 

@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 import timeline
 from timeline.render.json import document
 
+ONE_DATABASE = True
+
 
 def test_the_answer_is_what_the_library_says(client: FlaskClient) -> None:
     fields = {"id": "a1", "language": "en", "published": "2024-03-07", "text": "It opened on 4 March 2024."}

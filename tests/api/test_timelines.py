@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 import timeline
 from timeline.render.json import document
 
+ONE_DATABASE = True
+
 
 def test_make_show_delete(client: FlaskClient) -> None:
     made = client.post("/v1/timelines", json={"title": "Мостът"})
