@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.article import Quotation
 from timeline.cues import MOST_WORDS, Cues
@@ -46,17 +46,17 @@ class Lexicon:
         self._untold = language.tense.get("untold", Cues())
         phrases = [phrase for cue in (self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
         self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
-        self._known: dict[str, tuple[bool | None, bool, bool]] = {}
+        self.known: dict[str, tuple[bool | None, bool, bool]] = {}
 
     def word(self, word: str) -> tuple[bool | None, bool, bool]:
         """Return whether a word looks ahead (None: it is no cue), opens a clause, and may begin a phrase of two."""
-        found = self._known.get(word)
+        found = self.known.get(word)
         if found is None:
             ahead = True if self._future.match(word) else False if any(c.match(word) for c in self._past) else None
             ahead = None if self._untold.match(word) else ahead
             found = ahead, self._clauses.match(word), word in self._openers
-            if len(self._known) < MOST_WORDS:
-                self._known[word] = found
+            if len(self.known) < MOST_WORDS:
+                self.known[word] = found
         return found
 
     def pair(self, pair: str) -> bool | None:
@@ -110,35 +110,42 @@ def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotat
 
 def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str) -> list[Cue]:
     """The cues of the sentence outside the expression, those before it first, nearest first."""
-    folded = load(code).fold(text[slice(*sentence)])
-    tokens = [(m[0], m.start() + sentence[0]) for m in _WORD.finditer(folded)]
-    first = bisect_left(tokens, span[0], key=_place)
-    last = bisect_left(tokens, span[1], first, key=_place)
-    ahead = range(last, len(tokens))
-    if first <= FRONTED and ahead and tokens[last][0] == ",":
+    words, places = _words(text[slice(*sentence)], code)
+    first = bisect_left(places, span[0] - sentence[0])
+    last = bisect_left(places, span[1] - sentence[0], first)
+    ahead = range(last, len(words))
+    if first <= FRONTED and ahead and words[last] == ",":
         ahead = ahead[1:]
     lexicon = _lexicon(code)
+    known = lexicon.known
     found: list[Cue] = []
     for side in (range(first - 1, -1, -1), ahead):
         distance = 0
         for index in side:
-            word, place = tokens[index]
+            word = words[index]
             if not word[0].isalpha():
                 distance += BOUNDARY
                 continue
-            looks, opens, begins = lexicon.word(word)
-            if (looks is not None or begins) and not _is_named(text, place, sentence[0]):
+            looks, opens, begins = known.get(word) or lexicon.word(word)
+            if looks is None and not begins:
+                distance += BOUNDARY if opens else 1
+                continue
+            place = places[index] + sentence[0]
+            if not _is_named(text, place, sentence[0]):
                 if looks is not None:
                     found.append(Cue(place, distance, looks))
-                if begins and index + 1 < len(tokens):
-                    phrase = lexicon.pair(f"{word} {tokens[index + 1][0]}")
+                if begins and index + 1 < len(words):
+                    phrase = lexicon.pair(f"{word} {words[index + 1]}")
                     found += [] if phrase is None else [Cue(place, distance, phrase)]
             distance += BOUNDARY if opens else 1
     return found
 
 
-def _place(token: tuple[str, int]) -> int:
-    return token[1]
+@lru_cache(maxsize=64)
+def _words(sentence: str, code: str) -> tuple[list[str], list[int]]:
+    """The folded words and signs of a sentence, and where they begin: several expressions ask for the same ones."""
+    found = list(_WORD.finditer(load(code).fold(sentence)))
+    return [m[0] for m in found], [m.start() for m in found]
 
 
 def _is_named(text: str, place: int, start: int) -> bool:

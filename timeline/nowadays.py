@@ -18,12 +18,15 @@ WEIGHT = 4
 
 
 def is_essay(expressions: Iterable[Expression], home: Interval | None) -> bool:
-    """Return whether a text tells of years gone by and hardly of a day or hour around its publication.
+    """Return whether a text says "today", tells of years gone by and hardly of a day or hour around its publication.
 
     >>> from timeline.tagging import tag
     >>> is_essay(tag("In 1968 they left, and in 1990 they came back. Today they rule.", "en"), civil.day(2024, 3, 8))
     True
     """
+    expressions = list(expressions)
+    if not any(_is_today(e.meaning) for e in expressions):
+        return False
     here = civil.civil_from_days(home.first_day)[0] if home else 9999
     bygone = near = 0
     for e in expressions:

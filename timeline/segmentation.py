@@ -147,8 +147,11 @@ def _boundaries(line: str, language: str) -> list[int]:
 def _pieces(window: str, language: str) -> Iterator[str]:
     """The sentences of a window as sentencex finds them; also cut at a full stop before a digit, which it takes for a
     part of the number."""
-    # The rules of some languages are built anew at each call; their files name a like one whose rules are not.
-    for piece in sentencex.segment(str(load(language).properties.get("sentences_like", language)), window):
+    pieces = sentencex.segment(_splitter(language), window)
+    if _STOP_BEFORE_DIGIT.search(window) is None:
+        yield from pieces
+        return
+    for piece in pieces:
         start = 0
         for stop in _STOP_BEFORE_DIGIT.finditer(piece):
             before = piece[: stop.end()]
@@ -156,6 +159,15 @@ def _pieces(window: str, language: str) -> Iterator[str]:
                 yield piece[start : stop.end()]
                 start = stop.end()
         yield piece[start:]
+
+
+@cache
+def _splitter(language: str) -> str:
+    """The language whose rules find the ends of sentences.
+
+    The rules of some languages are built anew at each call; their files name a like one whose rules are not.
+    """
+    return str(load(language).properties.get("sentences_like", language))
 
 
 def _windows(line: str) -> Iterator[str]:
@@ -276,6 +288,7 @@ def _mark_other_stories(lines: Sequence[str], spans: Sequence[tuple[int, int]], 
         roles[at] = Role.BOILERPLATE
 
 
+@cache
 def primary(tag: str) -> str:
     """Return the language of a tag without script and region, one code per language.
 

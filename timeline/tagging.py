@@ -118,7 +118,7 @@ def _with_preposition(text: str, e: Expression, tokens: Sequence[Token]) -> Expr
     """The expression of a text that is nothing but one phrase, with the "at", "on" or "in" before it."""
     start = e.start
     for token in reversed([t for t in tokens if t.end <= e.start]):
-        if not token.values.keys() & PLACING or token.values.keys() & BOUNDING:
+        if not token.values.keys() & PLACING or (token.values.keys() & BOUNDING and "ATCLOCK" not in token.values):
             break
         start = token.start
     return e if start == e.start else replace(e, start=start, text=text[start : e.end])

@@ -110,7 +110,8 @@ def _counts_hours(match: Match) -> bool:
     """Whether the word after the number also means a length in hours and no preposition shows a time of day."""
     place = match.found.start("h")
     following = match.tokens[place + 1].values if place + 1 < len(match.tokens) else {}
-    before = match.tokens[place - 1].values if place else {}
+    nearer = place - 1 if place > 1 and "APPROX" in match.tokens[place - 1].values else place
+    before = match.tokens[nearer - 1].values if nearer else {}
     later = (token.values for token in match.tokens[place + 2 : place + 5])
     after = next((values for values in later if not values.keys() & {"OF", "ART", "INPART"}), {})
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}

@@ -98,13 +98,19 @@ class Grammar:
 
     def candidates(self, stage: int, present: frozenset[str]) -> list[tuple[int, CompiledRule]]:
         """Return the rules of a stage, with their ranks, whose needs a line with these symbols can meet."""
-        found = {rank for symbol in present for rank in self._by_symbol[stage].get(symbol, ())}
-        rules_ = self.rules[stage]
-        return [
-            (rank, rules_[rank])
-            for rank in sorted(found.union(self._always[stage]))
-            if not any(present.isdisjoint(need) for need in rules_[rank].needs)
-        ]
+        by_symbol, rules_ = self._by_symbol[stage], self.rules[stage]
+        found = set(self._always[stage])
+        for symbol in present.intersection(by_symbol):
+            found.update(by_symbol[symbol])
+        told = []
+        for rank in sorted(found):
+            rule = rules_[rank]
+            for need in rule.needs:
+                if present.isdisjoint(need):
+                    break
+            else:
+                told.append((rank, rule))
+        return told
 
     def _index(self) -> None:
         """Index each rule by the symbols of its rarest need."""

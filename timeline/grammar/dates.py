@@ -69,7 +69,9 @@ def _is_named(match: Match) -> bool:
     if match.last - match.first > 1 or "NAMELIKE" not in token:
         return False
     before = match.tokens[match.first - 1].values if match.first else {}
-    return not ("WEEKDAY" in token and before.keys() & {"ART", "DATEPREP"})
+    if "MONTH" in token:
+        return "IN" not in before
+    return "CAPITALISED" in before or not before.keys() & {"ART", "DATEPREP"}
 
 
 def _is_common_word(match: Match) -> bool:

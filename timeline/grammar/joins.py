@@ -27,6 +27,7 @@ COMPOSITIONS = (
         (
             f"ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
             f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
+            f"d:[{_LONG}] OF? last:LASTORD (u:UNIT | w:WEEKDAY) !OF",
         ),
         compositions.nth,
     ),

@@ -91,9 +91,8 @@ def _is_share(match: Match, unit: str) -> bool:
     if match.number("n", "NUM") == 3:
         return len(after) == 2 and "OF" in after[0] and "ART" in after[1]
     joined = match.last - match.first > 1 and "DASH" in match.tokens[match.last - 2].values
-    return joined or bool(
-        after and "OF" in after[0] and not match.tokens[match.first - 1].values.keys() & {"IN", "FOR"}
-    )
+    before = match.tokens[match.first - 1].values if match.first else {}
+    return joined or bool(after and "OF" in after[0] and not before.keys() & {"IN", "FOR"})
 
 
 def _fraction(match: Match) -> float:

@@ -45,20 +45,23 @@ DATES = (
             "w:WEEKDAY",
             "m:MONTH !CAPITAL",
             "[DATEPREP YEARPREP EDGE] DASH? x:(m:MONTH) !DAY",
-            "[DATEPREP ON] x:(w:WEEKDAY) !CAPITAL",
+            "[DATEPREP ON ART] x:(w:WEEKDAY) !CAPITAL",
         ),
         dates.calendar_date,
     ),
     Rule(
         "listed-days",
         1,
-        (f"l:({_DAYS} (COMMA {_DAYS})* [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {_YEAR}",),
+        (
+            f"l:({_DAYS} (COMMA {_DAYS})* COMMA? [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {_YEAR}",
+            f"l:(DAYORD DOT? (COMMA? [AND COMMA] [ON DATEPREP DAYPREP]? ART? [DAY DAYORD] DOT?)+) OF? m:MONTH {_YEAR}",
+        ),
         dates.listed_days(False),
     ),
     Rule(
         "listed-days-after",
         1,
-        (f"m:MONTH DOT? l:({_DAYS} (COMMA {_DAYS})* [AND TO] ART? [DAY DAYORD]) !MONTH !UNIT (COMMA y:YEAR)?",),
+        (f"m:MONTH DOT? l:({_DAYS} (COMMA {_DAYS})* COMMA? [AND TO] ART? [DAY DAYORD]) !MONTH !UNIT (COMMA y:YEAR)?",),
         dates.listed_days(True),
     ),
     Rule(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from timeline.forms import is_ideograph
 from timeline.language import Language
 
-MARGIN = 32
+MARGIN = 28
 YEAR_DIGITS = 4
 _NUMBER = re.compile(r"\d+")
 _GOES_ON = re.compile(r"[:./]\d|\s?(?:[^\W\d_]|[°º./\u2013-])")
@@ -33,7 +33,14 @@ def hits(text: str, folded: str, base: int, language: Language) -> list[tuple[in
     if language.heads:
         found = language.triggers.find_matches_as_indexes(folded, overlapping=True)
         whole = language.traits.unspaced
-        places = [(s + base, e + base) for _, s, e in found if whole or _stands_alone(folded, s, e)]
+        if whole:
+            places = [(s + base, e + base) for _, s, e in found]
+        else:
+            places = [
+                (s + base, e + base)
+                for _, s, e in found
+                if not folded[e : e + 1].isalpha() and not (s and folded[s - 1].isalpha())
+            ]
     places += _numbers(text, folded, base, language)
     places.sort()
     return places
@@ -57,11 +64,6 @@ def _may_count(folded: str, place: int, language: Language) -> bool:
     if language.traits.unspaced or not (word := _NEXT_WORD.match(folded, place)):
         return True
     return word[1] in language.heads
-
-
-def _stands_alone(folded: str, start: int, end: int) -> bool:
-    """Whether no letter stands right before or behind."""
-    return not (start and folded[start - 1].isalpha()) and not folded[end : end + 1].isalpha()
 
 
 def windows(text: str, places: Sequence[tuple[int, int]], stretch: tuple[int, int]) -> list[tuple[int, int]]:

@@ -12,6 +12,9 @@ from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FROM_SUNSET = ("hebrew", "islamic", "holiday IL")
+LEAP_DAY = 29
+FAR_YEARS = 8
+NEAR_YEARS = 3
 SOLAR = {3: 20, 6: 21, 9: 23, 12: 21}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIELDS = (
@@ -188,7 +191,9 @@ class Calendar:
 
     def _by_year(self, year: int) -> Iterator[Interval]:
         matching, others = [], []
-        for y in range(year - 8, year + 9):
+        rare = self.feast is not None or (self.month == 2 and self.day == LEAP_DAY)
+        far = FAR_YEARS if rare or (self.weekday and self.day) or abs(self.which or 0) > 1 else NEAR_YEARS
+        for y in range(year - far, year + far + 1):
             try:
                 candidate = self._in_year(y)
             except ValueError:
