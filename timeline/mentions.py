@@ -285,7 +285,7 @@ def _mention(
         return None
     stamp = segment.start == draft.start
     expression = dating(draft.dated, cue, home if stamp else None)
-    placed = stretch(text, expression, draft.dated, language)
+    placed, lasting = stretch(text, expression, draft.dated, language)
     told_as = modality(text, segment, clause, expression, language, home)
     if told_as == "planned":
         placed = from_writing(placed, home)
@@ -313,6 +313,7 @@ def _mention(
         position=draft.start / max(len(text), 1),
         source=article.source or article.id,
         turn=draft.clause.turn,
+        lasting=lasting,
         holders=frozenset(
             holders(text, clause, segment, named, appointed="appoint" in draft.concepts) if roles else ()
         ),
