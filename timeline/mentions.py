@@ -315,6 +315,7 @@ def _mention(
         source=article.source or article.id,
         turn=draft.clause.turn,
         lasting=lasting,
+        zone=article.zone,
         holders=frozenset(
             holders(text, clause, segment, named, appointed="appoint" in draft.concepts) if roles else ()
         ),
