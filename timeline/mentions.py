@@ -152,12 +152,15 @@ def _between_cues(
     cues: Sequence[int],
     language: Language,
 ) -> int | None:
-    """Where to cut between two dates that stand nearest to different event words, None where they do not."""
+    """Where to cut between two dates that stand nearest to different event words, None where they do not: at the last
+    joining word or comma between them."""
     near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
     if None in near or near[0] == near[1]:
         return None
     start = max(first.end, (near[0] or 0))
-    return _connector(text, start, min(second.start, near[1] or second.start), language)
+    end = min(second.start, near[1] or second.start)
+    joint, signs = _connector(text, start, end, language), [m.end() for m in _COMMA.finditer(text, start, end)]
+    return max([*signs[-1:], *([] if joint is None else [joint])], default=None)
 
 
 def _between_dates(
