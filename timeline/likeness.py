@@ -38,6 +38,7 @@ WEIGHTS = {
     "no common time": -0.4,
     "news of one day": 0.6,
     "office": 0.35,
+    "opposite": -2.0,
     "number": 0.5,
     "length": 0.8,
     "wording": 2.2,
@@ -68,6 +69,8 @@ def content(a: Features, b: Features, story: Story) -> float:
     """Return how much two mentions look alike in what they tell, their times aside; symmetric."""
     first, second = a.mention, b.mention
     points = _kinds(a, b, story) + _names(a, b, story)
+    if a.opposed and b.opposed and a.opposed & b.kinds and b.opposed & a.kinds:
+        points += WEIGHTS["opposite"]
     if first.roles and second.roles and first.roles & second.roles:
         points += WEIGHTS["office"]
     if first.numbers and second.numbers and first.numbers & second.numbers:

@@ -60,7 +60,7 @@ FLOORS = {
         "dated": 70,
         "merge": 80,
         "merge-x": 34,
-        "order": 50,
+        "order": 57,
         "conflicts": 100,
         "undated sound": 100,
     },

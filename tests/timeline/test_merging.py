@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from timeline import Article, reconstruct
+from timeline.likeness import likeness
+from timeline.reading import read
+from timeline.story import story_of
 
 PUBLISHED = "2024-03-08"
 
@@ -92,3 +96,15 @@ def test_a_moment_is_a_day_on_another_continent_only_for_those_who_write_there()
     launch = Article("a", "The rocket Kestrel lifted off at 08:52 UTC+9 on 6 March.", "en", PUBLISHED)
     chilean = Article("b", "El cohete Kestrel despegó el 5 de marzo.", "es", "2024-03-07T10:00:00-04:00")
     assert groups([launch, chilean]) == {frozenset({"a", "b"})}
+
+
+def test_a_happening_that_undoes_another_is_less_like_it() -> None:
+    texts = told(
+        ("en", "The university lost contact with the satellite Kestrel on Monday."),
+        ("en", "The university found the satellite Kestrel on Monday and has contact again."),
+    )
+    story = story_of([m for article in texts for m in read(article).mentions])
+    a, b = story.features
+    assert "find" in a.opposed
+    assert "lose" in b.opposed
+    assert likeness(a, b, story) < likeness(replace(a, opposed=frozenset()), b, story)
