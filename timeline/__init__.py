@@ -28,7 +28,7 @@ from timeline.events import Conflict, Event
 from timeline.expression import ResolvedExpression
 from timeline.mention import Mention
 from timeline.ordering import Network, Order, order
-from timeline.pipeline import reconstruct, resolve
+from timeline.pipeline import GrowingStory, reconstruct, resolve
 
 __version__ = "0.1.0"
 
@@ -38,6 +38,7 @@ __all__ = [
     "Conflict",
     "Decision",
     "Event",
+    "GrowingStory",
     "InvalidArticle",
     "InvalidChronology",
     "InvalidDecision",

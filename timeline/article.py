@@ -59,6 +59,14 @@ class Article:
         """The calendar day of publication where it was published, or None."""
         return date.fromisoformat(self.published[:10]) if self.published else None
 
+    @property
+    def zone(self) -> int | None:
+        """The offset in minutes of the zone in which it was published, None where that is not told."""
+        if self.published is None or len(self.published) <= len("2024-03-06"):
+            return None
+        shift = datetime.fromisoformat(self.published).utcoffset()
+        return None if shift is None else int(shift.total_seconds() // 60)
+
     @classmethod
     def from_dict(cls, fields: Mapping[str, Any], where: str = "article") -> Article:
         """Return the article that a JSON object describes.

@@ -12,10 +12,12 @@ from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import DAY, Granularity, Interval
 from timeline.language import Language
-from timeline.operators import At
+from timeline.operators import At, Lasting, Range
 
 LONGEST_JOINT = 14
 DASHES = frozenset("-\u2013\u2014")
+# Rules of texts that are nothing but a time, where "3 and 5 May" may be one stretch.
+ALONE = ("lone", "line")
 FINE = (Granularity.MINUTE, Granularity.HOUR, Granularity.DAY)
 _WORD = re.compile(WORD)
 
@@ -38,17 +40,18 @@ def _coarse(e: ResolvedExpression) -> int:
 
 def stretch(
     text: str, e: ResolvedExpression | None, dated: Sequence[ResolvedExpression], language: Language
-) -> Interval | None:
+) -> tuple[Interval | None, bool]:
     """Return the time that a clause gives: that of its expression, or from one date to the other where the clause
-    joins two by a dash or a word such as "to"."""
+    joins two by a dash or a word such as "to"; and whether what it tells lasts through all of it."""
     if e is None or e.placed is None:
-        return None
+        return None, False
     for first, last in itertools.pairwise(dated):
         if e in (first, last) and _joined(text, first, last, language):
             a, b = first.placed, last.placed
             if a is not None and b is not None and a.start < b.start:
-                return Interval(a.start, b.end, a.granularity, a.offset)
-    return _evening(e, e.placed)
+                return Interval(a.start, b.end, a.granularity, a.offset), True
+    whole = isinstance(e.expression.meaning, Range | Lasting) and not e.expression.rule.startswith(ALONE)
+    return _evening(e, e.placed), whole and e.placed.first_day < e.placed.last_day
 
 
 def _evening(e: ResolvedExpression, placed: Interval) -> Interval:

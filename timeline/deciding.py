@@ -157,11 +157,13 @@ def _find(case: _Case, quotes: Quotes) -> None:
     decision = case.decision
     missing: list[str] = []
     for named, found in ((decision.mentions, case.mentions), (decision.apart, case.apart)):
+        seen: set[MentionId] = set()
         for quote in named:
             mention = quotes.find(quote)
             if isinstance(mention, str):
                 missing.append(mention)
-            elif mention not in found:
+            elif mention.id not in seen:
+                seen.add(mention.id)
                 found.append(mention)
     case.notes.extend(dict.fromkeys(missing))
     if decision.kind == "publication":

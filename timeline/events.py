@@ -131,6 +131,7 @@ def event_of(
         status=status,
         explanation=(*_explained(ordered, interval, known_by), *_counted_once(ordered, origins), *reasons),
         origins=tuple(sorted(set(told_by.values()))),
+        extent="throughout" if not disputed and any(m.lasting and m.interval == interval for m in dated) else "within",
         moment=None if disputed else _instant([m.interval for m in dated if m.interval is not None]),
     )
     return event, _conflict(event, dated, origins) if disputed else None

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 
 from timeline.exclusion import CONFLICT_DAYS, days_apart, fits_pattern
-from timeline.interval import Granularity, rank
+from timeline.interval import DAY, Granularity, rank
 from timeline.mention import Mention
 from timeline.story import LIGHT, Features, Story
 
@@ -38,6 +38,7 @@ WEIGHTS = {
     "no common time": -0.4,
     "news of one day": 0.6,
     "office": 0.35,
+    "opposite": -2.0,
     "number": 0.5,
     "length": 0.8,
     "wording": 2.2,
@@ -54,7 +55,7 @@ def likeness(a: Features, b: Features, story: Story) -> float:
     points = _time(a, b) + content(a, b, story)
     if first.article == second.article:
         points += WEIGHTS["same article"] + _expressions(first, second)
-    elif a.days is not None and b.days is not None and _same_time(a, b):
+    elif a.days is not None and b.days is not None and _same_time(a, b) and not _elsewhere(first, second):
         points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
     if first.order or second.order:
         if first.order == second.order and a.kinds & b.kinds:
@@ -68,6 +69,8 @@ def content(a: Features, b: Features, story: Story) -> float:
     """Return how much two mentions look alike in what they tell, their times aside; symmetric."""
     first, second = a.mention, b.mention
     points = _kinds(a, b, story) + _names(a, b, story)
+    if a.opposed and b.opposed and a.opposed & b.kinds and b.opposed & a.kinds:
+        points += WEIGHTS["opposite"]
     if first.roles and second.roles and first.roles & second.roles:
         points += WEIGHTS["office"]
     if first.numbers and second.numbers and first.numbers & second.numbers:
@@ -120,7 +123,7 @@ def _time(a: Features, b: Features) -> float:
     if apart := days_apart(a, b):
         return WEIGHTS["apart" if apart <= CONFLICT_DAYS else "far apart"]
     if _same_time(a, b):
-        return WEIGHTS["inside" if _long(a) else "same day"]
+        return WEIGHTS["inside" if _long(a) or _elsewhere(first, second) else "same day"]
     if _very_long(a, b):
         return WEIGHTS["inside a long span"]
     return WEIGHTS["inside" if _nested(a.days, b.days) else "overlapping"]
@@ -131,6 +134,17 @@ def _same_time(a: Features, b: Features) -> bool:
     if a.days == b.days:
         return True
     return (_at_moment(a, b) or _at_moment(b, a)) and not days_apart(a, b)
+
+
+def _elsewhere(first: Mention, second: Mention) -> bool:
+    """Whether a moment and a day are one day only on another continent."""
+    a, b = first.interval, second.interval
+    if a is None or b is None or (a.has_clock and b.has_clock) or a.to_days().overlaps(b.to_days()):
+        return False
+    moment, day, zone = (a, b, second.zone) if a.has_clock else (b, a, first.zone)
+    if zone is None or moment.offset is None:
+        return True
+    return (moment.start + 60 * (zone - moment.offset)) // DAY not in (day.first_day, day.last_day)
 
 
 def _at_moment(a: Features, b: Features) -> bool:

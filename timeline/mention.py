@@ -21,7 +21,8 @@ class Mention:
     told in the clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand
     in what somebody is said to have said, ``credit`` the news agency that the sentence names as its origin,
     ``sourcing`` "dates" where the clause says that somebody dates a happening, "attributed" where it tells what
-    somebody claims or according to whom, else "".
+    somebody claims or according to whom, else ""; ``lasting`` whether it gives its time from one end to the other;
+    ``zone`` the offset of its article's publication in minutes, where that is known.
     """
 
     article: str
@@ -48,6 +49,8 @@ class Mention:
     reported: bool = False
     credit: str = ""
     sourcing: str = ""
+    lasting: bool = False
+    zone: int | None = None
 
     @property
     def id(self) -> tuple[str, int, int]:

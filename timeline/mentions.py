@@ -32,6 +32,7 @@ HEAD = 80
 PLACE_WORDS = 3
 LEAST_WORDS = 3
 LEAST_SIGNS = 5
+LEAST_QUOTED = 12
 _COMMA = re.compile(r"[,،;；](?=\s)|[、，；]")
 _WORD = re.compile(WORD)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
@@ -151,12 +152,15 @@ def _between_cues(
     cues: Sequence[int],
     language: Language,
 ) -> int | None:
-    """Where to cut between two dates that stand nearest to different event words, None where they do not."""
+    """Where to cut between two dates that stand nearest to different event words, None where they do not: at the last
+    joining word or comma between them."""
     near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
     if None in near or near[0] == near[1]:
         return None
     start = max(first.end, (near[0] or 0))
-    return _connector(text, start, min(second.start, near[1] or second.start), language)
+    end = min(second.start, near[1] or second.start)
+    joint, signs = _connector(text, start, end, language), [m.end() for m in _COMMA.finditer(text, start, end)]
+    return max([*signs[-1:], *([] if joint is None else [joint])], default=None)
 
 
 def _between_dates(
@@ -284,8 +288,8 @@ def _mention(
     if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
         return None
     stamp = segment.start == draft.start
-    expression = dating(draft.dated, cue, home if stamp else None)
-    placed = stretch(text, expression, draft.dated, language)
+    expression = dating(_told_dates(text, draft, segment, language), cue, home if stamp else None)
+    placed, lasting = stretch(text, expression, draft.dated, language)
     told_as = modality(text, segment, clause, expression, language, home)
     if told_as == "planned":
         placed = from_writing(placed, home)
@@ -313,6 +317,8 @@ def _mention(
         position=draft.start / max(len(text), 1),
         source=article.source or article.id,
         turn=draft.clause.turn,
+        lasting=lasting,
+        zone=article.zone,
         holders=frozenset(
             holders(text, clause, segment, named, appointed="appoint" in draft.concepts) if roles else ()
         ),
@@ -320,6 +326,18 @@ def _mention(
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
     )
+
+
+def _told_dates(text: str, draft: _Draft, segment: Segment, language: Language) -> Sequence[ResolvedExpression]:
+    """The dates of what a clause tells: where somebody is quoted, those of the quotation, not the day of speaking."""
+    spoken = [e for e in draft.dated if _in_quotes(e, segment)]
+    if not spoken or len(spoken) == len(draft.dated):
+        return draft.dated
+    quoted = [q for q in segment.quotations if any(q.start <= e.start < q.end for e in spoken)]
+    if any(q.end - q.start < LEAST_QUOTED for q in quoted):
+        return draft.dated
+    outside = text[draft.start : max(draft.start, quoted[0].start)] + " " + text[quoted[-1].end : draft.end]
+    return spoken if language.asked(outside, "VERBS") else draft.dated
 
 
 def _sourcing(span: str, told_as: str, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from timeline.article import Article
 from timeline.chronology import Chronology, Publication
@@ -56,8 +56,49 @@ def reconstruct(articles: Iterable[Article], decisions: Iterable[Decision] = ())
     >>> [event.earliest for event in reconstruct([told]).events]
     ['2024-03-04']
     """
+    return _reconstructed(_distinct(articles), decisions, read)
+
+
+class GrowingStory:
+    """A story whose articles come and go: each is read once, and what follows from all of them is worked out anew.
+
+    >>> story = GrowingStory([Article("a", "Ana Ruiz was arrested in Porto on Monday.", "en", "2024-03-06")])
+    >>> story.put(Article("b", "Ana Ruiz left Porto on 5 March 2024.", "en", "2024-03-06"))
+    >>> [event.earliest for event in story.chronology().events]
+    ['2024-03-04', '2024-03-05']
+    """
+
+    def __init__(self, articles: Iterable[Article] = ()) -> None:
+        self._read: dict[str, ReadArticle] = {}
+        for article in _distinct(articles):
+            self.put(article)
+
+    def put(self, article: Article) -> None:
+        """Read an article and put it in, in place of the one with its id; one that is the same is not read again."""
+        known = self._read.get(article.id)
+        if known is None or known.article != article:
+            self._read[article.id] = read(article)
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out; one that is not there is no error."""
+        self._read.pop(article_id, None)
+
+    def chronology(self, decisions: Iterable[Decision] = ()) -> Chronology:
+        """Return what reconstruct() gives for the articles, byte for byte."""
+        articles = [self._read[name].article for name in sorted(self._read)]
+        return _reconstructed(articles, decisions, self._reading)
+
+    def _reading(self, article: Article) -> ReadArticle:
+        known = self._read[article.id]
+        return known if known.article == article else read(article)
+
+
+def _reconstructed(
+    articles: Sequence[Article], decisions: Iterable[Decision], reader: Callable[[Article], ReadArticle]
+) -> Chronology:
+    """The chronology of articles with distinct ids, in alphabetical order."""
     deciding = Deciding(decisions)
-    done = together(deciding.articles(_distinct(articles)))
+    done = together(deciding.articles(articles), reader)
     told = [mention for one in done for mention in one.mentions]
     home = {one.article.id: one.home for one in done}
     told_by = origins(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -102,13 +102,14 @@ def read(article: Article) -> ReadArticle:
     return ReadArticle(article, article.language or article_language(article), tagged, anchored(article, tagged))
 
 
-def together(articles: Sequence[Article]) -> list[ReadArticle]:
+def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticle] = read) -> list[ReadArticle]:
     """Return the articles of one story as read, in their order; those without a date are read from the day on which
     they agree with the others, where there is one.
 
-    A day found for one article helps to find the next one's, so rounds until no more are found.
+    A day found for one article helps to find the next one's, so rounds until no more are found. ``reader`` reads one
+    article by itself.
     """
-    done = [read(article) for article in articles]
+    done = [reader(article) for article in articles]
     open_ones = [place for place, one in enumerate(done) if one.article.published is None]
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))

@@ -16,6 +16,13 @@ from timeline.mention import REPORTS, Mention
 from timeline.names import identities
 
 TELLING = 0.5
+# Happenings of which one undoes the other: a clause that names one of the two does not tell what names the other.
+# Opening and closing are told of one thing ("did not reopen") and are no such pair.
+OPPOSITES = (
+    ("begin", "end"), ("arrive", "leave"), ("lose", "find"), ("lose", "return"), ("vanish", "find"),
+    ("arrest", "release"), ("marry", "divorce"), ("recruit", "lay_off"), ("appoint", "resign"), ("launch", "land"),
+    ("allow", "ban"), ("approve", "veto"), ("damage", "repair"), ("born", "bury"),
+)  # fmt: skip
 LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose".split())
 
 
@@ -26,7 +33,7 @@ class Features:
     ``rivals`` is how many mentions of its article have its time, itself among them; ``heavy`` the kinds that tell much,
     ``rare`` the names of people and bodies that few mentions share; ``name_total`` and ``word_norm`` the weight of its
     names and the length of its vector of words; ``days`` the numbers of its first and last day,
-    wherever in the world.
+    wherever in the world; ``opposed`` the kinds that undo one of its own.
     """
 
     mention: Mention
@@ -39,6 +46,7 @@ class Features:
     name_total: float
     word_norm: float
     days: tuple[int, int] | None
+    opposed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +85,15 @@ def story_of(mentions: Sequence[Mention]) -> Story:
             _sum(name_weight[n] for n in own[m.id] or context[m.id]),
             math.sqrt(_sum(word_weight[w] ** 2 for w in m.words)),
             local_days(m.interval) if m.interval is not None else None,
+            _opposed(told[m.id]),
         )
         for m in mentions
     )
     return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight)
+
+
+def _opposed(kinds: frozenset[str]) -> frozenset[str]:
+    return frozenset(b if a in kinds else a for a, b in OPPOSITES if (a in kinds) != (b in kinds))
 
 
 def _names(mentions: Sequence[Mention]) -> dict[tuple[str, int, int], frozenset[str]]:

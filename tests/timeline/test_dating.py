@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline import Article
+from timeline import Article, reconstruct
 from timeline.reading import read
 
 PUBLISHED = "2024-03-08"
@@ -36,3 +36,30 @@ CASES = [
 def test_times_of_mentions(code: str, text: str, times: list[tuple[str, str]]) -> None:
     mentions = read(Article("a", text, code, PUBLISHED)).mentions
     assert [(m.interval.earliest, m.interval.latest) for m in mentions if m.interval is not None] == times
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "“We closed two lines on 3 May 2024 for good,” the manager said on Friday.", "2024-05-03"),
+        ("fr", "« Nous avons arrêté deux lignes le 3 mai 2024 », raconte ce vendredi la directrice.", "2024-05-03"),
+        ("es", "«Vuelvo a entrenar el 3 de mayo de 2024», dijo el lunes la capitana.", "2024-05-03"),
+        ("en", "The manager of “May 2020” said on Friday that two lines were closed.", "2024-05-17"),
+    ],
+)
+def test_a_quotation_is_dated_by_what_it_tells(language: str, text: str, day: str) -> None:
+    events = reconstruct([Article("a", text, language, "2024-05-20")]).events
+    assert day in {event.earliest for event in events}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "extent"),
+    [
+        ("en", "The fair in Tarvik was open from 3 to 5 May 2024.", "throughout"),
+        ("nl", "De beurs in Tarvik was open van 3 tot en met 5 mei 2024.", "throughout"),
+        ("en", "The fair in Tarvik was opened on 3 May 2024.", "within"),
+        ("en", "The fair in Tarvik was opened in May 2024.", "within"),
+    ],
+)
+def test_what_is_told_from_one_day_to_another_lasts(language: str, text: str, extent: str) -> None:
+    assert reconstruct([Article("a", text, language, "2024-05-20")]).events[0].extent == extent

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from timeline import Article, reconstruct
+from timeline.likeness import likeness
+from timeline.reading import read
+from timeline.story import story_of
 
 PUBLISHED = "2024-03-08"
 
@@ -83,3 +87,24 @@ def test_one_moment_on_two_local_days_is_no_conflict() -> None:
     assert (event.earliest, event.latest) == ("2024-03-01", "2024-03-02")
     shown = next(e for e in found.to_dict()["events"] if e["id"] == event.id)
     assert shown["moment"] == "2024-03-01T23:52+00:00"
+
+
+def test_a_moment_is_a_day_on_another_continent_only_for_those_who_write_there() -> None:
+    moment = ("en", "The pilots of Tarvik were examined by Vera Moll at 08:00 UTC+2 on 6 March.")
+    day = ("de", "Die Lotsen von Tarvik begannen am 5. März zu streiken.")
+    assert groups(told(moment, day)) == set()
+    launch = Article("a", "The rocket Kestrel lifted off at 08:52 UTC+9 on 6 March.", "en", PUBLISHED)
+    chilean = Article("b", "El cohete Kestrel despegó el 5 de marzo.", "es", "2024-03-07T10:00:00-04:00")
+    assert groups([launch, chilean]) == {frozenset({"a", "b"})}
+
+
+def test_a_happening_that_undoes_another_is_less_like_it() -> None:
+    texts = told(
+        ("en", "The university lost contact with the satellite Kestrel on Monday."),
+        ("en", "The university found the satellite Kestrel on Monday and has contact again."),
+    )
+    story = story_of([m for article in texts for m in read(article).mentions])
+    a, b = story.features
+    assert "find" in a.opposed
+    assert "lose" in b.opposed
+    assert likeness(a, b, story) < likeness(replace(a, opposed=frozenset()), b, story)

@@ -7,13 +7,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from timeline import Article, InvalidArticle, reconstruct, resolve
+from timeline import Article, GrowingStory, InvalidArticle, reconstruct, resolve
 from timeline.readers import read
 from timeline.render.json import document
 
@@ -90,3 +91,26 @@ def test_any_text_gives_sound_spans(text: str, language: str | None, published: 
     result = reconstruct([article])
     assert all(text[m.start : m.end] == m.text for e in result.events for m in e.mentions)
     json.loads(document(result.to_dict()))
+
+
+ARTICLES = read(EXAMPLES)
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(range(len(ARTICLES))), st.sampled_from(["put", "cut", "remove"])), max_size=8
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CHANGES)
+def test_a_story_that_grows_and_shrinks_is_what_is_made_anew(changes: list[tuple[int, str]]) -> None:
+    story, present = GrowingStory(ARTICLES[:2]), {article.id: article for article in ARTICLES[:2]}
+    for number, change in changes:
+        article = ARTICLES[number]
+        if change == "remove":
+            present.pop(article.id, None)
+            story.remove(article.id)
+            continue
+        if change == "cut":
+            article = replace(article, text=article.text[: len(article.text) // 2])
+        present[article.id] = article
+        story.put(article)
+        assert document(story.chronology().to_dict()) == document(reconstruct(present.values()).to_dict())
