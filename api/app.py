@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from api import compression, errors, guard, observation
+from api import compression, errors, guard, observation, sharing
 from api import rates as rates_module
 from api.blueprint import Api
 from api.config import Config
@@ -85,6 +85,7 @@ def create_app(config: Config, rates: Rates | None = None) -> Flask:
     compression.register(app)
     guard.register(app, config)
     rates_module.register(app, rates)
+    sharing.register(app, config.origins)
     operations = Api(app)
     app.extensions["description"] = operations
     for module in OPERATIONS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, cast
@@ -15,6 +16,7 @@ from typing import Any, cast
 import flask_smorest
 from flask import Response, current_app, g, request
 from marshmallow import Schema
+from werkzeug.http import http_date
 
 from api import access, idempotency, waiting
 from api.answers import ProblemSchema
@@ -50,13 +52,14 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         also: Mapping[int, type[Schema]] | None = None,
         scope: str | None = "read",
         conditional: bool = False,
+        deprecated: Deprecated | None = None,
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
         The function is called with ``call``, with the path's parts by name, with ``query`` where it takes parameters
         and ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may
         answer besides those that every operation may, ``also`` its other good answers; ``scope`` is what the caller's
-        key must be for; ``conditional`` says that it heeds If-Match.
+        key must be for; ``conditional`` says that it heeds If-Match, ``deprecated`` that it will end.
         """
 
         def decorate(view: View) -> View:
@@ -73,12 +76,22 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             if body:
                 made = self.arguments(body, arg_name="body")(made)
             made = self.doc(operationId=view.__name__, **_described(method, scope, conditional))(made)
+            if deprecated is not None:
+                made = self.doc(deprecated=True)(_announced(made, deprecated))
             self.route(rule, methods=[method])(made)
             taken_in = takes if body or takes != (JSON,) else ()
             DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, taken_in, gives, status, answer)
             return view
 
         return decorate
+
+
+@dataclass(frozen=True, slots=True)
+class Deprecated:
+    """Since when an operation is deprecated (RFC 9745) and when it ends (RFC 8594), half a year later at the least."""
+
+    since: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,17 @@ def database() -> Database:
 def reading_call() -> Any:
     """Return a context that gives a call which stores nothing: for pages, whose views open it themselves."""
     return access.reading(database())
+
+
+def _announced(view: View, deprecated: Deprecated) -> View:
+    @wraps(view)
+    def announced(*arguments: Any, **named: Any) -> Any:
+        response = current_app.make_response(view(*arguments, **named))
+        response.headers["Deprecation"] = f"@{int(deprecated.since.timestamp())}"
+        response.headers["Sunset"] = http_date(deprecated.end)
+        return response
+
+    return announced
 
 
 def _transacted(view: View, scope: str | None, query: type[Schema]) -> View:
@@ -172,4 +196,4 @@ def _string(pattern: str) -> dict[str, str]:
     return {"type": "string", **({"pattern": pattern} if pattern else {})}
 
 
-__all__ = ["DECLARED", "JSON", "JSON_LINES", "Api", "Blueprint", "Declared", "database", "reading_call"]
+__all__ = ["DECLARED", "JSON", "JSON_LINES", "Api", "Blueprint", "Declared", "Deprecated", "database", "reading_call"]

@@ -8,6 +8,7 @@ TIMELINE_THREADS    threads in each of them (default 4)
 TIMELINE_AUTH       ``none-i-know`` opens a service that others can reach to everybody (default: keys are asked for)
 TIMELINE_PROXIES    how many proxies stand before the service and set X-Forwarded-For, -Proto and -Host (default 0)
 TIMELINE_HOOKS      ``private`` lets hooks lie in the machine's own networks (default: public addresses alone)
+TIMELINE_ORIGINS    origins, comma-separated, whose pages may read with a key (default none)
 TIMELINE_RATE       requests a minute that one key or address may make, 0 for no limit (default 0)
 TIMELINE_LOG        ``json`` writes a line of JSON for every request, ``off`` none (default off)
 """
@@ -25,6 +26,7 @@ from api.limits import MAX_BODY
 
 DATABASE = "timeline.sqlite3"
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+]*:")
 
 
@@ -46,6 +48,7 @@ class Config:
     proxies: int = 0
     private_hooks: bool = False
     rate: int = 0
+    origins: tuple[str, ...] = ()
     log: str = "off"
 
     @classmethod
@@ -66,6 +69,7 @@ class Config:
             proxies=_number(environment, "TIMELINE_PROXIES", 0, 0, 10),
             private_hooks=_word(environment, "TIMELINE_HOOKS", ("public", "private")) == "private",
             rate=_number(environment, "TIMELINE_RATE", 0, 0, 1_000_000),
+            origins=_origins(environment.get("TIMELINE_ORIGINS", "")),
             log=_word(environment, "TIMELINE_LOG", ("off", "json")),
         )
 
@@ -92,6 +96,14 @@ def _hosts(value: str) -> tuple[str, ...]:
         if not _HOST.fullmatch(name):
             raise InvalidSetting(f"TIMELINE_HOSTS: {name!r} is not a host name (give it without a port)")
     return names
+
+
+def _origins(value: str) -> tuple[str, ...]:
+    origins = tuple(origin.strip().lower() for origin in value.split(",") if origin.strip())
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise InvalidSetting(f"TIMELINE_ORIGINS: {origin!r} is not an origin such as https://newsroom.example")
+    return origins
 
 
 def _number(environment: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:

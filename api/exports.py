@@ -32,6 +32,7 @@ ALL = (
     Format("csv", "text/csv; charset=utf-8; header=present", "csv", CHRONOLOGY["csv"]),
     Format("ics", "text/calendar; charset=utf-8", "ics", CHRONOLOGY["ics"]),
     Format("jsonld", "application/ld+json", "jsonld", CHRONOLOGY["jsonld"]),
+    Format("prov", 'application/ld+json; profile="http://www.w3.org/ns/prov#"', "prov.jsonld", CHRONOLOGY["prov"]),
     Format("timelinejs", "application/vnd.timelinejs+json", "timelinejs.json", CHRONOLOGY["timelinejs"]),
     Format("markdown", "text/markdown; charset=utf-8", "md", CHRONOLOGY["markdown"]),
     Format("html", "text/html; charset=utf-8", "html", CHRONOLOGY["html"]),

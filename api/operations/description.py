@@ -63,14 +63,18 @@ def _listed(value: object) -> list[object]:
 
 def _add_media(operation: dict[str, Any], declared: Declared) -> None:
     """The media types besides JSON that an operation takes and gives."""
-    text = {"schema": {"type": "string"}}
     for media in declared.takes:
         body = operation.setdefault("requestBody", {"required": True, "content": {}})
-        body["content"].setdefault(media, text if media != JSON else {"schema": {"type": "object"}})
+        body["content"].setdefault(media, _shape(media))
     if len(declared.gives) > 1 or declared.gives[0] != JSON:
         content = operation["responses"][str(declared.status)].setdefault("content", {})
         for media in declared.gives:
-            content.setdefault(media, text)
+            content.setdefault(media, _shape(media))
+
+
+def _shape(media: str) -> dict[str, Any]:
+    """What is known of a body that has no schema of its own."""
+    return {"schema": {"type": "object" if media == JSON or media.endswith("+json") else "string"}}
 
 
 def _add_examples(operation: dict[str, Any], shown: dict[str, Any]) -> None:

@@ -52,7 +52,7 @@ def test_a_format_is_had_by_name_by_suffix_and_by_accept(client: FlaskClient, st
     named = client.get(f"{story}/chronology?format={form.name}")
     assert (named.status_code, named.content_type) == (200, form.media)
     assert named.data == client.get(f"{story}/chronology.{form.suffix}").data
-    if form.name != "print":
+    if form.name not in ("print", "prov"):
         assert named.data == client.get(f"{story}/chronology", headers={"Accept": form.media_type}).data
     again = client.get(f"{story}/chronology?format={form.name}", headers={"If-None-Match": named.headers["ETag"]})
     assert again.status_code == 304
@@ -127,6 +127,22 @@ def test_json_ld(client: FlaskClient, hostile: str) -> None:
         assert told["https://schema.org/name"][0]["@value"] == event["title"]
         if event["earliest"] and event["latest"]:
             assert told["https://schema.org/startDate"][0]["@value"] == event["earliest"]
+
+
+def test_provenance(client: FlaskClient, hostile: str) -> None:
+    text = client.get(f"{hostile}/chronology?format=prov").text
+    assert "<" not in text
+    graph = jsonld.expand(json.loads(text))
+    derived = {
+        item["@id"]: len(item["http://www.w3.org/ns/prov#wasDerivedFrom"])
+        for item in graph
+        if "http://www.w3.org/ns/prov#wasGeneratedBy" in item
+    }
+    expected = {
+        f"urn:timeline:event:{event['id']}": len({mention["article"] for mention in event["mentions"]})
+        for event in _events(client, hostile)
+    }
+    assert derived == expected
 
 
 def test_uncertain_dates_are_edtf_and_words(client: FlaskClient, hostile: str) -> None:

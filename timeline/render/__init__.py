@@ -6,7 +6,7 @@ Every renderer is a plain function from the JSON object to text; ``CHRONOLOGY`` 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from timeline.render import changes, csv, html, ics, json, jsonld, markdown, ndjson, text, timelinejs, timeml
+from timeline.render import changes, csv, html, ics, json, jsonld, markdown, ndjson, prov, text, timelinejs, timeml
 
 CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "csv": csv.chronology,
@@ -17,6 +17,7 @@ CHRONOLOGY: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "markdown": markdown.chronology,
     "ndjson": ndjson.chronology,
     "print": html.printed,
+    "prov": prov.chronology,
     "text": text.chronology,
     "timelinejs": timelinejs.chronology,
 }
