@@ -18,6 +18,7 @@ from api.operations import (
     chronology,
     decisions,
     description,
+    embed,
     events,
     health,
     jobs,
@@ -92,4 +93,5 @@ def create_app(config: Config, rates: Rates | None = None) -> Flask:
         operations.register_blueprint(module.blueprint)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(manual.blueprint)
+    app.register_blueprint(embed.blueprint)
     return app

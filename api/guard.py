@@ -52,6 +52,8 @@ def register(app: Flask, config: Config) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if not response.headers["X-Frame-Options"]:
+            del response.headers["X-Frame-Options"]
         response.headers["Request-Id"] = g.get("request_id", "")
         if request.path.startswith("/v1/"):
             response.vary.update(("Accept", "Authorization"))
@@ -91,7 +93,7 @@ def _check_accept(declared: Declared | None) -> None:
     accepted = request.accept_mimetypes
     if request.path.startswith("/static/") or not accepted:
         return
-    service = request.path.startswith(("/v1/", "/health/"))
+    service = request.path.startswith(("/v1/", "/health/", "/oembed"))
     offered = declared.gives if declared is not None else ("application/json",) if service else ("text/html",)
     if any(accepted.quality(media) > 0 for media in offered):
         return

@@ -1,0 +1,111 @@
+"""``/embed/timelines/{id}``: a chronology for a frame in another site's page; ``/oembed`` (oEmbed 1.0) gives the frame.
+
+The frame needs no script and holds no cookie; it is the one thing here that other pages may frame.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from api.blueprint import reading_call
+from api.errors import Fault, Problem
+from api.operations.pages import html_answer
+from api.presentation import shown
+from api.responses import text_answer
+from api.services import reading, stories
+from api.storage import articles
+from timeline.render.json import document
+
+WIDTH, HEIGHT = 640, 480
+LEAST = 200
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+KNOWN = ("url", "maxwidth", "maxheight", "format")
+blueprint = Blueprint("embed", __name__)
+
+
+@blueprint.get("/embed/timelines/<timeline_id>")
+def timeline(timeline_id: str) -> Response:
+    """Show a chronology for a frame; ``?token=`` takes an embed key for a timeline that is not public."""
+    _known(("token",))
+    with reading_call() as call:
+        story = stories.get(call, timeline_id)
+        _, text, _ = reading.chronology(call, timeline_id)
+        told = json.loads(text)
+        known = {article["id"] for article in told["articles"]}
+        texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
+    response = html_answer(render_template("embed.html", timeline=story, shown=shown(told, texts)))
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Frame-Options"] = ""
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@blueprint.get("/oembed")
+def oembed() -> Response:
+    """Answer how a page of this service is embedded; raise Problem, 404 for any other page, 501 for XML."""
+    _known(KNOWN)
+    if request.args.get("format", "json") != "json":
+        raise Problem(501, "FORMAT_NOT_IMPLEMENTED", "only json is to be had")
+    timeline_id = _own(request.args.get("url", ""))
+    with reading_call() as call:
+        story = stories.get(call, timeline_id)
+    width = _least("maxwidth", WIDTH)
+    height = _least("maxheight", HEIGHT)
+    title = str(story["title"] or story["id"])
+    frame = url_for("embed.timeline", timeline_id=timeline_id, _external=True)
+    markup = (
+        f'<iframe src="{escape(frame)}" width="{width}" height="{height}" title="{escape(title)}" loading="lazy"'
+        ' sandbox="allow-popups" referrerpolicy="no-referrer"></iframe>'
+    )
+    told: dict[str, Any] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": "Event timeline",
+        "provider_url": request.host_url,
+        "html": markup,
+        "width": width,
+        "height": height,
+    }
+    return text_answer(document(told), media_type="application/json")
+
+
+def _known(names: tuple[str, ...]) -> None:
+    for name in request.args:
+        if name not in names:
+            fault = Fault(f"/{name[:100]}", "UNKNOWN_PARAMETER", "is not known here", "query")
+            raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} is not known here", [fault])
+
+
+def _own(address: str) -> str:
+    """The timeline that an address of this service shows."""
+    unknown = Problem(404, "NOT_FOUND", "there is no timeline of this service at that address")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise unknown from None
+    if parts.scheme not in ("http", "https") or parts.netloc != request.host:
+        raise unknown
+    try:
+        endpoint, found = current_app.url_map.bind(parts.netloc).match(parts.path)
+    except HTTPException:
+        raise unknown from None
+    if endpoint not in ("pages.timeline", "embed.timeline"):
+        raise unknown
+    return str(found["timeline_id"])
+
+
+def _least(name: str, usual: int) -> int:
+    told = request.args.get(name)
+    if told is None:
+        return usual
+    if not (told.isascii() and told.isdigit() and len(told) < 6):
+        fault = Fault(f"/{name}", "WRONG_TYPE", "expected a whole number", "query")
+        raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
+    return max(LEAST, min(usual, int(told)))

@@ -1,0 +1,79 @@
+"""The frame for other sites' pages, and oEmbed."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+
+ONE_DATABASE = True
+
+
+class Frames(HTMLParser):
+    """The frames of a piece of HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def _page(story: str) -> str:
+    return f"http://localhost{story.removeprefix('/v1')}"
+
+
+def test_the_page_leads_to_its_frame(client: FlaskClient, story: str) -> None:
+    client.patch(story, json={"title": '"><script>alert(1)</script>'}, headers={"If-Match": "*"})
+    page = client.get(story.removeprefix("/v1")).text
+    link = re.search(r'type="application/json\+oembed" href="([^"]+)"', page)
+    assert link is not None
+    told = client.get(link[1].replace("&amp;", "&")).get_json()
+    assert (told["version"], told["type"], told["width"], told["height"]) == ("1.0", "rich", 640, 480)
+    ((tag, attributes),) = Frames(told["html"]).seen
+    assert tag == "iframe"
+    assert attributes["sandbox"] == "allow-popups"
+    assert attributes["title"] == '"><script>alert(1)</script>'
+    frame = client.get(str(attributes["src"]).removeprefix("http://localhost"))
+    assert frame.status_code == 200
+    assert "4 March 2024" in frame.text
+    assert "<script" not in frame.text
+
+
+def test_only_the_frame_may_be_framed(client: FlaskClient, story: str) -> None:
+    frame = client.get(f"/embed{story.removeprefix('/v1')}")
+    assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
+    assert "script-src" not in frame.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in frame.headers
+    for path in ("/", story.removeprefix("/v1"), "/docs", f"{story}/chronology"):
+        answer = client.get(path)
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_frame_as_large_as_asked_for(client: FlaskClient, story: str) -> None:
+    told = client.get(f"/oembed?url={_page(story)}&maxwidth=300&maxheight=100").get_json()
+    assert (told["width"], told["height"]) == (300, 200)
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("url=http://evil.example/timelines/x", 404),
+        ("url=http://localhost/timelines/none", 404),
+        ("url=http://localhost/docs", 404),
+        ("url=javascript:alert(1)", 404),
+        ("url=http://[", 404),
+        ("", 404),
+        ("url={page}&format=xml", 501),
+        ("url={page}&maxwidth=wide", 400),
+        ("url={page}&colour=red", 400),
+    ],
+)
+def test_what_is_not_embedded(client: FlaskClient, story: str, query: str, status: int) -> None:
+    answer = client.get(f"/oembed?{query.replace('{page}', _page(story))}")
+    assert answer.status_code == status, answer.text
