@@ -18,7 +18,7 @@ LEAST = 12
 REACH = 60
 TURN_REACH = 40
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
-_CUT = re.compile(r"[;:]\s+|\s[–—]\s|,\s+|\s+(?=[^\W\d_]+\b)")
+_SIGNS = re.compile(r"[;:,]\s+|\s[–—]\s")
 _ALWAYS = frozenset(";:–—")
 _WORD = re.compile(WORD)
 
@@ -160,6 +160,28 @@ def concepts(text: str, start: int, end: int, language: Language) -> frozenset[s
     return language.concepts(text[start:end])
 
 
+def _openings(text: str, folded: str, span: tuple[int, int], turns: _Turns) -> list[tuple[int, int, str, str]]:
+    """Where a clause may begin, in order: the end of what stands before, the place, the sign before it, its folded
+    word."""
+    start, end = span
+    found = []
+    behind = set()
+    for match in _SIGNS.finditer(text, start, end):
+        place = match.end()
+        behind.add(place)
+        word = _WORD.match(folded, place - start)
+        found.append((match.start(), place, match[0].strip(), word[0] if word else ""))
+    for match in _WORD.finditer(folded):
+        if turns.matters(match[0]):
+            place = start + match.start()
+            if place > start and place not in behind and text[place - 1].isspace():
+                before = place - 1
+                while before > start and text[before - 1].isspace():
+                    before -= 1
+                found.append((before, place, "", match[0]))
+    return sorted(found)
+
+
 def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
     """The places at which the sentence is cut."""
     language = load(segment.language)
@@ -170,13 +192,7 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
     cuts: list[int] = []
     last = start
     spoken = turned = False
-    for match in _CUT.finditer(text, start, end):
-        place = match.end()
-        found = _WORD.match(folded, place - start)
-        word = found[0] if found else ""
-        sign = match[0].strip()
-        if not sign and not turns.matters(word):
-            continue
+    for before, place, sign, word in _openings(text, folded, span, turns):
         turn = turns.of(word, folded, place - start) if word and sign not in _ALWAYS else ""
         if sign in _ALWAYS:
             cut = True
@@ -188,7 +204,7 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
                 or _turns_here(text, turn, (last, place, end), language)
                 or (word in joints and _joins_here(text, word, (last, place, end), language))
             )
-        if segment.quotations and _quoted(match.start(), segment.quotations):
+        if segment.quotations and _quoted(before, segment.quotations):
             continue
         spoken = (spoken and not sign) or language.speech.match(word)
         if cut and place - last >= LEAST and end - place >= LEAST:

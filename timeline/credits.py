@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ HEAD = TAIL = 250
 REACH = 48
 BESIDE = 3
 MOST_ENDING = 4
+MOST_NAMED = 20
 _WORD = re.compile(WORD)
 _OPENS, _CLOSES = "([/", ")]/,;&"
 _DASHES = "-–—―|"
@@ -136,13 +138,15 @@ def credited(text: str, found: Sequence[Named], sentence: tuple[int, int], langu
     >>> credited(told, agencies_in(told), (0, len(told)), load("en"))
     'Reuters'
     """
-    start, end = sentence
-    for named in found:
-        if not start <= named.start < end:
-            continue
+    first, last = (bisect_left(found, place, key=_start) for place in sentence)
+    for named in found[first : min(last, first + MOST_NAMED)]:
         if _enclosed(text, named) or (named.sure and _said(text, named, sentence, language)):
             return named.agency
     return ""
+
+
+def _start(named: Named) -> int:
+    return named.start
 
 
 def _enclosed(text: str, named: Named) -> bool:

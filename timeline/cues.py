@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -124,13 +124,15 @@ class Inventory:
         hits = self._phrases.find_matches_as_indexes(text, overlapping=True)
         return {self._called[number] for number, _, _ in hits}
 
-    def within(self, text: str) -> frozenset[str]:
-        """Return the names that a folded text calls up by its words and phrases; the last texts are remembered."""
+    def within(self, text: str, folded: Callable[[str], str] = str) -> frozenset[str]:
+        """Return the names that a text, folded by a function, calls up by its words and phrases; the last texts are
+        remembered."""
         found = self._texts.get(text)
         if found is None:
             if len(self._texts) >= MOST_TEXTS:
                 self._texts.clear()
-            found = self._texts[text] = frozenset(self._in(text).union(*map(self.of, words(text))))
+            told = folded(text)
+            found = self._texts[text] = frozenset(self._in(told).union(*map(self.of, words(told))))
         return found
 
 

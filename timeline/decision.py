@@ -25,7 +25,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 OPTIONAL = ("reason", "granularity", "language")
 ADDRESS = ("article", "start", "end", "text")
-MOST_MENTIONS = 10_000
+MOST_MENTIONS = 2_000
 
 
 @dataclass(frozen=True, slots=True)

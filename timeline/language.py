@@ -82,7 +82,7 @@ class Language:
         >>> load("en").asked("They claimed it.", "CLAIMS"), load("en").asked("They claimed it.", "FUTURE")
         (True, False)
         """
-        return not self.signs.within(self.fold(text)).isdisjoint(names)
+        return not self.signs.within(text, self.fold).isdisjoint(names)
 
     def concepts(self, text: str) -> frozenset[str]:
         """Return the kinds of event that the words of a text name.
@@ -90,7 +90,7 @@ class Language:
         >>> sorted(load("en").concepts("He met the envoy after the election."))
         ['election', 'meet']
         """
-        return self.signs.within(self.fold(text)) & self.kinds
+        return self.signs.within(text, self.fold) & self.kinds
 
     def concepts_of(self, word: str) -> frozenset[str]:
         """Return the kinds of event that a folded word names."""

@@ -139,7 +139,12 @@ def _same_time(a: Features, b: Features) -> bool:
 def _elsewhere(first: Mention, second: Mention) -> bool:
     """Whether a moment and a day are one day only on another continent."""
     a, b = first.interval, second.interval
-    if a is None or b is None or (a.has_clock and b.has_clock) or a.to_days().overlaps(b.to_days()):
+    if (
+        a is None
+        or b is None
+        or a.has_clock == b.has_clock
+        or (a.first_day <= b.last_day and b.first_day <= a.last_day)
+    ):
         return False
     moment, day, zone = (a, b, second.zone) if a.has_clock else (b, a, first.zone)
     if zone is None or moment.offset is None:

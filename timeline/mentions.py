@@ -295,7 +295,7 @@ def _mention(
         placed = from_writing(placed, home)
     span = text[draft.start : draft.end]
     named = names(text, *clause, segment.language, segment.sentences)
-    roles = language.roles.within(language.fold(span))
+    roles = language.roles.within(span, language.fold)
     return Mention(
         article=article.id,
         language=segment.language,

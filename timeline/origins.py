@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline.article import Article
 from timeline.credits import agency_of
@@ -35,10 +36,15 @@ def prints(text: str) -> frozenset[int]:
     >>> prints(long) <= prints("Here is what happened. " + long)
     True
     """
-    words = [zlib.crc32(token.encode()) for token in _TOKEN.findall(text.lower())]
+    words = [_sum(token) for token in _TOKEN.findall(text.lower())]
     runs = zip(*(words[place:] for place in range(SHINGLE)), strict=False)
     sums = {(a + 3 * b + 9 * c + 27 * d + 81 * e) & 0xFFFFFFFF for a, b, c, d, e in runs}
     return frozenset(found for found in sums if found % SAMPLED == 0)
+
+
+@lru_cache(maxsize=100_000)
+def _sum(token: str) -> int:
+    return zlib.crc32(token.encode())
 
 
 def origins(

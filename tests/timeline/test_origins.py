@@ -104,3 +104,8 @@ def test_the_sides_of_a_conflict_name_their_independent_sources() -> None:
         ("c", "Globe"),
     ]
     assert "2024-03-04: a, b (independent sources: AFP)" in conflict["explanation"]
+
+
+def test_many_agencies_in_one_sentence_cost_little() -> None:
+    text = "The council met on Monday " + "and Reuters and AFP " * 20_000 + "on Tuesday."
+    assert reconstruct([Article("a", text, "en", "2024-03-06")]).events
