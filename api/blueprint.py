@@ -53,13 +53,15 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         scope: str | None = "read",
         conditional: bool = False,
         deprecated: Deprecated | None = None,
+        shapes: tuple[type[Schema], ...] = (),
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
         The function is called with ``call``, with the path's parts by name, with ``query`` where it takes parameters
         and ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may
         answer besides those that every operation may, ``also`` its other good answers; ``scope`` is what the caller's
-        key must be for; ``conditional`` says that it heeds If-Match, ``deprecated`` that it will end.
+        key must be for; ``conditional`` says that it heeds If-Match, ``deprecated`` that it will end,
+        ``shapes`` which JSON bodies it takes apart by itself.
         """
 
         def decorate(view: View) -> View:
@@ -76,6 +78,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             if body:
                 made = self.arguments(body, arg_name="body")(made)
             made = self.doc(operationId=view.__name__, **_described(method, scope, conditional))(made)
+            if shapes:
+                content = {JSON: {"schema": {"oneOf": list(shapes)}}}
+                made = self.doc(requestBody={"required": True, "content": content})(made)
             if deprecated is not None:
                 made = self.doc(deprecated=True)(_announced(made, deprecated))
             self.route(rule, methods=[method])(made)

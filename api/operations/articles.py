@@ -25,6 +25,7 @@ from api.schemas import (
     ChangedArticleSchema,
     FormatQuery,
     IncomingArticleSchema,
+    IncomingArticlesSchema,
     PageAddressQuery,
     PageQuery,
 )
@@ -44,6 +45,7 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/timelines", descript
     AcceptedArticlesSchema,
     status=207,
     takes=incoming.TAKEN,
+    shapes=(IncomingArticleSchema, IncomingArticlesSchema),
     query=PageAddressQuery,
     errors=(404, 413, 415, 422),
     also={200: AcceptedArticleSchema, 202: AcceptedArticleSchema},
