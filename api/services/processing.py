@@ -31,11 +31,13 @@ class Unreadable(Exception):
 class Builder(Protocol):
     """Whatever does the reading: in this process, or in one that may die of it."""
 
-    def read(self, article: Article) -> None:
-        """Read one article; raise Unreadable."""
+    def read(self, story: str, article: Article) -> None:
+        """Read one article of a story; raise Unreadable."""
 
-    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
-        """Return the chronology of articles; raise Unreadable."""
+    def build(
+        self, story: str, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]
+    ) -> StoredChronology:
+        """Return the chronology of a story's articles; raise Unreadable."""
 
 
 def work(database: Database, builder: Builder) -> bool:
@@ -88,7 +90,7 @@ def _read(database: Database, builder: Builder, timeline_id: str) -> None:
             renewed = _renew(database, timeline_id)
         for attempt in range(tried + 1, ATTEMPTS + 1):
             try:
-                builder.read(article)
+                builder.read(timeline_id, article)
                 break
             except Unreadable as error:
                 _count_attempt(database, timeline_id, article.id, version, attempt, str(error))
@@ -122,7 +124,7 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
         }
     _renew(database, timeline_id)
     try:
-        results = _results(builder, inputs, decided)
+        results = _results(builder, timeline_id, inputs, decided)
     except Unreadable as error:
         _give_up(database, timeline_id, sequence, attempts, str(error))
         return
@@ -136,13 +138,21 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
 
 
 def _results(
-    builder: Builder, inputs: Mapping[str, list[Article]], decided: Sequence[Mapping[str, Any]]
+    builder: Builder, timeline_id: str, inputs: Mapping[str, list[Article]], decided: Sequence[Mapping[str, Any]]
 ) -> dict[str, StoredChronology]:
     results: dict[str, StoredChronology] = {}
     for name, found in inputs.items():
         same = next((other for other in results if inputs[other] == found), None)
-        results[name] = results[same] if same else builder.build(found, _concerning(decided, found))
+        results[name] = results[same] if same else _built(builder, timeline_id, name, found, decided)
     return results
+
+
+def _built(
+    builder: Builder, timeline_id: str, edition: str, found: list[Article], decided: Sequence[Mapping[str, Any]]
+) -> StoredChronology:
+    # What a builder remembers of a story is what it read of the internal edition.
+    story = timeline_id if edition == "internal" else f"{timeline_id}/{edition}"
+    return builder.build(story, found, _concerning(decided, found))
 
 
 def _concerning(decided: Sequence[Mapping[str, Any]], found: Sequence[Article]) -> list[Mapping[str, Any]]:
