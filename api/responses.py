@@ -1,21 +1,22 @@
-"""The one way in which answers are written: canonical JSON, ETags, and links to the next page."""
+"""The one way in which answers are written: JSON, ETags, and links to the next page."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response, request, url_for
 
 from api.errors import Fault, Problem
 from api.services.stories import Page
-from timeline.render.json import document
+from timeline.render.json import line
 
 
 def json_answer(value: dict[str, Any], status: int = 200, etag: str | None = None) -> Response:
-    """Return a response whose body is the canonical JSON text of an object; with an ETag it may become a 304."""
-    return text_answer(document(value), etag, status)
+    """Return a response whose body is an object as one line of JSON; with an ETag it may become a 304."""
+    return text_answer(line(value), etag, status)
 
 
 def text_answer(
@@ -44,10 +45,22 @@ def paged(name: str, page: Page, etag: str | None = None, more: Mapping[str, Any
     """Return a stretch of a list as an object, with the address of the next one where there is one."""
     value: dict[str, Any] = {**(more or {}), name: page.items}
     if page.cursor is not None:
-        kept = {key: text for key, text in request.args.items() if key != "cursor"}
-        parts = {**(request.view_args or {}), **kept, "cursor": page.cursor}
-        value["next"] = url_for(str(request.endpoint), _external=True, **parts)
+        value["next"] = next_address(page.cursor)
     return json_answer(value, etag=etag)
+
+
+def paged_texts(name: str, texts: Sequence[str], cursor: str | None, etag: str, more: Mapping[str, Any]) -> Response:
+    """Return what ``paged`` does for items that are JSON texts already, without reading and writing them again."""
+    head = json.dumps(dict(more), ensure_ascii=False)[:-1]
+    tail = f', "next": {json.dumps(next_address(cursor))}' if cursor is not None else ""
+    return text_answer(f'{head}, "{name}": [{", ".join(texts)}]{tail}}}\n', etag)
+
+
+def next_address(cursor: str) -> str:
+    """Return the address of the page that begins at a cursor, the other parameters as they are."""
+    kept = {key: text for key, text in request.args.items() if key != "cursor"}
+    parts = {**(request.view_args or {}), **kept, "cursor": cursor}
+    return url_for(str(request.endpoint), _external=True, **parts)
 
 
 def expected_etags() -> tuple[str, ...] | None:

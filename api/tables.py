@@ -102,7 +102,8 @@ class ChronologyRow(Base):
     edition: Mapped[str] = mapped_column(String(16), primary_key=True, server_default="internal")
     version: Mapped[int]
     etag: Mapped[str] = mapped_column(String(64))
-    document: Mapped[str] = mapped_column(Text)
+    # Read when it is asked for: who has it already is told so without.
+    document: Mapped[str] = mapped_column(Text, deferred=True)
     article_count: Mapped[int] = mapped_column(server_default="0")
     event_count: Mapped[int] = mapped_column(server_default="0")
 
@@ -119,7 +120,7 @@ class RevisionRow(Base):
     etag: Mapped[str] = mapped_column(String(64))
     event_count: Mapped[int]
     causes: Mapped[str] = mapped_column(Text)
-    rest: Mapped[str] = mapped_column(Text)
+    rest: Mapped[str] = mapped_column(Text, deferred=True)
 
 
 class EventRow(Base):

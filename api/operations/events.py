@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Response
@@ -10,7 +11,7 @@ from api.answers import EventsSchema, SearchSchema, SomeEventWithConflictsSchema
 from api.blueprint import Blueprint
 from api.call import Call
 from api.filters import filter_of
-from api.responses import json_answer, paged, part_etag, selected, unchanged
+from api.responses import json_answer, paged, paged_texts, part_etag, selected, unchanged
 from api.schemas import OF_EVENTS, OF_ONE_EVENT, EventQuery, EventsQuery, SearchQuery
 from api.services import reading
 from api.services.stories import Page
@@ -29,8 +30,11 @@ def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response
         if found is not None:
             return found
     page = reading.events(call, timeline_id, wanted, query["page_size"], query["cursor"])
-    items = [selected(item, query["fields_"], KNOWN) for item in page.items]
-    return paged("events", Page(items, page.cursor), part_etag(page.etag), {"version": page.version})
+    etag, more = part_etag(page.etag), {"version": page.version}
+    if query["fields_"] is None:
+        return paged_texts("events", page.texts, page.cursor, etag, more)
+    items = [selected(json.loads(text), query["fields_"], KNOWN) for text in page.texts]
+    return paged("events", Page(items, page.cursor), etag, more)
 
 
 @blueprint.operation(

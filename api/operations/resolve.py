@@ -7,10 +7,11 @@ from flask import Response, request
 from api.answers import ExpressionsSchema
 from api.blueprint import JSON, Blueprint
 from api.call import Call
-from api.responses import json_answer, text_answer
+from api.responses import text_answer
 from api.schemas import NewArticleSchema
 from api.services.expressions import of_article
 from timeline import Article
+from timeline.render.json import document
 
 TIMEML = "application/xml"
 blueprint = Blueprint("resolve", __name__, url_prefix="/v1", description="Expressions of one text, nothing kept.")
@@ -22,4 +23,4 @@ def resolve(call: Call, body: Article) -> Response:
     found = of_article(body)
     if request.accept_mimetypes.best_match([JSON, TIMEML], JSON) == TIMEML:
         return text_answer(found.timeml, media_type="application/xml; charset=utf-8")
-    return json_answer(found.told)
+    return text_answer(document(found.told))

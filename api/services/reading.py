@@ -23,9 +23,9 @@ CONTEXT = 32
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """A stretch of the events of one version: ``etag`` is that version's."""
+    """A stretch of the events of one version, as JSON texts; ``etag`` is that version's."""
 
-    items: list[dict[str, Any]]
+    texts: list[str]
     cursor: str | None
     version: int
     etag: str
@@ -34,7 +34,9 @@ class EventPage:
 def edition(call: Call, timeline_id: str) -> ChronologyRow:
     """Return the chronology that the caller reads; raise Unknown."""
     call.timeline(timeline_id)
-    return chronologies.edition(call.session, timeline_id, call.who.audience)
+    row = chronologies.edition(call.session, timeline_id, call.who.audience)
+    call.hold(row)
+    return row
 
 
 def chronology(call: Call, timeline_id: str, version: int | None = None) -> tuple[str, str, int]:
@@ -67,7 +69,7 @@ def events(call: Call, timeline_id: str, wanted: Filter, page_size: int, at: str
     found = chronologies.events(call.session, timeline_id, row.edition, version, wanted, after, page_size + 1)
     shown = found[:page_size]
     following = call.cursors.encode(scope, version, shown[-1].place) if len(found) > page_size else None
-    return EventPage([json.loads(item.document) for item in shown], following, version, etag)
+    return EventPage([item.document for item in shown], following, version, etag)
 
 
 def event(call: Call, timeline_id: str, event_id: str, version: int | None = None) -> tuple[dict[str, Any], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.testing import FlaskClient
 
 import timeline
-from timeline.render.json import document
+from timeline.render.json import line
 
 
 def _ids(client: FlaskClient, story: str) -> tuple[str, str]:
@@ -27,5 +27,5 @@ def test_before_and_after(client: FlaskClient, story: str) -> None:
 def test_the_answer_is_what_the_library_says(client: FlaskClient, story: str) -> None:
     first, second = _ids(client, story)
     chronology = client.get(f"{story}/chronology").get_json()
-    expected = document(timeline.order(chronology, first, second).to_dict())
+    expected = line(timeline.order(chronology, first, second).to_dict())
     assert client.get(f"{story}/order?first={first}&second={second}").text == expected
