@@ -69,7 +69,8 @@ def test_sequences_of_requests(described: OpenApiSchema) -> None:
         case.query.pop("cursor", None)
 
     machine = described.as_state_machine()
-    machine.run(settings=settings(SETTINGS, max_examples=max(CASES // 4, 4), stateful_step_count=8))
+    # Few: what a sequence does depends on what those before it left behind, which Hypothesis cannot replay.
+    machine.run(settings=settings(SETTINGS, max_examples=4, stateful_step_count=8))
 
 
 def _tried(operation: Any, mode: GenerationMode, app: Flask) -> int:
