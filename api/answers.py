@@ -232,6 +232,10 @@ class EventsSchema(PageSchema):
     """Events of one version of a timeline's chronology, in order."""
 
     version = count()
+    articles = fields.List(
+        fields.Nested(ReadArticleSchema),
+        metadata={"description": "Those that tell the events of this page; absent where `fields` leaves `mentions` out."},
+    )
     events = fields.List(fields.Nested(SomeEventSchema), required=True)
 
 

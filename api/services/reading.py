@@ -23,9 +23,10 @@ CONTEXT = 32
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """A stretch of the events of one version: ``etag`` is that version's."""
+    """A stretch of the events of one version, and the articles that tell them: ``etag`` is that version's."""
 
     items: list[dict[str, Any]]
+    articles: list[dict[str, Any]]
     cursor: str | None
     version: int
     etag: str
@@ -59,15 +60,19 @@ def events(call: Call, timeline_id: str, wanted: Filter, page_size: int, at: str
         told_version, told_place = call.cursors.decode(scope, at)
         version, after = int(told_version), str(told_place)
     try:
-        etag = chronologies.revision(call.session, timeline_id, row.edition, version).etag
+        made = chronologies.revision(call.session, timeline_id, row.edition, version)
+        etag, rest = made.etag, made.rest
     except Unknown:
         if at:
             raise Stale("CURSOR_EXPIRED", "the version that this list began with is no longer kept") from None
-        etag = row.etag
+        etag, rest = row.etag, row.document
     found = chronologies.events(call.session, timeline_id, row.edition, version, wanted, after, page_size + 1)
     shown = found[:page_size]
     following = call.cursors.encode(scope, version, shown[-1].place) if len(found) > page_size else None
-    return EventPage([json.loads(item.document) for item in shown], following, version, etag)
+    items = [json.loads(item.document) for item in shown]
+    told = {mention["article"] for item in items for mention in item["mentions"]}
+    named = [article for article in json.loads(rest)["articles"] if article["id"] in told] if told else []
+    return EventPage(items, named, following, version, etag)
 
 
 def event(call: Call, timeline_id: str, event_id: str, version: int | None = None) -> tuple[dict[str, Any], str]:

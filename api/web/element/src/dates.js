@@ -84,8 +84,23 @@ export class Dates {
     if (first.clock && last.clock && sameDay(first, last)) {
       return `${this.day(first)}, ${filled(patterns[1], first.clock + (first.zone === last.zone ? "" : zone(first)), clock(last))}`;
     }
-    const short = first.year === last.year && !first.clock;
-    return filled(patterns[0], short ? this.written(first, { day: "numeric", month: "long", year: undefined }) : this.whole(first), this.whole(last));
+    return filled(patterns[0], this.short(first, last), this.whole(last));
+  }
+
+  // The first of two dates, without what the second says too: "between 21 and 23 November 2025".
+  short(first, last) {
+    if (first.clock || last.clock || first.year !== last.year) {
+      return this.whole(first);
+    }
+    if (first.month === last.month && this.daysComeFirst()) {
+      return filled(this.words.day || "{0}", this.digits.format(first.day));
+    }
+    return this.written(first, { day: "numeric", month: "long", year: undefined });
+  }
+
+  daysComeFirst() {
+    const parts = new Intl.DateTimeFormat(this.locale, { day: "numeric", month: "long" }).formatToParts(0);
+    return parts.find(({ type }) => type === "day" || type === "month").type === "day";
   }
 
   whole(told) {

@@ -24,7 +24,7 @@ export function entry(event, view) {
         <span class="when" part="date">${machine ? html`<time datetime=${machine}>${when}</time>` : when}${
           weekday ? html` <span class="weekday">${weekday}</span>` : nothing}</span>
         <span class="what" part="title"><bdi lang=${event.language || nothing} dir="auto">${event.title || words.untitled}</bdi></span>
-        <span class="facts" part="facts">${badges(event, words)}${uncertain ? html`<span>${words.uncertain}</span> · ` : nothing}${named(event, words)}</span>
+        <span class="facts" part="facts">${badges(event, words)}${named(event, words)}</span>
       </summary>
       <div class="inside" part="evidence"></div>
     </details>
@@ -65,6 +65,6 @@ function badges(event, words) {
 
 function named(event, words) {
   const [before, after] = words.sources.split("{0}");
-  const names = event.sources.map((name, place) => html`${place ? ", " : ""}<bdi dir="auto">${name}</bdi>`);
+  const names = event.sources.map((name, place) => html`${place ? words.comma || ", " : ""}<bdi dir="auto">${name}</bdi>`);
   return names.length ? html`<span>${before}${names}${after}</span>` : nothing;
 }

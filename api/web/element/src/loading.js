@@ -52,7 +52,7 @@ async function answerOf(target, signal) {
     throw signal.aborted ? error : new LoadingError("unreachable");
   }
   if (!response.ok) {
-    const word = { 401: "refused", 403: "refused", 404: "gone" }[response.status];
+    const word = { 401: "refused", 403: "refused", 404: "gone", 410: "changed" }[response.status];
     throw new LoadingError(word || "unreachable");
   }
   try {

@@ -51,6 +51,7 @@ button { color: var(--link); cursor: pointer; }
 .corroborated::before, .confirmed::before { background: var(--good); border-color: var(--good); }
 .disputed::before { background: var(--warn); border-color: var(--warn); border-radius: 0; transform: rotate(45deg); }
 .uncertain::before { height: 1.6rem; border-radius: .4rem; transform: none; }
+.uncertain.disputed::before { border-radius: 0; }
 .planned::before { background: var(--paper); border-style: dashed; }
 .event.target > details { background: var(--panel); border-radius: var(--radius); }
 summary { cursor: pointer; border-radius: var(--radius); }
@@ -81,7 +82,7 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em; }
 .reasons, .others { margin: .35rem 0; font-size: .875rem; }
 .links a { display: inline-block; padding: .15rem 0; margin-inline-end: 1rem; }
 @container (min-width: 42rem) {
-  .event > details > summary { display: grid; grid-template-columns: var(--news-timeline-date-width, 13rem) 1fr; column-gap: 1rem; }
+  .event > details > summary { display: grid; grid-template-columns: var(--news-timeline-date-width, 13rem) 1fr; grid-template-rows: auto 1fr; column-gap: 1rem; }
   .when { grid-row: 1 / span 2; }
   .facts { grid-column: 2; }
   .inside { padding-inline-start: calc(var(--news-timeline-date-width, 13rem) + 1.5rem); }

@@ -9,6 +9,8 @@ import { style } from "./style.js";
 
 const AT_A_TIME = 20;
 const LONGEST_TURN = 30;
+// Why a list is loaded once more: the version that it began with is no longer kept.
+const CHANGED = "changed";
 const SERVICE = /^(.*?)\/(?:v1|embed)\/timelines\/([^/]+)\/(?:events|chronology)[^/]*$/;
 
 class NewsTimeline extends LitElement {
@@ -69,7 +71,7 @@ class NewsTimeline extends LitElement {
         <p class="heading" part="heading" role="heading" aria-level=${this.headingLevel} id="undated">${words.undated}</p>
         <ul class="events" part="list" aria-labelledby="undated"></ul>
       </div>
-      <p class="error" part="error" role="alert">${this.problem ? filled(words.failed, words[this.problem]) : nothing}</p>
+      <p class="error" part="error" role="alert">${this.problem ? filled(words.failed, words[this.problem] || words.unreachable) : nothing}</p>
       ${this.problem ? html`<button part="button" type="button" @click=${this.load}>${words.again}</button>` : nothing}
       ${ready ? nothing : html`<slot></slot>`}
     </section>`;
@@ -100,7 +102,7 @@ class NewsTimeline extends LitElement {
   }
 
   /** Loads the data anew; what was shown goes. */
-  async load() {
+  async load(again) {
     this.loading?.abort();
     const loading = new AbortController();
     this.loading = loading;
@@ -119,13 +121,16 @@ class NewsTimeline extends LitElement {
       this.state = "loaded";
     } catch (error) {
       if (loading.signal.aborted) {
-        return;
+        return undefined;
+      }
+      if (error.word === "changed" && again !== CHANGED) {
+        return this.load(CHANGED);
       }
       this.problem = error instanceof LoadingError ? error.word : "broken";
       this.state = "failed";
     }
     await this.updateComplete;
-    this.dispatchEvent(new Event(this.problem ? "error" : "load"));
+    return this.dispatchEvent(new Event(this.problem ? "error" : "load"));
   }
 
   // A long list is made in short turns, so that the page around it stays quick.
