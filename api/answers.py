@@ -234,7 +234,7 @@ class EventsSchema(PageSchema):
     version = count()
     articles = fields.List(
         fields.Nested(ReadArticleSchema),
-        metadata={"description": "Those that tell the events of this page; absent where `fields` leaves `mentions` out."},
+        metadata={"description": "Those that tell these events; absent where `fields` leaves `mentions` out."},
     )
     events = fields.List(fields.Nested(SomeEventSchema), required=True)
 

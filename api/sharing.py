@@ -12,7 +12,7 @@ from api.call import ANYBODY, Principal
 
 READING = ("GET", "HEAD", "OPTIONS")
 ASKED = "Authorization, If-None-Match, Accept, Last-Event-ID"
-# What pages of other origins load: the element, and what the frame is made of (in a sandbox it has an origin of its own).
+# What pages of other origins load: the element, and what the frame is made of, which in a sandbox has its own origin.
 LOADED = ("/static/news-timeline.js", "/static/embed.js", "/static/page.css")
 SHOWN = "ETag, Link, Retry-After, Timeline-Version, Request-Id, RateLimit"
 
