@@ -22,7 +22,7 @@ KNOWN_OF_ONE = frozenset(OF_ONE_EVENT)
 
 @blueprint.operation("GET", "/timelines/<timeline_id>/events", EventsSchema, query=EventsQuery, errors=(404, 410))
 def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
-    """List the events of a timeline in order, with the articles that tell them; all pages show the version of the first."""
+    """List the events of a timeline in order, with their articles; all pages show the version of the first."""
     wanted = filter_of(query)
     if query["cursor"] is None:
         found = unchanged(part_etag(reading.edition(call, timeline_id).etag))
