@@ -234,7 +234,7 @@ class EventsSchema(PageSchema):
     version = count()
     articles = fields.List(
         fields.Nested(ReadArticleSchema),
-        metadata={"description": "Those that tell these events; absent where `fields` leaves `mentions` out."},
+        metadata={"description": "What the chronology comes from; on the first page, where asked for."},
     )
     events = fields.List(fields.Nested(SomeEventSchema), required=True)
 

@@ -22,7 +22,7 @@ KNOWN_OF_ONE = frozenset(OF_ONE_EVENT)
 
 @blueprint.operation("GET", "/timelines/<timeline_id>/events", EventsSchema, query=EventsQuery, errors=(404, 410))
 def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
-    """List the events of a timeline in order, with their articles; all pages show the version of the first."""
+    """List the events of a timeline in order; all pages of a list show the version of its first page."""
     wanted = filter_of(query)
     if query["cursor"] is None:
         found = unchanged(part_etag(reading.edition(call, timeline_id).etag))
@@ -30,8 +30,9 @@ def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response
             return found
     page = reading.events(call, timeline_id, wanted, query["page_size"], query["cursor"])
     items = [selected(item, query["fields_"], KNOWN) for item in page.items]
-    told = not items or "mentions" in items[0]
-    more = {"version": page.version, **({"articles": page.articles} if told else {})}
+    more: dict[str, Any] = {"version": page.version}
+    if query["articles"] and query["cursor"] is None:
+        more["articles"] = reading.articles(call, timeline_id, page.version)
     return paged("events", Page(items, page.cursor), part_etag(page.etag), more)
 
 

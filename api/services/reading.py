@@ -13,7 +13,8 @@ import timeline
 from api.call import Call
 from api.failures import Impossible, Stale, Unknown
 from api.services.stories import Page
-from api.storage import articles, chronologies
+from api.storage import articles as stored_articles
+from api.storage import chronologies
 from api.storage.chronologies import Filter
 from api.tables import ChronologyRow, EventRow
 from timeline.errors import UnknownEvent
@@ -23,10 +24,9 @@ CONTEXT = 32
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """A stretch of the events of one version, and the articles that tell them: ``etag`` is that version's."""
+    """A stretch of the events of one version: ``etag`` is that version's."""
 
     items: list[dict[str, Any]]
-    articles: list[dict[str, Any]]
     cursor: str | None
     version: int
     etag: str
@@ -60,19 +60,15 @@ def events(call: Call, timeline_id: str, wanted: Filter, page_size: int, at: str
         told_version, told_place = call.cursors.decode(scope, at)
         version, after = int(told_version), str(told_place)
     try:
-        made = chronologies.revision(call.session, timeline_id, row.edition, version)
-        etag, rest = made.etag, made.rest
+        etag = chronologies.revision(call.session, timeline_id, row.edition, version).etag
     except Unknown:
         if at:
             raise Stale("CURSOR_EXPIRED", "the version that this list began with is no longer kept") from None
-        etag, rest = row.etag, row.document
+        etag = row.etag
     found = chronologies.events(call.session, timeline_id, row.edition, version, wanted, after, page_size + 1)
     shown = found[:page_size]
     following = call.cursors.encode(scope, version, shown[-1].place) if len(found) > page_size else None
-    items = [json.loads(item.document) for item in shown]
-    told = {mention["article"] for item in items for mention in item["mentions"]}
-    named = [article for article in json.loads(rest)["articles"] if article["id"] in told] if told else []
-    return EventPage(items, named, following, version, etag)
+    return EventPage([json.loads(item.document) for item in shown], following, version, etag)
 
 
 def event(call: Call, timeline_id: str, event_id: str, version: int | None = None) -> tuple[dict[str, Any], str]:
@@ -85,6 +81,15 @@ def event(call: Call, timeline_id: str, event_id: str, version: int | None = Non
     return {**told, "conflicts": conflicts, "evidence": evidence(call, timeline_id, told), "version": at}, found.digest
 
 
+def articles(call: Call, timeline_id: str, version: int) -> list[dict[str, Any]]:
+    """Return the articles that a version of a chronology comes from; none where the version is no longer kept."""
+    try:
+        made = chronologies.revision(call.session, timeline_id, edition(call, timeline_id).edition, version)
+    except Unknown:
+        return []
+    return list(json.loads(made.rest)["articles"])
+
+
 def event_row(call: Call, timeline_id: str, event_id: str) -> EventRow:
     """Return the row of a present event; raise Unknown."""
     row = edition(call, timeline_id)
@@ -95,7 +100,7 @@ def evidence(call: Call, timeline_id: str, told: Mapping[str, Any]) -> list[dict
     """Return each mention of an event as the target of a W3C Web Annotation, offsets in code points."""
     texts: dict[str, tuple[str, str | None]] = {}
     for name in {mention["article"] for mention in told["mentions"]}:
-        row = articles.find(call.session, timeline_id, name)
+        row = stored_articles.find(call.session, timeline_id, name)
         if row is not None:
             texts[name] = row.text, row.url or None
     return [_target(number, mention, texts) for number, mention in enumerate(told["mentions"])]

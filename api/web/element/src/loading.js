@@ -2,7 +2,8 @@
 import { articlesOf, eventsOf } from "./chronology.js";
 
 const MOST_PAGES = 1000;
-const LARGEST_PAGE = "200";
+// What a list of events is asked for, unless its address says otherwise: few requests, and the articles' names.
+const ASKED = { page_size: "200", articles: "1" };
 
 /** What went wrong, as one of the element's words. */
 export class LoadingError extends Error {
@@ -38,8 +39,8 @@ function firstAddress(src, base) {
   if (!/^https?:$/.test(found.protocol)) {
     throw new LoadingError("gone");
   }
-  if (/\/v1\/timelines\/[^/]+\/events$/.test(found.pathname) && !found.searchParams.has("page_size")) {
-    found.searchParams.set("page_size", LARGEST_PAGE);
+  if (/\/v1\/timelines\/[^/]+\/events$/.test(found.pathname)) {
+    Object.entries(ASKED).filter(([name]) => !found.searchParams.has(name)).forEach(([name, told]) => found.searchParams.set(name, told));
   }
   return found;
 }
