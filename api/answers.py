@@ -232,6 +232,10 @@ class EventsSchema(PageSchema):
     """Events of one version of a timeline's chronology, in order."""
 
     version = count()
+    articles = fields.List(
+        fields.Nested(ReadArticleSchema),
+        metadata={"description": "What the chronology comes from; on the first page, where asked for."},
+    )
     events = fields.List(fields.Nested(SomeEventSchema), required=True)
 
 

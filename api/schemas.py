@@ -315,6 +315,11 @@ class EventsQuery(FilterQuery, PageQuery):
     """Which events, which of their fields, which stretch."""
 
     fields_ = fields.String(data_key="fields", load_default=None, metadata=_some(OF_EVENTS))
+    articles = fields.String(
+        load_default=None,
+        validate=validate.OneOf(["1"]),
+        metadata={"description": "The first page also names the articles that the chronology comes from."},
+    )
 
 
 class SearchQuery(FilterQuery, PageQuery):

@@ -12,6 +12,8 @@ from api.call import ANYBODY, Principal
 
 READING = ("GET", "HEAD", "OPTIONS")
 ASKED = "Authorization, If-None-Match, Accept, Last-Event-ID"
+# What pages of other origins load: the element, and what the frame is made of, which in a sandbox has its own origin.
+LOADED = ("/static/news-timeline.js", "/static/embed.js", "/static/page.css")
 SHOWN = "ETag, Link, Retry-After, Timeline-Version, Request-Id, RateLimit"
 
 
@@ -20,6 +22,10 @@ def register(app: Flask, origins: tuple[str, ...]) -> None:
 
     def share(response: Response) -> Response:
         origin = request.headers.get("Origin", "").lower()
+        if request.path in LOADED:
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            return response
         if not request.path.startswith(("/v1/", "/embed/", "/oembed")) or request.method not in READING:
             return response
         if origin in origins:

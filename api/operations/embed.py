@@ -1,11 +1,13 @@
 """``/embed/timelines/{id}``: a chronology for a frame in another site's page; ``/oembed`` (oEmbed 1.0) gives the frame.
 
-The frame needs no script and holds no cookie; it is the one thing here that other pages may frame.
+The frame holds no cookie, and is the one thing here that other pages may frame. Without scripts it is a list; with them
+the element ``<news-timeline>`` takes the list's place, and the page around the frame is told how high it is.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,26 +26,51 @@ from timeline.render.json import document
 
 WIDTH, HEIGHT = 640, 480
 LEAST = 200
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors *"
+)
+# What the frame's links open is a page of its own, not a part of the frame.
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 KNOWN = ("url", "maxwidth", "maxheight", "format")
 blueprint = Blueprint("embed", __name__)
 
 
 @blueprint.get("/embed/timelines/<timeline_id>")
 def timeline(timeline_id: str) -> Response:
-    """Show a chronology for a frame; ``?token=`` takes an embed key for a timeline that is not public."""
-    _known(("token",))
+    """Show a chronology for a frame.
+
+    ``?token=`` takes an embed key for a timeline that is not public, ``?lang=`` the language of the element's words.
+    """
+    _known(("token", "lang"))
+    language = request.args.get("lang", "en")
+    if not LANGUAGE.fullmatch(language):
+        raise _wrong("lang", "INVALID_VALUE", "must be a language tag")
     with reading_call() as call:
         story = stories.get(call, timeline_id)
         _, text, _ = reading.chronology(call, timeline_id)
         told = json.loads(text)
         known = {article["id"] for article in told["articles"]}
         texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
-    response = html_answer(render_template("embed.html", timeline=story, shown=shown(told, texts)))
+    token = {"token": request.args["token"]} if "token" in request.args else {}
+    data = url_for("embed.chronology", timeline_id=timeline_id, **token)
+    response = html_answer(
+        render_template("embed.html", timeline=story, shown=shown(told, texts), data=data, language=language)
+    )
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Frame-Options"] = ""
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+@blueprint.get("/embed/timelines/<timeline_id>/chronology")
+def chronology(timeline_id: str) -> Response:
+    """Give the frame its data: the chronology as JSON, for those who may see the frame."""
+    _known(("token",))
+    with reading_call() as call:
+        etag, text, _ = reading.chronology(call, timeline_id)
+    return text_answer(text, etag)
 
 
 @blueprint.get("/oembed")
@@ -61,7 +88,7 @@ def oembed() -> Response:
     frame = url_for("embed.timeline", timeline_id=timeline_id, _external=True)
     markup = (
         f'<iframe src="{escape(frame)}" width="{width}" height="{height}" title="{escape(title)}" loading="lazy"'
-        ' sandbox="allow-popups" referrerpolicy="no-referrer"></iframe>'
+        f' sandbox="{SANDBOX}" referrerpolicy="no-referrer"></iframe>'
     )
     told: dict[str, Any] = {
         "version": "1.0",
@@ -106,6 +133,10 @@ def _least(name: str, usual: int) -> int:
     if told is None:
         return usual
     if not (told.isascii() and told.isdigit() and len(told) < 6):
-        fault = Fault(f"/{name}", "WRONG_TYPE", "expected a whole number", "query")
-        raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
+        raise _wrong(name, "WRONG_TYPE", "expected a whole number")
     return max(LEAST, min(usual, int(told)))
+
+
+def _wrong(name: str, code: str, detail: str) -> Problem:
+    fault = Fault(f"/{name}", code, detail, "query")
+    return Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])

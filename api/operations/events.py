@@ -30,7 +30,10 @@ def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response
         if found is not None:
             return found
     page = reading.events(call, timeline_id, wanted, query["page_size"], query["cursor"])
-    etag, more = part_etag(page.etag), {"version": page.version}
+    etag = part_etag(page.etag)
+    more: dict[str, Any] = {"version": page.version}
+    if query["articles"] and query["cursor"] is None:
+        more["articles"] = reading.articles(call, timeline_id, page.version)
     if query["fields_"] is None:
         return paged_texts("events", page.texts, page.cursor, etag, more)
     items = [selected(json.loads(text), query["fields_"], KNOWN) for text in page.texts]

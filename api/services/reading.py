@@ -13,7 +13,8 @@ import timeline
 from api.call import Call
 from api.failures import Impossible, Stale, Unknown
 from api.services.stories import Page
-from api.storage import articles, chronologies
+from api.storage import articles as stored_articles
+from api.storage import chronologies
 from api.storage.chronologies import Filter
 from api.tables import ChronologyRow, EventRow
 from timeline.errors import UnknownEvent
@@ -82,6 +83,15 @@ def event(call: Call, timeline_id: str, event_id: str, version: int | None = Non
     return {**told, "conflicts": conflicts, "evidence": evidence(call, timeline_id, told), "version": at}, found.digest
 
 
+def articles(call: Call, timeline_id: str, version: int) -> list[dict[str, Any]]:
+    """Return the articles that a version of a chronology comes from; none where the version is no longer kept."""
+    try:
+        made = chronologies.revision(call.session, timeline_id, edition(call, timeline_id).edition, version)
+    except Unknown:
+        return []
+    return list(json.loads(made.rest)["articles"])
+
+
 def event_row(call: Call, timeline_id: str, event_id: str) -> EventRow:
     """Return the row of a present event; raise Unknown."""
     row = edition(call, timeline_id)
@@ -92,7 +102,7 @@ def evidence(call: Call, timeline_id: str, told: Mapping[str, Any]) -> list[dict
     """Return each mention of an event as the target of a W3C Web Annotation, offsets in code points."""
     texts: dict[str, tuple[str, str | None]] = {}
     for name in {mention["article"] for mention in told["mentions"]}:
-        row = articles.find(call.session, timeline_id, name)
+        row = stored_articles.find(call.session, timeline_id, name)
         if row is not None:
             texts[name] = row.text, row.url or None
     return [_target(number, mention, texts) for number, mention in enumerate(told["mentions"])]

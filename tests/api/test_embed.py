@@ -36,18 +36,21 @@ def test_the_page_leads_to_its_frame(client: FlaskClient, story: str) -> None:
     assert (told["version"], told["type"], told["width"], told["height"]) == ("1.0", "rich", 640, 480)
     ((tag, attributes),) = Frames(told["html"]).seen
     assert tag == "iframe"
-    assert attributes["sandbox"] == "allow-popups"
+    assert attributes["sandbox"] == "allow-scripts allow-popups allow-popups-to-escape-sandbox"
     assert attributes["title"] == '"><script>alert(1)</script>'
     frame = client.get(str(attributes["src"]).removeprefix("http://localhost"))
     assert frame.status_code == 200
     assert "4 March 2024" in frame.text
-    assert "<script" not in frame.text
+    seen = Frames(frame.text).seen
+    assert [found["src"] for tag, found in seen if tag == "script"] == ["/static/news-timeline.js", "/static/embed.js"]
+    assert [found["label"] for tag, found in seen if tag == "news-timeline"] == ['"><script>alert(1)</script>']
 
 
 def test_only_the_frame_may_be_framed(client: FlaskClient, story: str) -> None:
     frame = client.get(f"/embed{story.removeprefix('/v1')}")
     assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
-    assert "script-src" not in frame.headers["Content-Security-Policy"]
+    assert "script-src 'self'; connect-src 'self'" in frame.headers["Content-Security-Policy"]
+    assert "unsafe" not in frame.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in frame.headers
     for path in ("/", story.removeprefix("/v1"), "/docs", f"{story}/chronology"):
         answer = client.get(path)
@@ -77,3 +80,25 @@ def test_a_frame_as_large_as_asked_for(client: FlaskClient, story: str) -> None:
 def test_what_is_not_embedded(client: FlaskClient, story: str, query: str, status: int) -> None:
     answer = client.get(f"/oembed?{query.replace('{page}', _page(story))}")
     assert answer.status_code == status, answer.text
+
+
+def test_the_frame_has_its_data_where_it_is(client: FlaskClient, story: str) -> None:
+    path = f"/embed{story.removeprefix('/v1')}"
+    (element,) = [found for tag, found in Frames(client.get(f"{path}?lang=el").text).seen if tag == "news-timeline"]
+    assert (element["lang"], element["src"]) == ("el", f"{path}/chronology")
+    answer = client.get(str(element["src"]))
+    assert answer.data == client.get(f"{story}/chronology").data
+    again = client.get(str(element["src"]), headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("query", ["lang=", "lang=%22%3E", "lang=x y", "colour=red"])
+def test_what_the_frame_is_not_told(client: FlaskClient, story: str, query: str) -> None:
+    assert client.get(f"/embed{story.removeprefix('/v1')}?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["news-timeline.js", "embed.js", "page.css"])
+def test_what_a_frame_is_made_of_may_be_loaded_from_anywhere(client: FlaskClient, name: str) -> None:
+    headers = client.get(f"/static/{name}", headers={"Origin": "null"}).headers
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"

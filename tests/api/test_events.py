@@ -19,6 +19,13 @@ def test_pages_make_the_events_of_the_chronology_in_order(client: FlaskClient, s
     assert seen == client.get(f"{story}/chronology").get_json()["events"]
 
 
+def test_the_first_page_names_the_articles_where_asked(client: FlaskClient, story: str) -> None:
+    page = client.get(f"{story}/events?page_size=1&articles=1").get_json()
+    assert page["articles"] == client.get(f"{story}/chronology").get_json()["articles"]
+    assert "articles" not in client.get(page["next"]).get_json()
+    assert "articles" not in client.get(f"{story}/events").get_json()
+
+
 def test_a_list_that_was_begun_stays_whole_while_articles_arrive(client: FlaskClient, story: str) -> None:
     wanted = client.get(f"{story}/chronology").get_json()["events"]
     seen: list[object] = []

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-COMMAND = [sys.executable, "-c", "import sys; from api.wsgi import serve; sys.exit(serve(sys.argv[1:]))"]
 STORY: list[dict[str, Any]] = [
     {
         "id": "en",
@@ -56,52 +41,13 @@ STORY: list[dict[str, Any]] = [
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(start: Callable[..., str]) -> str:
     """Give the address of a page that a running service serves."""
-    folder = tmp_path_factory.mktemp("page")
-    (folder / "story.jsonl").write_text("\n".join(json.dumps(item) for item in STORY), encoding="utf-8")
-    arguments = ["--port", "0", "--database", str(folder / "news.sqlite3"), "--sample", str(folder / "story.jsonl")]
-    with subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        shown = process.stdout.readline().strip()
-        try:
-            _wait(shown)
-            yield shown
-        finally:
-            process.terminate()
+    return start(STORY)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Give a running Chromium."""
-    with playwright_api.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-class Visit:
-    """One page in a fresh profile, and everything that it asked for and complained of."""
-
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.context = browser.new_context(**options)
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(address)
-
-    def __enter__(self) -> Any:
-        return self.page
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
-
-
-def test_an_event_opens_to_its_evidence(browser: Any, address: str) -> None:
-    with Visit(browser, address) as page:
+def test_an_event_opens_to_its_evidence(visit: Callable[..., Any], address: str) -> None:
+    with visit(address) as page:
         event = page.locator(".event", has_text="bridge opened").first
         sentence = event.locator("blockquote", has_text="The harbour bridge opened on Monday.")
         assert not sentence.is_visible()
@@ -113,8 +59,8 @@ def test_an_event_opens_to_its_evidence(browser: Any, address: str) -> None:
         assert not sentence.is_visible()
 
 
-def test_the_keyboard_is_enough(browser: Any, address: str) -> None:
-    with Visit(browser, address) as page:
+def test_the_keyboard_is_enough(visit: Callable[..., Any], address: str) -> None:
+    with visit(address) as page:
         page.keyboard.press("Tab")
         assert page.locator(":focus").inner_text() == "Skip to the content"
         page.keyboard.press("Enter")
@@ -126,22 +72,22 @@ def test_the_keyboard_is_enough(browser: Any, address: str) -> None:
         assert page.locator("details:has(> summary:focus)").evaluate("node => node.open")
 
 
-def test_without_a_script_every_event_still_opens(browser: Any, address: str) -> None:
-    with Visit(browser, address, java_script_enabled=False) as page:
+def test_without_a_script_every_event_still_opens(visit: Callable[..., Any], address: str) -> None:
+    with visit(address, java_script_enabled=False) as page:
         assert page.locator(".tools").count() == 0
         page.locator(".event summary").first.click()
         assert page.locator(".event blockquote").first.is_visible()
 
 
-def test_an_address_with_an_event_opens_it(browser: Any, address: str) -> None:
-    with Visit(browser, address) as page:
+def test_an_address_with_an_event_opens_it(visit: Callable[..., Any], address: str) -> None:
+    with visit(address) as page:
         last = page.locator(".event").last.get_attribute("id")
-    with Visit(browser, f"{address}#{last}") as page:
+    with visit(f"{address}#{last}") as page:
         assert page.locator(".event").last.locator("details").evaluate("node => node.open")
 
 
-def test_one_button_opens_and_closes_all(browser: Any, address: str) -> None:
-    with Visit(browser, address) as page:
+def test_one_button_opens_and_closes_all(visit: Callable[..., Any], address: str) -> None:
+    with visit(address) as page:
         button = page.locator(".tools button")
         closed, count = page.locator(".event > details:not([open])"), page.locator(".event").count()
         button.click()
@@ -151,26 +97,24 @@ def test_one_button_opens_and_closes_all(browser: Any, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "/"])
-def test_nothing_is_refused_and_no_other_host_is_asked(browser: Any, address: str, path: str) -> None:
+def test_nothing_is_refused_and_no_other_host_is_asked(visit: Callable[..., Any], address: str, path: str) -> None:
     origin = address.partition("/timelines")[0]
-    visit = Visit(browser, origin + path if path else address)
-    with visit as page:
+    seen = visit(origin + path if path else address)
+    with seen as page:
         for summary in page.locator("summary").all():
             summary.click()
         page.wait_for_load_state("networkidle")
-    assert visit.complaints == []
-    assert visit.asked
-    assert all(asked.startswith(f"{origin}/") for asked in visit.asked)
+    assert seen.complaints == []
+    assert seen.asked
+    assert all(asked.startswith(f"{origin}/") for asked in seen.asked)
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_is_accessible(browser: Any, address: str, width: int, scheme: str) -> None:
+def test_it_fits_and_is_accessible(visit: Callable[..., Any], address: str, width: int, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     for target in (address, address.partition("timelines")[0]):
-        with Visit(
-            browser, target, viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-        ) as page:
+        with visit(target, viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True) as page:
             for summary in page.locator("summary").all():
                 summary.click()
             assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -178,21 +122,8 @@ def test_it_fits_and_is_accessible(browser: Any, address: str, width: int, schem
             assert found.violations_count == 0, found.generate_report()
 
 
-def test_undated_events_and_articles_are_there(browser: Any, address: str) -> None:
-    with Visit(browser, address) as page:
+def test_undated_events_and_articles_are_there(visit: Callable[..., Any], address: str) -> None:
+    with visit(address) as page:
         assert page.locator("#undated").inner_text() == "Events without a date"
         assert page.locator(".sources > li").count() == len(STORY)
         assert page.locator("blockquote[lang=bg]").count() >= 1
-
-
-def _wait(address: str) -> None:
-    assert address.startswith("http://127.0.0.1:"), address
-    ready = f"{address.partition('/timelines')[0]}/health/ready"
-    end = time.monotonic() + 20
-    while True:
-        try:
-            urllib.request.urlopen(ready, timeout=5).close()
-            return
-        except OSError:
-            assert time.monotonic() < end, "the service did not start"
-            time.sleep(0.1)
