@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -13,13 +14,14 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-import timeline
-from api.services.building import build
+from api.services.building import decided, kept
 from api.services.processing import Unreadable
 from api.storage.chronologies import StoredChronology
 from timeline import Article
+from timeline.pipeline import GrowingStory
 
 MEBIBYTE = 2**20
+MOST_STORIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,31 @@ def story_limits(articles: int) -> Limits:
 
 
 class Direct:
-    """Reads in this process."""
+    """Reads in this process, and remembers what it read of the stories that it worked on last."""
 
-    def read(self, article: Article) -> None:
+    def __init__(self) -> None:
+        self._stories: OrderedDict[str, GrowingStory] = OrderedDict()
+
+    def read(self, story: str, article: Article) -> None:
         """Read one article, so that what it does to a process shows."""
-        timeline.resolve(article)
+        self._story(story).put(article)
 
-    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
-        """Return the chronology of articles."""
-        return build(articles, decisions)
+    def build(
+        self, story: str, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]
+    ) -> StoredChronology:
+        """Return the chronology of articles; those that were read before are not read again."""
+        held = self._story(story)
+        held.keep({article.id for article in articles})
+        for article in articles:
+            held.put(article)
+        return kept(held.chronology(decided(decisions)))
+
+    def _story(self, name: str) -> GrowingStory:
+        found = self._stories.pop(name, None) or GrowingStory()
+        self._stories[name] = found
+        while len(self._stories) > MOST_STORIES:
+            self._stories.popitem(last=False)
+        return found
 
 
 class Apart:
@@ -64,13 +82,15 @@ class Apart:
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
 
-    def read(self, article: Article) -> None:
+    def read(self, story: str, article: Article) -> None:
         """Read one article; raise Unreadable with what it died of."""
-        self._ask("read", (article,), self._article)
+        self._ask("read", (story, article), self._article)
 
-    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
+    def build(
+        self, story: str, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]
+    ) -> StoredChronology:
         """Return the chronology of articles; raise Unreadable with what it died of."""
-        found = self._ask("build", (list(articles), list(decisions)), story_limits(len(articles)))
+        found = self._ask("build", (story, list(articles), list(decisions)), story_limits(len(articles)))
         if not isinstance(found, StoredChronology):
             raise Unreadable(f"the reader gave {type(found).__name__}")
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from timeline.article import Article
 from timeline.chronology import Chronology, Publication
@@ -82,6 +82,11 @@ class GrowingStory:
     def remove(self, article_id: str) -> None:
         """Take an article out; one that is not there is no error."""
         self._read.pop(article_id, None)
+
+    def keep(self, article_ids: Collection[str]) -> None:
+        """Take every article out whose id is not among these."""
+        for name in self._read.keys() - set(article_ids):
+            self.remove(name)
 
     def chronology(self, decisions: Iterable[Decision] = ()) -> Chronology:
         """Return what reconstruct() gives for the articles, byte for byte."""

@@ -13,6 +13,15 @@ from api.blueprint import DECLARED, JSON, Blueprint, Declared
 from api.call import Call
 from api.responses import json_answer
 
+# Of the formats of others no more is said than that no string in them holds NUL.
+PLAIN: dict[str, Any] = {"type": "string", "pattern": r"^[^\x00]*$"}
+TAKEN_OBJECT = {
+    "type": "object",
+    "propertyNames": PLAIN,
+    "additionalProperties": {
+        "anyOf": [PLAIN, {"type": ["number", "boolean", "null"]}, {"type": "array", "items": PLAIN}]
+    },
+}
 blueprint = Blueprint("openapi", __name__, url_prefix="/v1", description="This description.")
 
 
@@ -65,7 +74,7 @@ def _add_media(operation: dict[str, Any], declared: Declared) -> None:
     """The media types besides JSON that an operation takes and gives."""
     for media in declared.takes:
         body = operation.setdefault("requestBody", {"required": True, "content": {}})
-        body["content"].setdefault(media, _shape(media))
+        body["content"].setdefault(media, {"schema": TAKEN_OBJECT} if media.endswith("+json") else _shape(media))
     if len(declared.gives) > 1 or declared.gives[0] != JSON:
         content = operation["responses"][str(declared.status)].setdefault("content", {})
         for media in declared.gives:

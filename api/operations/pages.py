@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request
 
@@ -39,13 +40,18 @@ def start() -> Response:
 @blueprint.get("/timelines/<timeline_id>")
 def timeline(timeline_id: str) -> Response:
     """Show the chronology of a timeline with all its evidence."""
+    return html_answer(render_template("timeline.html", **story_shown(timeline_id)))
+
+
+def story_shown(timeline_id: str) -> dict[str, Any]:
+    """Return what the templates of a timeline show: ``timeline`` and ``shown``; raise Unknown."""
     with reading_call() as call:
         story = stories.get(call, timeline_id)
         _, text, _ = reading.chronology(call, timeline_id)
         document = json.loads(text)
         known = {article["id"] for article in document["articles"]}
         texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
-    return html_answer(render_template("timeline.html", timeline=story, shown=shown(document, texts)))
+    return {"timeline": story, "shown": shown(document, texts)}
 
 
 def html_answer(text: str) -> Response:

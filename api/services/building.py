@@ -10,7 +10,7 @@ from typing import Any
 import timeline
 from api.folding import folded, lines
 from api.storage.chronologies import StoredChronology, StoredEvent
-from timeline import Article, Decision
+from timeline import Article, Chronology, Decision
 from timeline.events import Event
 from timeline.render.json import document
 
@@ -25,7 +25,16 @@ def build(articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]] = 
     >>> build([Article("a", "Ana Ruiz was arrested in Porto on Monday.", "en", "2024-03-06")]).events[0].first_day
     19786
     """
-    made = timeline.reconstruct(articles, [Decision.from_dict(decision) for decision in decisions])
+    return kept(timeline.reconstruct(articles, decided(decisions)))
+
+
+def decided(decisions: Sequence[Mapping[str, Any]]) -> list[Decision]:
+    """Return the library's decisions for stored ones."""
+    return [Decision.from_dict(decision) for decision in decisions]
+
+
+def kept(made: Chronology) -> StoredChronology:
+    """Return a chronology in the form in which it is kept."""
     whole = made.to_dict()
     text = document(whole)
     conflicts: dict[str, list[Any]] = {}
@@ -35,7 +44,7 @@ def build(articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]] = 
         stored(event, told, conflicts.get(event.id, []))
         for event, told in zip(made.events, whole["events"], strict=True)
     )
-    return StoredChronology(text, etag(text), json.dumps({**whole, "events": []}), len(articles), events)
+    return StoredChronology(text, etag(text), json.dumps({**whole, "events": []}), len(made.articles), events)
 
 
 def etag(text: str) -> str:

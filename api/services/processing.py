@@ -6,8 +6,12 @@ out, the work is open again. Publishing is one transaction, so a death at any po
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.call import LOCAL, Call
 from api.clock import after, now, seconds
@@ -19,7 +23,7 @@ from api.storage import answers, articles, changes, chronologies, decisions, job
 from api.storage.chronologies import StoredChronology
 from timeline import Article
 
-LEASE = 60.0
+LEASE = 15.0
 ATTEMPTS = 3
 KEPT_DAYS = 7
 
@@ -31,11 +35,13 @@ class Unreadable(Exception):
 class Builder(Protocol):
     """Whatever does the reading: in this process, or in one that may die of it."""
 
-    def read(self, article: Article) -> None:
-        """Read one article; raise Unreadable."""
+    def read(self, story: str, article: Article) -> None:
+        """Read one article of a story; raise Unreadable."""
 
-    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
-        """Return the chronology of articles; raise Unreadable."""
+    def build(
+        self, story: str, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]
+    ) -> StoredChronology:
+        """Return the chronology of a story's articles; raise Unreadable."""
 
 
 def work(database: Database, builder: Builder) -> bool:
@@ -45,8 +51,9 @@ def work(database: Database, builder: Builder) -> bool:
     if claim is None:
         return False
     try:
-        _read(database, builder, claim.timeline_id)
-        _rebuild(database, builder, claim.timeline_id, claim.attempts)
+        with _held(database, claim.timeline_id):
+            _read(database, builder, claim.timeline_id)
+            _rebuild(database, builder, claim.timeline_id, claim.attempts)
     except Unknown:
         # The timeline was deleted meanwhile, and its jobs with it.
         return True
@@ -82,13 +89,10 @@ def _read(database: Database, builder: Builder, timeline_id: str) -> None:
     """Read each new article by itself, so that one that cannot be read is found and set aside."""
     with database.reading() as session:
         new = [(articles.article_of(row), row.version, row.attempts) for row in articles.queued(session, timeline_id)]
-    renewed = seconds()
     for article, version, tried in new:
-        if seconds() - renewed > LEASE / 4:
-            renewed = _renew(database, timeline_id)
         for attempt in range(tried + 1, ATTEMPTS + 1):
             try:
-                builder.read(article)
+                builder.read(timeline_id, article)
                 break
             except Unreadable as error:
                 _count_attempt(database, timeline_id, article.id, version, attempt, str(error))
@@ -103,7 +107,6 @@ def _count_attempt(
         if row is None or row.version != version:
             return
         row.attempts = attempt
-        jobs.renew(session, timeline_id, seconds() + LEASE)
         if attempt < ATTEMPTS:
             return
         articles.mark(session, timeline_id, [article_id], "quarantined", reason)
@@ -120,9 +123,8 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
             name: articles.taking_part(session, timeline_id, name, at)
             for name in chronologies.editions(session, timeline_id)
         }
-    _renew(database, timeline_id)
     try:
-        results = _results(builder, inputs, decided)
+        results = _results(builder, timeline_id, inputs, decided)
     except Unreadable as error:
         _give_up(database, timeline_id, sequence, attempts, str(error))
         return
@@ -136,13 +138,21 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
 
 
 def _results(
-    builder: Builder, inputs: Mapping[str, list[Article]], decided: Sequence[Mapping[str, Any]]
+    builder: Builder, timeline_id: str, inputs: Mapping[str, list[Article]], decided: Sequence[Mapping[str, Any]]
 ) -> dict[str, StoredChronology]:
     results: dict[str, StoredChronology] = {}
     for name, found in inputs.items():
         same = next((other for other in results if inputs[other] == found), None)
-        results[name] = results[same] if same else builder.build(found, _concerning(decided, found))
+        results[name] = results[same] if same else _built(builder, timeline_id, name, found, decided)
     return results
+
+
+def _built(
+    builder: Builder, timeline_id: str, edition: str, found: list[Article], decided: Sequence[Mapping[str, Any]]
+) -> StoredChronology:
+    # What a builder remembers of a story is what it read of the internal edition.
+    story = timeline_id if edition == "internal" else f"{timeline_id}/{edition}"
+    return builder.build(story, found, _concerning(decided, found))
 
 
 def _concerning(decided: Sequence[Mapping[str, Any]], found: Sequence[Article]) -> list[Mapping[str, Any]]:
@@ -187,8 +197,24 @@ def _give_up(database: Database, timeline_id: str, sequence: int, attempts: int,
         jobs.release(session, timeline_id)
 
 
-def _renew(database: Database, timeline_id: str) -> float:
-    moment = seconds()
-    with database.writing() as session:
-        jobs.renew(session, timeline_id, moment + LEASE)
-    return moment
+@contextmanager
+def _held(database: Database, timeline_id: str) -> Iterator[None]:
+    """Keep the lease on a timeline for as long as the work takes: it runs out soon when this process dies."""
+    ended = threading.Event()
+
+    def renew() -> None:
+        while not ended.wait(LEASE / 3):
+            try:
+                with database.writing() as session:
+                    jobs.renew(session, timeline_id, seconds() + LEASE)
+            except SQLAlchemyError:
+                # A database that does not answer now may do so before the lease runs out.
+                continue
+
+    beat = threading.Thread(target=renew, daemon=True)
+    beat.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beat.join()

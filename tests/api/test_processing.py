@@ -26,8 +26,9 @@ from api.services.building import build
 from api.storage import jobs
 from api.storage.chronologies import StoredChronology
 from api.tables import Base
-from timeline import Article
+from timeline import Article, pipeline
 from timeline.errors import InvalidArticle
+from timeline.reading import read
 
 STORY = [
     Article(f"a{number}", f"The bridge was closed on {number} March 2024.", language="en", source=f"Paper {number}")
@@ -63,17 +64,20 @@ class Interrupted(Direct):
     """Does something before it builds."""
 
     def __init__(self, act: Any) -> None:
+        super().__init__()
         self.act = act
 
-    def build(self, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]) -> StoredChronology:
+    def build(
+        self, story: str, articles: Sequence[Article], decisions: Sequence[Mapping[str, Any]]
+    ) -> StoredChronology:
         self.act()
-        return super().build(articles, decisions)
+        return super().build(story, articles, decisions)
 
 
 class Poisoned(Direct):
     """A reader that articles can harm."""
 
-    def read(self, article: Article) -> None:
+    def read(self, story: str, article: Article) -> None:
         if "POISON-KILL" in article.text:
             os.kill(os.getpid(), signal.SIGSEGV)
         if "POISON-LOOP" in article.text:
@@ -81,7 +85,7 @@ class Poisoned(Direct):
                 pass
         if "POISON-MEMORY" in article.text:
             self.held = bytearray(2**32)
-        super().read(article)
+        super().read(story, article)
 
 
 def test_many_writers_and_workers_leave_what_one_would_have(database: Database) -> None:
@@ -94,6 +98,24 @@ def test_many_writers_and_workers_leave_what_one_would_have(database: Database) 
     processing.drain(database, Direct())
     assert _document(database, made) == build(STORY).document
     assert {job["state"] for job in _jobs(database, made)} == {"done"}
+
+
+def test_an_article_is_read_once_however_often_its_story_is_made(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def reading(article: Article) -> Any:
+        seen.append(article.id)
+        return read(article)
+
+    monkeypatch.setattr(pipeline, "read", reading)
+    made, builder = _create(database), Direct()
+    for item in STORY[:5]:
+        _add(database, made, item)
+        processing.drain(database, builder)
+    assert seen == [item.id for item in STORY[:5]]
+    assert _document(database, made) == build(STORY[:5]).document
 
 
 def test_writers_of_the_same_article_make_it_once(database: Database) -> None:
