@@ -101,6 +101,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
     app.register_error_handler(Failure, _failed)
     app.register_error_handler(InvalidArticle, _invalid)
+    app.after_request(_told)
 
 
 def answer(problem: Problem) -> Response:
@@ -154,6 +155,15 @@ def _fault(message: str, pointer: str, place: str) -> Fault:
         head, colon, rest = message.partition(": ")
         code, detail = (head, rest) if colon and head.isupper() and " " not in head else ("INVALID_VALUE", message)
     return Fault(pointer, code, detail, place)
+
+
+def _told(response: Response) -> Response:
+    """The response itself, or the problem for an error that a library answered in its own way."""
+    if response.status_code < 400 or response.mimetype == MEDIA_TYPE:
+        return response
+    status = response.status_code
+    code, detail = _STATUSES.get(status, (HTTPStatus(status).name, HTTPStatus(status).phrase))
+    return answer(Problem(status, code, detail))
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

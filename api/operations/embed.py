@@ -117,7 +117,7 @@ def _own(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         raise unknown from None
-    if parts.scheme not in ("http", "https") or parts.netloc != request.host:
+    if parts.scheme not in ("http", "https") or parts.netloc != request.host or "\0" in address:
         raise unknown
     try:
         endpoint, found = current_app.url_map.bind(parts.netloc).match(parts.path)
