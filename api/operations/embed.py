@@ -6,7 +6,6 @@ the element ``<news-timeline>`` takes the list's place, and the page around the 
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from typing import Any
@@ -17,11 +16,9 @@ from werkzeug.exceptions import HTTPException
 
 from api.blueprint import reading_call
 from api.errors import Fault, Problem
-from api.operations.pages import html_answer
-from api.presentation import shown
+from api.operations.pages import html_answer, story_shown
 from api.responses import text_answer
 from api.services import reading, stories
-from api.storage import articles
 from timeline.render.json import document
 
 WIDTH, HEIGHT = 640, 480
@@ -47,17 +44,10 @@ def timeline(timeline_id: str) -> Response:
     language = request.args.get("lang", "en")
     if not LANGUAGE.fullmatch(language):
         raise _wrong("lang", "INVALID_VALUE", "must be a language tag")
-    with reading_call() as call:
-        story = stories.get(call, timeline_id)
-        _, text, _ = reading.chronology(call, timeline_id)
-        told = json.loads(text)
-        known = {article["id"] for article in told["articles"]}
-        texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
-    token = {"token": request.args["token"]} if "token" in request.args else {}
+    told = story_shown(timeline_id)
+    token: dict[str, Any] = {"token": request.args["token"]} if "token" in request.args else {}
     data = url_for("embed.chronology", timeline_id=timeline_id, **token)
-    response = html_answer(
-        render_template("embed.html", timeline=story, shown=shown(told, texts), data=data, language=language)
-    )
+    response = html_answer(render_template("embed.html", **told, data=data, language=language))
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Frame-Options"] = ""
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
