@@ -27,3 +27,16 @@ def written(moment: datetime) -> str:
     '2024-03-08T12:00:00.000000Z'
     """
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def storable(moment: datetime) -> bool:
+    """Return whether a moment, in UTC, lies in the years that there are texts for.
+
+    >>> storable(datetime.fromisoformat("0001-01-01T00:00:00+14:00"))
+    False
+    """
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True

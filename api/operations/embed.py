@@ -5,7 +5,6 @@ The frame needs no script and holds no cookie; it is the one thing here that oth
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,11 +14,9 @@ from werkzeug.exceptions import HTTPException
 
 from api.blueprint import reading_call
 from api.errors import Fault, Problem
-from api.operations.pages import html_answer
-from api.presentation import shown
+from api.operations.pages import html_answer, story_shown
 from api.responses import text_answer
-from api.services import reading, stories
-from api.storage import articles
+from api.services import stories
 from timeline.render.json import document
 
 WIDTH, HEIGHT = 640, 480
@@ -33,13 +30,7 @@ blueprint = Blueprint("embed", __name__)
 def timeline(timeline_id: str) -> Response:
     """Show a chronology for a frame; ``?token=`` takes an embed key for a timeline that is not public."""
     _known(("token",))
-    with reading_call() as call:
-        story = stories.get(call, timeline_id)
-        _, text, _ = reading.chronology(call, timeline_id)
-        told = json.loads(text)
-        known = {article["id"] for article in told["articles"]}
-        texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
-    response = html_answer(render_template("embed.html", timeline=story, shown=shown(told, texts)))
+    response = html_answer(render_template("embed.html", **story_shown(timeline_id)))
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Frame-Options"] = ""
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from api.call import Call
 from api.failures import AlreadyThere, Stale
 from api.services.building import build, etag
-from api.storage import changes, chronologies, timelines
+from api.storage import answers, changes, chronologies, timelines
 from api.tables import TimelineRow
 from timeline.render.json import document
 
@@ -70,6 +71,8 @@ def delete(call: Call, timeline_id: str) -> None:
     """Delete a timeline with all that belongs to it; raise Unknown."""
     call.timeline(timeline_id)
     timelines.delete_one(call.session, timeline_id)
+    answers.spoil(call.session, f"POST /v1/timelines/{timeline_id}/", "")
+    answers.spoil(call.session, "POST /v1/timelines?", json.dumps(timeline_id))
     changes.add(call.session, timeline_id, "timeline.deleted", timeline_id, {}, call.at)
     call.audit("timeline.delete", timeline_id)
 
