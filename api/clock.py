@@ -10,6 +10,11 @@ def now() -> str:
     return written(datetime.now(UTC))
 
 
+def hour() -> str:
+    """Return the hour that it is, written as the moment in which it began."""
+    return written(datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
+
+
 def seconds() -> float:
     """Return the present moment in seconds since 1970."""
     return datetime.now(UTC).timestamp()

@@ -46,7 +46,6 @@ class Database:
                 session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield session
 
-
     def scrub(self) -> bool:
         """Empty what SQLite keeps beside its file, so that nothing deleted is left there; return whether it could.
 

@@ -77,10 +77,7 @@ def versions(session: Session, timeline_id: str, article_id: str) -> Sequence[Ar
 def taking_part(session: Session, timeline_id: str, edition: str, now: str) -> list[Article]:
     """Return the articles that an edition's chronology is made from, by id."""
     query = select(ArticleRow).where(ArticleRow.timeline_id == timeline_id, ArticleRow.state.in_(TAKING_PART))
-    if edition == "public":
-        query = query.where(*_public(now))
-    else:
-        query = query.where(ArticleRow.visibility != "private")
+    query = query.where(*_public(now)) if edition == "public" else query.where(ArticleRow.visibility != "private")
     return [article_of(row) for row in session.scalars(query.order_by(ArticleRow.id))]
 
 
