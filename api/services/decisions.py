@@ -89,8 +89,8 @@ def page(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:
 
 
 def _outcomes(call: Call, timeline_id: str) -> dict[str, Any]:
-    _, text, _ = reading.chronology(call, timeline_id)
-    return {item["id"]: item for item in json.loads(text).get("decisions", [])}
+    told = reading.rest(call, reading.edition(call, timeline_id))
+    return {item["id"]: item for item in told.get("decisions", [])}
 
 
 def _content(call: Call, timeline_id: str, wanted: Mapping[str, Any], expected: tuple[str, ...]) -> dict[str, Any]:

@@ -33,8 +33,12 @@ class EventPage:
 
 def edition(call: Call, timeline_id: str) -> ChronologyRow:
     """Return the chronology that the caller reads; raise Unknown."""
-    call.timeline(timeline_id)
-    return chronologies.edition(call.session, timeline_id, call.who.audience)
+    # A call sees one state of the database, and asks for this more than once.
+    known: dict[str, ChronologyRow] = call.session.info.setdefault("editions", {})
+    if timeline_id not in known:
+        call.timeline(timeline_id)
+        known[timeline_id] = chronologies.edition(call.session, timeline_id, call.who.audience)
+    return known[timeline_id]
 
 
 def chronology(call: Call, timeline_id: str, version: int | None = None) -> tuple[str, str, int]:
@@ -99,8 +103,14 @@ def cited(call: Call, timeline_id: str, names: Iterable[str]) -> dict[str, tuple
 
 def conflicts(call: Call, timeline_id: str) -> tuple[list[dict[str, Any]], str]:
     """Return the conflicts of a timeline's chronology and its ETag; raise Unknown."""
-    etag, text, _ = chronology(call, timeline_id)
-    return json.loads(text)["conflicts"], etag
+    row = edition(call, timeline_id)
+    return rest(call, row)["conflicts"], row.etag
+
+
+def rest(call: Call, row: ChronologyRow) -> dict[str, Any]:
+    """Return the document of an edition, without its events: they are most of it."""
+    found: dict[str, Any] = json.loads(chronologies.rest(call.session, row.timeline_id, row.edition, row.version))
+    return found
 
 
 def order(call: Call, timeline_id: str, first: str, second: str) -> dict[str, Any]:
