@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
 from flask import current_app, g, request
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.call import ANYBODY, LOCAL, Call, Principal
+from api.clock import hour
 from api.cursor import Cursors
 from api.db import Database
 from api.errors import Fault, Problem
 from api.services import keys
 from api.storage import keys as stored_keys
 
+log = logging.getLogger(__name__)
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="timeline"'}
 
 
@@ -63,10 +67,29 @@ def _principal() -> Principal:
     kind, _, given = (header or f"Bearer {token}").partition(" ")
     with _database().reading() as session:
         found = keys.principal(session, given.strip()) if kind.lower() == "bearer" else None
+    if header is None and found is not None and found.audience != "public":
+        # Addresses are written into logs and histories: only what is made for them is taken from one.
+        found = None
     if found is None:
         fault = Fault("/Authorization", "INVALID_KEY", "is no key that is in force", "header")
         raise Problem(401, "INVALID_KEY", "the key is unknown, expired or revoked", [fault], CHALLENGE)
+    _note_use(found)
     return found
+
+
+def _note_use(who: Principal) -> None:
+    """Store that a key was used in this hour, once: by each process at most, and by none where another did."""
+    at = hour()
+    noted: dict[str, str] = current_app.extensions.setdefault("key_uses", {})
+    if who.used_at >= at or noted.get(who.key_id) == at:
+        return
+    noted[who.key_id] = at
+    try:
+        with _database().writing() as session:
+            stored_keys.note_use(session, who.key_id, at)
+    except SQLAlchemyError as error:
+        # No reason to refuse what was asked.
+        log.warning("the use of a key could not be noted: %s", error)
 
 
 def _database() -> Database:

@@ -55,7 +55,9 @@ def keys(argv: Sequence[str]) -> int:
             else:
                 for key in access.listed(call):
                     state = "revoked" if key["revoked_at"] else f"until {key['expires_at'][:10]}"
-                    sys.stdout.write(f"{key['id']}\t{','.join(key['scopes'])}\t{state}\t{key['name']}\n")
+                    used = f"used {key['used_at'][:13]}" if key["used_at"] else "not used"
+                    told = (key["id"], ",".join(key["scopes"]), state, used, key["name"])
+                    sys.stdout.write("\t".join(told) + "\n")
 
     return _done("keys", options, run)
 

@@ -68,6 +68,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             taken = {*errors, *((400, 413, 415, 422) if body else (400,)), 401, 403, 406, 429, 500, 503}
             taken |= {412, 428} if conditional else set()
             taken |= {409} if method == "POST" else set()
+            taken |= {410} if method == "POST" and scope not in (None, "read") else set()
             made: Any = self.response(status, answer, content_type=gives[0])(_transacted(view, scope, query))
             for other, schema in (also or {}).items():
                 made = self.alt_response(other, schema=schema, description=HTTPStatus(other).phrase)(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +17,17 @@ SCOPES = ("read", "ingest", "edit", "admin")
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Who asks: by which key, for what, for which timelines (None: all), and as reader of which edition."""
+    """Who asks: by which key, for what, for which timelines (None: all), and as reader of which edition.
+
+    ``used_at`` is the hour of which it is known that the key was used in it.
+    """
 
     key_id: str = ""
     name: str = ""
     scopes: tuple[str, ...] = ()
     names: tuple[str, ...] | None = None
     audience: str = "internal"
+    used_at: str = field(default="", compare=False)
 
     def may(self, scope: str) -> bool:
         """Return whether the key has a scope; ``admin`` includes the others.

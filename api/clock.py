@@ -10,6 +10,11 @@ def now() -> str:
     return written(datetime.now(UTC))
 
 
+def hour() -> str:
+    """Return the hour that it is, written as the moment in which it began."""
+    return written(datetime.now(UTC).replace(minute=0, second=0, microsecond=0))
+
+
 def seconds() -> float:
     """Return the present moment in seconds since 1970."""
     return datetime.now(UTC).timestamp()
@@ -27,3 +32,16 @@ def written(moment: datetime) -> str:
     '2024-03-08T12:00:00.000000Z'
     """
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def storable(moment: datetime) -> bool:
+    """Return whether a moment, in UTC, lies in the years that there are texts for.
+
+    >>> storable(datetime.fromisoformat("0001-01-01T00:00:00+14:00"))
+    False
+    """
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        return False
+    return True

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT = 20_000
+SCRUB_TIMEOUT = 500
 STATEMENT_TIMEOUT = 30_000
 _WRITERS = 7_206_173
 
@@ -44,6 +45,23 @@ class Database:
             if self.engine.dialect.name == "postgresql":
                 session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield session
+
+    def scrub(self) -> bool:
+        """Empty what SQLite keeps beside its file, so that nothing deleted is left there; return whether it could.
+
+        Readers of an earlier state keep it from that: then it has to be tried again. PostgreSQL does so by itself.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        connection = self.engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"PRAGMA busy_timeout = {SCRUB_TIMEOUT}")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            return not busy
+        finally:
+            connection.close()
 
 
 def make_engine(url: str) -> Engine:

@@ -13,10 +13,12 @@ from api.call import Call
 from api.errors import Fault, Problem
 from api.storage import answers
 from api.tables import AnswerRow
+from timeline.render.json import document
 
 HEADER = "Idempotency-Key"
 LONGEST = 255
 _KEY = re.compile(f"[!-~]{{1,{LONGEST}}}")
+SECRETS = frozenset({"key", "secret"})
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Retry-After")
 
 
@@ -34,6 +36,9 @@ def replayed(call: Call) -> Response | None:
     if found.digest != _digest():
         fault = Fault(f"/{HEADER}", "KEY_REUSED", "was used for another request", "header")
         raise Problem(422, "IDEMPOTENCY_KEY_REUSED", "the Idempotency-Key was used for another request", [fault])
+    if found.status == answers.SPOILT:
+        # Done again it would bring back what was erased.
+        raise Problem(410, "ANSWER_ERASED", "what this request made was erased since")
     response = Response(found.body, found.status)
     response.headers.update(json.loads(found.headers))
     response.headers["Idempotent-Replayed"] = "true"
@@ -53,7 +58,7 @@ def keep(call: Call, response: Response) -> None:
         digest=_digest(),
         status=response.status_code,
         headers=json.dumps(headers),
-        body=response.get_data(as_text=True),
+        body=_without_secrets(response),
         created_at=call.at,
     )
     answers.add(call.session, row)
@@ -70,9 +75,18 @@ def _key() -> str | None:
     return key
 
 
+def _without_secrets(response: Response) -> str:
+    """The body, but for what is told once: what is kept must not open anything."""
+    text = response.get_data(as_text=True)
+    value = response.get_json(silent=True)
+    if not isinstance(value, dict) or not SECRETS & value.keys():
+        return text
+    return document({name: item for name, item in value.items() if name not in SECRETS})
+
+
 def _route() -> str:
     path = f"{request.method} {request.full_path}"
-    return path if len(path) <= 200 else hashlib.sha256(path.encode()).hexdigest()
+    return path if len(path) <= 200 else f"{path[:120]} {hashlib.sha256(path.encode()).hexdigest()}"
 
 
 def _digest() -> str:

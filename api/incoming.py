@@ -10,7 +10,7 @@ from flask import request
 from marshmallow import ValidationError
 
 from api.body import JSON, JSON_LINES, load, load_lines
-from api.clock import written
+from api.clock import storable, written
 from api.errors import Fault, Problem, from_messages
 from api.limits import MAX_BULK
 from api.parser import body_of
@@ -142,6 +142,8 @@ def _ninjs(value: object) -> Incoming:
         found = ninjs.item(value, "body")
     except InvalidArticle as error:
         raise from_messages({error.field or "_schema": [f"INVALID_VALUE: {error.reason}"]}, "body") from None
+    if found.embargoed is not None and not storable(found.embargoed):
+        raise from_messages({"embargoed": ["OUT_OF_RANGE: lies before year 1 or after year 9999 in UTC"]}, "body")
     if found.article is None:
         return Incoming((), alone=True, withdrawn=(found.id,))
     access = Access("public", written(found.embargoed) if found.embargoed else None)

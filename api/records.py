@@ -164,7 +164,7 @@ class HooksSchema(OpenSchema):
 
 
 class KeySchema(OpenSchema):
-    """An access key; ``key`` is told once, when it is made."""
+    """An access key; ``key`` is told once, when it is made; ``used_at`` is the hour in which it was last used."""
 
     id = fields.String(required=True)
     name = fields.String(required=True)
@@ -173,6 +173,7 @@ class KeySchema(OpenSchema):
     created_at = fields.String(required=True)
     expires_at = fields.String(required=True)
     revoked_at = optional()
+    used_at = fields.String(allow_none=True)
     key = fields.String()
 
 

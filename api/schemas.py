@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate, validates, validates_schema
 
 from api.answers import EventSchema, EventWithConflictsSchema
+from api.clock import storable
 from api.exports import FORMATS
 from api.limits import MAX_ARTICLES, MAX_BULK, MAX_PAGE_SIZE, MAX_PAIRS, MAX_QUERY, MAX_TEXT, MAX_TITLE, PAGE_SIZE
 from timeline import Article
@@ -67,7 +69,14 @@ class ReplacedArticleSchema(Strict):
 
 def _moment(description: str) -> fields.AwareDateTime:
     metadata = {"description": description}
-    return fields.AwareDateTime(format="iso", allow_none=True, default_timezone=None, metadata=metadata)
+    return fields.AwareDateTime(
+        format="iso", allow_none=True, default_timezone=None, validate=_has_utc, metadata=metadata
+    )
+
+
+def _has_utc(moment: datetime | None) -> None:
+    if moment is not None and not storable(moment):
+        raise ValidationError("OUT_OF_RANGE: lies before year 1 or after year 9999 in UTC")
 
 
 class AccessSchema(Strict):

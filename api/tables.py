@@ -209,7 +209,10 @@ class AnswerRow(Base):
 
 
 class KeyRow(Base):
-    """An access key, of which only a digest is kept; ``timelines`` is a JSON array, or empty for all."""
+    """An access key, of which only a digest is kept; ``timelines`` is a JSON array, or empty for all.
+
+    ``used_at`` is the hour in which it was last used.
+    """
 
     __tablename__ = "keys"
 
@@ -221,6 +224,7 @@ class KeyRow(Base):
     created_at: Mapped[str] = mapped_column(String(32))
     expires_at: Mapped[str] = mapped_column(String(32))
     revoked_at: Mapped[str | None] = mapped_column(String(32))
+    used_at: Mapped[str | None] = mapped_column(String(32))
 
 
 class AuditRow(Base):

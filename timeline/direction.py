@@ -25,6 +25,8 @@ ADJACENT = 2
 FRONTED = 3
 AUXILIARY = 16
 SHOUTED = 2
+# Words, on either side of an expression, that are looked at: a sentence without an end must cost no more.
+REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
     lexicon = _lexicon(code)
     known = lexicon.known
     found: list[Cue] = []
-    for side in (range(first - 1, -1, -1), ahead):
+    for side in (range(first - 1, -1, -1)[:REACH], ahead[:REACH]):
         distance = 0
         for index in side:
             word = words[index]

@@ -29,7 +29,7 @@ from api.schemas import (
     PageAddressQuery,
     PageQuery,
 )
-from api.services import articles
+from api.services import articles, erasing
 from api.services.articles import New
 from api.services.expressions import of_article
 from api.storage.articles import article_of, etag, summary
@@ -133,7 +133,7 @@ def change_article(call: Call, timeline_id: str, article_id: str, body: dict[str
 )
 def delete_article(call: Call, timeline_id: str, article_id: str) -> Response:
     """Erase an article with its versions; the job takes what it told out of the chronology and forgets older ones."""
-    return accepted({"job": articles.erase(call, timeline_id, article_id, expected_etags())})
+    return accepted({"job": erasing.erase(call, timeline_id, article_id, expected_etags())})
 
 
 @blueprint.operation("GET", "/<timeline_id>/article-versions/<anything:article_id>", VersionsSchema, errors=(404,))

@@ -13,7 +13,6 @@ from api.errors import Fault, Problem, escaped
 from api.presentation import shown
 from api.responses import text_answer
 from api.services import reading, stories
-from api.storage import articles
 
 LISTED = 100
 blueprint = Blueprint("pages", __name__)
@@ -50,7 +49,7 @@ def story_shown(timeline_id: str) -> dict[str, Any]:
         _, text, _ = reading.chronology(call, timeline_id)
         document = json.loads(text)
         known = {article["id"] for article in document["articles"]}
-        texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
+        texts = {name: text for name, (text, _) in reading.cited(call, timeline_id, known).items()}
     return {"timeline": story, "shown": shown(document, texts)}
 
 

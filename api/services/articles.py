@@ -1,4 +1,4 @@
-"""Articles: taken in, replaced, withdrawn, erased. What follows for the chronology is left to a job."""
+"""Articles: taken in, replaced, withdrawn. What follows for the chronology is left to a job."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def put(
         return row, True, job(call, timeline_id, "add", [row.id])
     if only_new:
         raise AlreadyThere("ARTICLE_EXISTS", f"another article has the id {new.article.id!r}")
-    _check(present, expected)
+    check(present, expected)
     if articles.article_of(present) == new.article and _access(present) == new.access:
         return present, False, None
     row = articles.put(call.session, timeline_id, new.article, new.access, call.at)
@@ -104,7 +104,7 @@ def change(
     """
     call.timeline(timeline_id)
     row = articles.get(call.session, timeline_id, article_id)
-    _check(row, expected)
+    check(row, expected)
     before = (row.visibility, row.embargo_until, row.state)
     row.visibility = fields.get("visibility", row.visibility)
     row.embargo_until = fields.get("embargo_until", row.embargo_until)
@@ -120,22 +120,6 @@ def change(
     kind = "article.withdrawn" if row.state == "withdrawn" else "article.changed"
     _tell(call, timeline_id, kind, row, {"visibility": row.visibility, "embargo_until": row.embargo_until})
     return row, job(call, timeline_id, "change", [row.id])
-
-
-def erase(call: Call, timeline_id: str, article_id: str, expected: tuple[str, ...] | None) -> dict[str, Any]:
-    """Delete an article, its versions, and every earlier version of the chronology that may quote it; return the job.
-
-    The job makes the chronology without it; until then the present one stands. Raises Unknown, Stale.
-    """
-    call.timeline(timeline_id)
-    row = articles.get(call.session, timeline_id, article_id)
-    if expected is not None:
-        _check(row, expected)
-    articles.erase(call.session, timeline_id, article_id)
-    changes.forget(call.session, timeline_id, article_id)
-    changes.add(call.session, timeline_id, "article.erased", article_id, {}, call.at)
-    call.audit("article.erase", f"{timeline_id}/{article_id}")
-    return job(call, timeline_id, "erase", [article_id])
 
 
 def page(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:
@@ -182,6 +166,14 @@ def job(call: Call, timeline_id: str, kind: str, ids: Sequence[str]) -> dict[str
     return jobs.shown(made)
 
 
+def check(row: ArticleRow, expected: tuple[str, ...] | None) -> None:
+    """Raise Stale where an article is not as ``expected`` says, Impossible where nothing is expected."""
+    if expected is None:
+        raise Impossible("PRECONDITION_REQUIRED", "there is such an article: say in If-Match which version you read")
+    if "*" not in expected and not articles.same(row, expected):
+        raise Stale("ARTICLE_CHANGED", "the article has changed since you read it")
+
+
 def _taken(call: Call, timeline: TimelineRow, new: New) -> tuple[ArticleRow, bool]:
     present = articles.find(call.session, timeline.id, new.article.id)
     if present is not None:
@@ -205,13 +197,6 @@ def _restrict(call: Call, timeline_id: str, access: Access) -> None:
 def _tell(call: Call, timeline_id: str, kind: str, row: ArticleRow, detail: dict[str, Any]) -> None:
     changes.add(call.session, timeline_id, kind, row.id, detail, call.at)
     call.audit(kind, f"{timeline_id}/{row.id}")
-
-
-def _check(row: ArticleRow, expected: tuple[str, ...] | None) -> None:
-    if expected is None:
-        raise Impossible("PRECONDITION_REQUIRED", "there is such an article: say in If-Match which version you read")
-    if "*" not in expected and not articles.same(row, expected):
-        raise Stale("ARTICLE_CHANGED", "the article has changed since you read it")
 
 
 def _access(row: ArticleRow) -> Access:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.call import Call
-from api.failures import Impossible, Stale
+from api.failures import Impossible, Stale, Unknown
 from api.services import reading
 from api.services.articles import job
 from api.services.stories import Page
@@ -65,8 +65,10 @@ def withdraw(call: Call, timeline_id: str, decision_id: str, reason: str) -> tup
 
 
 def get(call: Call, timeline_id: str, decision_id: str) -> dict[str, Any]:
-    """Return a decision and what became of it; raise Unknown."""
+    """Return a decision and what became of it; raise Unknown, as for readers of the public edition."""
     call.timeline(timeline_id)
+    if call.who.audience == "public":
+        raise Unknown("decision", decision_id)
     row = decisions.get(call.session, timeline_id, decision_id)
     return {**decisions.shown(row), "outcome": _outcomes(call, timeline_id).get(decision_id)}
 
@@ -74,6 +76,9 @@ def get(call: Call, timeline_id: str, decision_id: str) -> dict[str, Any]:
 def page(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:
     """Return a page of decisions in the order in which they were made, each with what became of it; raise Unknown."""
     call.timeline(timeline_id)
+    if call.who.audience == "public":
+        # They quote articles that not everybody may see, and name who decided.
+        return Page([], None)
     scope = f"decisions {timeline_id}"
     after = int(call.cursors.decode(scope, at)[0]) if at else 0
     found = decisions.page(call.session, timeline_id, after, page_size + 1)
@@ -84,8 +89,8 @@ def page(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:
 
 
 def _outcomes(call: Call, timeline_id: str) -> dict[str, Any]:
-    _, text, _ = reading.chronology(call, timeline_id)
-    return {item["id"]: item for item in json.loads(text).get("decisions", [])}
+    told = reading.rest(call, reading.edition(call, timeline_id))
+    return {item["id"]: item for item in told.get("decisions", [])}
 
 
 def _content(call: Call, timeline_id: str, wanted: Mapping[str, Any], expected: tuple[str, ...]) -> dict[str, Any]:

@@ -79,9 +79,16 @@ def principal(session: Session, token: str) -> Principal | None:
         return None
     scopes = tuple(json.loads(row.scopes))
     names = tuple(json.loads(row.timelines)) if row.timelines else None
+    used_at = row.used_at or ""
     if EMBED in scopes:
-        return Principal(row.id, row.name, ("read",), names, "public")
-    return Principal(row.id, row.name, scopes, names)
+        return Principal(row.id, row.name, ("read",), names, "public", used_at)
+    return Principal(row.id, row.name, scopes, names, used_at=used_at)
+
+
+def in_force(session: Session, who: Principal) -> bool:
+    """Return whether whoever asked by a key could do so now."""
+    row = keys.find(session, who.key_id) if who.key_id else None
+    return not who.key_id or (row is not None and row.revoked_at is None and row.expires_at > now())
 
 
 def shown(row: KeyRow) -> dict[str, Any]:
@@ -94,6 +101,7 @@ def shown(row: KeyRow) -> dict[str, Any]:
         "created_at": row.created_at,
         "expires_at": row.expires_at,
         "revoked_at": row.revoked_at,
+        "used_at": row.used_at,
     }
 
 

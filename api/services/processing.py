@@ -82,20 +82,27 @@ def sweep(database: Database, since: str) -> str:
         call = Call(session, LOCAL, Cursors(""), "", at)
         for timeline_id in articles.due(session, since, at):
             job(call, timeline_id, "embargo", [])
+    # Again and again: whatever was deleted, and wherever a reader was in the way.
+    database.scrub()
     return at
 
 
 def _read(database: Database, builder: Builder, timeline_id: str) -> None:
     """Read each new article by itself, so that one that cannot be read is found and set aside."""
     with database.reading() as session:
-        new = [(articles.article_of(row), row.version, row.attempts) for row in articles.queued(session, timeline_id)]
-    for article, version, tried in new:
-        for attempt in range(tried + 1, ATTEMPTS + 1):
+        new = articles.queued(session, timeline_id)
+    for article_id in new:
+        with database.reading() as session:
+            row = articles.find(session, timeline_id, article_id)
+        if row is None or row.state != "queued":
+            continue
+        article = articles.article_of(row)
+        for attempt in range(row.attempts + 1, ATTEMPTS + 1):
             try:
                 builder.read(timeline_id, article)
                 break
             except Unreadable as error:
-                _count_attempt(database, timeline_id, article.id, version, attempt, str(error))
+                _count_attempt(database, timeline_id, article_id, row.version, attempt, str(error))
 
 
 def _count_attempt(
@@ -119,6 +126,7 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
     with database.reading() as session:
         sequence = timelines.get(session, timeline_id).sequence
         decided = decisions.in_force(session, timeline_id)
+        new = articles.queued(session, timeline_id)
         inputs = {
             name: articles.taking_part(session, timeline_id, name, at)
             for name in chronologies.editions(session, timeline_id)
@@ -130,11 +138,19 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
         return
     with database.writing() as session:
         row = timelines.get(session, timeline_id)
+        erased = jobs.erased(session, timeline_id, row.built, sequence)
         if row.built < sequence:
-            _publish(session, timeline_id, results, sequence, at)
+            _publish(session, timeline_id, results, sequence)
+            # Of what was in the state that was read: what came later, or anew, has still to be tried by itself.
+            same = {name for name, version in articles.queued(session, timeline_id).items() if new.get(name) == version}
+            articles.mark(session, timeline_id, same, "read")
             row.built = sequence
+        if erased:
+            chronologies.forget_all_before(session, timeline_id)
         jobs.finish(session, timeline_id, sequence, "done", row.version, "", now())
         jobs.release(session, timeline_id)
+    if erased:
+        database.scrub()
 
 
 def _results(
@@ -166,9 +182,7 @@ def _named(decision: Mapping[str, Any]) -> set[str]:
     return mentioned | ({decision["article"]} if "article" in decision else set())
 
 
-def _publish(
-    session: Any, timeline_id: str, results: Mapping[str, StoredChronology], sequence: int, read_at: str
-) -> None:
+def _publish(session: Any, timeline_id: str, results: Mapping[str, StoredChronology], sequence: int) -> None:
     at = now()
     # The newest causes only: a revision tells what it took in, not the history of the timeline.
     open_jobs = [row for row in jobs.page(session, timeline_id, None, None, 200) if row.state not in jobs.ENDED]
@@ -180,10 +194,6 @@ def _publish(
         if version is not None and name == "internal":
             detail = {"version": version, "events": len(result.events), "causes": causes}
             changes.add(session, timeline_id, "chronology.revised", str(version), detail, at)
-    read = [row.id for row in articles.queued(session, timeline_id) if row.updated_at <= read_at]
-    articles.mark(session, timeline_id, read, "read")
-    if any(item["kind"] == "erase" for item in taken):
-        chronologies.forget_all_before(session, timeline_id)
 
 
 def _give_up(database: Database, timeline_id: str, sequence: int, attempts: int, reason: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -34,10 +34,12 @@ class EventPage:
 
 def edition(call: Call, timeline_id: str) -> ChronologyRow:
     """Return the chronology that the caller reads; raise Unknown."""
-    call.timeline(timeline_id)
-    row = chronologies.edition(call.session, timeline_id, call.who.audience)
-    call.hold(row)
-    return row
+    # A call sees one state of the database, and asks for this more than once.
+    known: dict[str, ChronologyRow] = call.session.info.setdefault("editions", {})
+    if timeline_id not in known:
+        call.timeline(timeline_id)
+        known[timeline_id] = chronologies.edition(call.session, timeline_id, call.who.audience)
+    return known[timeline_id]
 
 
 def chronology(call: Call, timeline_id: str, version: int | None = None) -> tuple[str, str, int]:
@@ -100,18 +102,25 @@ def event_row(call: Call, timeline_id: str, event_id: str) -> EventRow:
 
 def evidence(call: Call, timeline_id: str, told: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return each mention of an event as the target of a W3C Web Annotation, offsets in code points."""
-    texts: dict[str, tuple[str, str | None]] = {}
-    for name in {mention["article"] for mention in told["mentions"]}:
-        row = stored_articles.find(call.session, timeline_id, name)
-        if row is not None:
-            texts[name] = row.text, row.url or None
+    texts = cited(call, timeline_id, {mention["article"] for mention in told["mentions"]})
     return [_target(number, mention, texts) for number, mention in enumerate(told["mentions"])]
+
+
+def cited(call: Call, timeline_id: str, names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return text and address of those of some articles that the caller may see as they now stand, by id."""
+    return stored_articles.cited(call.session, timeline_id, names, call.who.audience, call.at)
 
 
 def conflicts(call: Call, timeline_id: str) -> tuple[list[dict[str, Any]], str]:
     """Return the conflicts of a timeline's chronology and its ETag; raise Unknown."""
-    etag, text, _ = chronology(call, timeline_id)
-    return json.loads(text)["conflicts"], etag
+    row = edition(call, timeline_id)
+    return rest(call, row)["conflicts"], row.etag
+
+
+def rest(call: Call, row: ChronologyRow) -> dict[str, Any]:
+    """Return the document of an edition, without its events: they are most of it."""
+    found: dict[str, Any] = json.loads(chronologies.rest(call.session, row.timeline_id, row.edition, row.version))
+    return found
 
 
 def order(call: Call, timeline_id: str, first: str, second: str) -> dict[str, Any]:
@@ -179,15 +188,15 @@ def search(
     return [{"timeline": item.timeline_id, "event": json.loads(item.document)} for item in shown], following
 
 
-def _target(number: int, mention: Mapping[str, Any], texts: Mapping[str, tuple[str, str | None]]) -> dict[str, Any]:
+def _target(number: int, mention: Mapping[str, Any], texts: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
     start, end, quote = mention["start"], mention["end"], mention["text"]
-    text, url = texts.get(mention["article"], ("", None))
+    text, url = texts.get(mention["article"], ("", ""))
     same = text[start:end] == quote
     return {
         "mention": number,
         "article": mention["article"],
         "target": {
-            "source": url,
+            "source": url or None,
             "selector": [
                 {"type": "TextPositionSelector", "start": start, "end": end, "unit": "code point"},
                 {

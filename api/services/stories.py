@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from api.call import Call
 from api.failures import AlreadyThere, Stale
 from api.services.building import build, etag
-from api.storage import changes, chronologies, timelines
-from api.tables import TimelineRow
+from api.storage import answers, changes, chronologies, timelines
+from api.tables import ChronologyRow, TimelineRow
 from timeline.render.json import document
 
 
@@ -44,7 +45,11 @@ def page(call: Call, page_size: int, at: str | None) -> Page:
     kept = rows[:page_size]
     last = kept[-1] if len(rows) > page_size else None
     following = call.cursors.encode(scope, last.created_at, last.id) if last else None
-    return Page([shown(call, row) for row in kept], following)
+    if call.who.audience != "public":
+        return Page([shown(call, row) for row in kept], following)
+    read = chronologies.editions_read(call.session, [row.id for row in kept], "public")
+    revised = chronologies.newest(call.session, read.values())
+    return Page([_public(row, read[row.id], revised[row.id].at) for row in kept], following)
 
 
 def get(call: Call, timeline_id: str) -> dict[str, Any]:
@@ -70,27 +75,40 @@ def delete(call: Call, timeline_id: str) -> None:
     """Delete a timeline with all that belongs to it; raise Unknown."""
     call.timeline(timeline_id)
     timelines.delete_one(call.session, timeline_id)
+    answers.spoil(call.session, f"POST /v1/timelines/{timeline_id}/", "")
+    answers.spoil(call.session, "POST /v1/timelines?", json.dumps(timeline_id))
     changes.add(call.session, timeline_id, "timeline.deleted", timeline_id, {}, call.at)
     call.audit("timeline.delete", timeline_id)
 
 
 def shown(call: Call, row: TimelineRow) -> dict[str, Any]:
     """Return a timeline as the API tells it to this caller."""
-    base = {"id": row.id, "title": row.title}
-    dates = {"created_at": row.created_at, "updated_at": row.updated_at}
     if call.who.audience == "public":
         edition = chronologies.edition(call.session, row.id, "public")
         revised = chronologies.revision(call.session, row.id, edition.edition, edition.version)
-        counts = {"article_count": edition.article_count, "event_count": edition.event_count}
-        return {**base, "version": edition.version, **counts, **dates, "updated_at": revised.at}
+        return _public(row, edition, revised.at)
     return {
-        **base,
+        "id": row.id,
+        "title": row.title,
         "visibility": row.visibility,
         "version": row.version,
         "article_count": row.article_count,
         "event_count": row.event_count,
         "state": "current" if row.built >= row.sequence else "processing",
-        **dates,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+    }
+
+
+def _public(row: TimelineRow, edition: ChronologyRow, revised_at: str) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "version": edition.version,
+        "article_count": edition.article_count,
+        "event_count": edition.event_count,
+        "created_at": row.created_at,
+        "updated_at": revised_at,
     }
 
 

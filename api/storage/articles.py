@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import Session, defer
 
 from api.failures import Unknown
 from api.tables import ArticleRow, ArticleVersionRow
@@ -77,12 +77,14 @@ def versions(session: Session, timeline_id: str, article_id: str) -> Sequence[Ar
 def taking_part(session: Session, timeline_id: str, edition: str, now: str) -> list[Article]:
     """Return the articles that an edition's chronology is made from, by id."""
     query = select(ArticleRow).where(ArticleRow.timeline_id == timeline_id, ArticleRow.state.in_(TAKING_PART))
-    if edition == "public":
-        query = query.where(ArticleRow.visibility == "public")
-        query = query.where((ArticleRow.embargo_until.is_(None)) | (ArticleRow.embargo_until <= now))
-    else:
-        query = query.where(ArticleRow.visibility != "private")
+    query = query.where(*_public(now)) if edition == "public" else query.where(ArticleRow.visibility != "private")
     return [article_of(row) for row in session.scalars(query.order_by(ArticleRow.id))]
+
+
+def _public(now: str) -> tuple[ColumnElement[bool], ...]:
+    """What holds of the rows that everybody may see."""
+    ended = or_(ArticleRow.embargo_until.is_(None), ArticleRow.embargo_until <= now)
+    return ArticleRow.state.in_(TAKING_PART), ArticleRow.visibility == "public", ended
 
 
 def visible(row: ArticleRow, edition: str, now: str) -> bool:
@@ -93,10 +95,11 @@ def visible(row: ArticleRow, edition: str, now: str) -> bool:
     return shown and (row.embargo_until is None or row.embargo_until <= now)
 
 
-def queued(session: Session, timeline_id: str) -> Sequence[ArticleRow]:
-    """Return the articles of a timeline that have not been read yet, by id."""
+def queued(session: Session, timeline_id: str) -> dict[str, int]:
+    """Return the versions, by id, of the articles of a timeline that have not been read yet."""
     mine = (ArticleRow.timeline_id == timeline_id, ArticleRow.state == "queued")
-    return session.scalars(select(ArticleRow).where(*mine).order_by(ArticleRow.id)).all()
+    query = select(ArticleRow.id, ArticleRow.version).where(*mine).order_by(ArticleRow.id)
+    return {row.id: row.version for row in session.execute(query)}
 
 
 def mark(session: Session, timeline_id: str, ids: Iterable[str], state: str, reason: str = "") -> None:
@@ -118,16 +121,25 @@ def page(session: Session, timeline_id: str, edition: str, now: str, after: str,
         ArticleRow.timeline_id == timeline_id, ArticleRow.id > after
     )
     if edition == "public":
-        query = query.where(ArticleRow.state.in_(TAKING_PART), ArticleRow.visibility == "public")
-        query = query.where((ArticleRow.embargo_until.is_(None)) | (ArticleRow.embargo_until <= now))
-    rows = session.execute(query.order_by(ArticleRow.id).limit(limit))
+        query = query.where(*_public(now))
+    # A page of the longest texts would be 200 MB.
+    rows = session.execute(query.options(defer(ArticleRow.text, raiseload=True)).order_by(ArticleRow.id).limit(limit))
     return [{**summary(row), "characters": characters} for row, characters in rows]
 
 
-def texts(session: Session, timeline_id: str) -> dict[str, str]:
-    """Return the texts of a timeline's articles by id."""
-    query = select(ArticleRow.id, ArticleRow.text).where(ArticleRow.timeline_id == timeline_id)
-    return {row.id: row.text for row in session.execute(query)}
+def cited(
+    session: Session, timeline_id: str, names: Iterable[str], edition: str, now: str
+) -> dict[str, tuple[str, str]]:
+    """Return text and address of those of some articles that a reader of an edition may see, by id."""
+    found: dict[str, tuple[str, str]] = {}
+    for some in _chunks(sorted(names)):
+        query = select(ArticleRow.id, ArticleRow.text, ArticleRow.url).where(
+            ArticleRow.timeline_id == timeline_id, ArticleRow.id.in_(some)
+        )
+        if edition == "public":
+            query = query.where(*_public(now))
+        found |= {row.id: (row.text, row.url) for row in session.execute(query)}
+    return found
 
 
 def summary(row: ArticleRow) -> dict[str, Any]:

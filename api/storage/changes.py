@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from api.tables import ChangeRow
@@ -42,6 +42,9 @@ def forget(session: Session, timeline_id: str, name: str) -> None:
     """Delete what is told of one thing."""
     mine = (ChangeRow.timeline_id == timeline_id, ChangeRow.object == name)
     session.execute(delete(ChangeRow).where(*mine))
+    # Why reading failed may hold words of what was read.
+    failed = (ChangeRow.timeline_id == timeline_id, ChangeRow.kind == "chronology.failed")
+    session.execute(update(ChangeRow).where(*failed).values(detail='{"reason": ""}'))
 
 
 def shown(row: ChangeRow) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, literal, or_, select, tuple_, update
+from sqlalchemy.orm import Session, defer
 
 from api.failures import Unknown
 from api.tables import ChronologyRow, EventRow, RevisionRow, TimelineRow
@@ -65,11 +65,19 @@ class Filter:
 
 def edition(session: Session, timeline_id: str, audience: str) -> ChronologyRow:
     """Return the chronology that an audience (internal or public) reads; raise Unknown for no timeline."""
-    row = session.get(ChronologyRow, (timeline_id, audience))
-    row = row or session.get(ChronologyRow, (timeline_id, "internal"))
+    row = editions_read(session, [timeline_id], audience).get(timeline_id)
     if row is None:
         raise Unknown("timeline", timeline_id)
     return row
+
+
+def editions_read(session: Session, names: Sequence[str], audience: str) -> dict[str, ChronologyRow]:
+    """Return by timeline the chronology that an audience reads; the documents are read when they are asked for."""
+    mine = (ChronologyRow.timeline_id.in_(names), ChronologyRow.edition.in_((audience, "internal")))
+    query = select(ChronologyRow).where(*mine).options(defer(ChronologyRow.document))
+    rows = session.scalars(query).all()
+    # What is the audience's own goes before what everybody reads where there is none.
+    return {row.timeline_id: row for row in sorted(rows, key=lambda row: row.edition == audience)}
 
 
 def start(session: Session, timeline_id: str, name: str, result: StoredChronology, at: str) -> None:
@@ -93,18 +101,13 @@ def fork(session: Session, timeline_id: str) -> None:
     """Make the public edition, where there is none yet, a copy of the internal one as it now stands."""
     if session.get(ChronologyRow, (timeline_id, "public")) is not None:
         return
-    for kind in (ChronologyRow, RevisionRow):
-        rows = session.scalars(select(kind).where(kind.timeline_id == timeline_id, kind.edition == "internal")).all()
-        for row in rows:
-            session.add(kind(**{**_columns(row), "edition": "public"}))
-    mine = (EventRow.timeline_id == timeline_id, EventRow.edition == "internal")
-    events = session.scalars(select(EventRow).where(*mine).order_by(EventRow.number)).all()
-    copies = [{**_columns(row), "edition": "public"} for row in events]
-    for copy in copies:
-        del copy["number"]
     session.flush()
-    if copies:
-        session.execute(insert(EventRow), copies)
+    kinds: tuple[type[ChronologyRow | RevisionRow | EventRow], ...] = (ChronologyRow, RevisionRow, EventRow)
+    for kind in kinds:
+        names = [column.key for column in kind.__mapper__.column_attrs if column.key != "number"]
+        copied = [literal("public") if name == "edition" else getattr(kind, name) for name in names]
+        mine = select(*copied).where(kind.timeline_id == timeline_id, kind.edition == "internal")
+        session.execute(insert(kind).from_select(names, mine))
 
 
 def editions(session: Session, timeline_id: str) -> list[str]:
@@ -185,15 +188,33 @@ def search(
 
 def revision(session: Session, timeline_id: str, name: str, version: int) -> RevisionRow:
     """Return a revision; raise Unknown."""
-    row = session.get(RevisionRow, (timeline_id, name, version))
+    row = session.get(RevisionRow, (timeline_id, name, version), options=[defer(RevisionRow.rest)])
     if row is None:
         raise Unknown("revision", str(version))
     return row
 
 
+def rest(session: Session, timeline_id: str, name: str, version: int) -> str:
+    """Return the document of a version without its events; raise Unknown."""
+    mine = (RevisionRow.timeline_id == timeline_id, RevisionRow.edition == name, RevisionRow.version == version)
+    found = session.execute(select(RevisionRow.rest).where(*mine)).scalar()
+    if found is None:
+        raise Unknown("revision", str(version))
+    return found
+
+
+def newest(session: Session, rows: Iterable[ChronologyRow]) -> dict[str, RevisionRow]:
+    """Return by timeline the present revision of editions."""
+    keys = [(row.timeline_id, row.edition, row.version) for row in rows]
+    mine = tuple_(RevisionRow.timeline_id, RevisionRow.edition, RevisionRow.version).in_(keys)
+    query = select(RevisionRow).where(mine).options(defer(RevisionRow.rest))
+    return {row.timeline_id: row for row in session.scalars(query)}
+
+
 def revisions(session: Session, timeline_id: str, name: str, before: int | None, limit: int) -> Sequence[RevisionRow]:
     """Return revisions, the newest first, from the version before ``before`` on."""
     query = select(RevisionRow).where(RevisionRow.timeline_id == timeline_id, RevisionRow.edition == name)
+    query = query.options(defer(RevisionRow.rest, raiseload=True))
     if before is not None:
         query = query.where(RevisionRow.version < before)
     return session.scalars(query.order_by(RevisionRow.version.desc()).limit(limit)).all()
@@ -204,9 +225,9 @@ def at_version(session: Session, timeline_id: str, name: str, version: int) -> s
     row = session.get(ChronologyRow, (timeline_id, name))
     if row is not None and row.version == version:
         return row.document
-    rest = json.loads(revision(session, timeline_id, name, version).rest)
+    told = json.loads(rest(session, timeline_id, name, version))
     query = select(EventRow.document).where(*_standing(timeline_id, name, version)).order_by(EventRow.place)
-    return document({**rest, "events": [json.loads(text) for text in session.scalars(query)]})
+    return document({**told, "events": [json.loads(text) for text in session.scalars(query)]})
 
 
 def _standing(timeline_id: str, name: str, version: int) -> tuple[ColumnElement[bool], ...]:
@@ -308,7 +329,3 @@ def _forget(session: Session, timeline_id: str, name: str, last: int) -> None:
 
 def _fields(item: StoredEvent) -> dict[str, Any]:
     return {name: getattr(item, name) for name in StoredEvent.__dataclass_fields__}
-
-
-def _columns(row: Any) -> dict[str, Any]:
-    return {column.key: getattr(row, column.key) for column in row.__mapper__.column_attrs}

@@ -42,6 +42,16 @@ def page(session: Session, timeline_id: str, after: int, limit: int) -> Sequence
     return session.scalars(query.order_by(DecisionRow.position).limit(limit)).all()
 
 
+def everything(session: Session, timeline_id: str) -> Sequence[DecisionRow]:
+    """Return all decisions, withdrawn ones too."""
+    return session.scalars(select(DecisionRow).where(DecisionRow.timeline_id == timeline_id)).all()
+
+
+def delete(session: Session, row: DecisionRow) -> None:
+    """Delete a decision, which otherwise stays for ever."""
+    session.delete(row)
+
+
 def in_force(session: Session, timeline_id: str) -> list[dict[str, Any]]:
     """Return the decisions that have not been withdrawn, as the objects that the library takes."""
     query = select(DecisionRow.body).where(DecisionRow.timeline_id == timeline_id, DecisionRow.withdrawn_at.is_(None))

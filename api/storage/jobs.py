@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from api.failures import Unknown
 from api.tables import JobRow
 
+ERASE = "erase"
 ENDED = ("done", "failed", "quarantined")
 
 
@@ -114,9 +115,24 @@ def quarantine(session: Session, timeline_id: str, article_id: str, reason: str,
     session.execute(update(JobRow).where(*mine, only).values(**values))
 
 
+def forget_reasons(session: Session, timeline_id: str) -> None:
+    """Forget why jobs of a timeline failed: it may hold words of an article."""
+    mine = (JobRow.timeline_id == timeline_id, JobRow.reason != "")
+    session.execute(update(JobRow).where(*mine).values(reason=""))
+
+
+def erased(session: Session, timeline_id: str, built: int, sequence: int) -> bool:
+    """Return whether something was erased after the change numbered ``built`` and not after ``sequence``, whatever
+    became of the job meanwhile."""
+    between = (JobRow.sequence > built, JobRow.sequence <= sequence)
+    query = select(JobRow.id).where(JobRow.timeline_id == timeline_id, JobRow.kind == ERASE, *between).limit(1)
+    return session.execute(query).scalar() is not None
+
+
 def sweep(session: Session, before: str) -> None:
-    """Delete jobs that ended before a moment."""
-    session.execute(delete(JobRow).where(JobRow.state.in_(ENDED), JobRow.finished_at < before))
+    """Delete jobs that ended before a moment, but for those that were to erase something and failed."""
+    undone = (JobRow.kind == ERASE) & (JobRow.state == "failed")
+    session.execute(delete(JobRow).where(JobRow.state.in_(ENDED), JobRow.finished_at < before, ~undone))
 
 
 def shown(row: JobRow) -> dict[str, Any]:

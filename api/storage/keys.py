@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.failures import Unknown
@@ -34,6 +34,12 @@ def get(session: Session, key_id: str) -> KeyRow:
 def all_keys(session: Session) -> Sequence[KeyRow]:
     """Return all keys, the newest first."""
     return session.scalars(select(KeyRow).order_by(KeyRow.created_at.desc(), KeyRow.id)).all()
+
+
+def note_use(session: Session, key_id: str, hour: str) -> None:
+    """Store the hour in which a key was last used."""
+    earlier = or_(KeyRow.used_at.is_(None), KeyRow.used_at < hour)
+    session.execute(update(KeyRow).where(KeyRow.id == key_id, earlier).values(used_at=hour))
 
 
 def count(session: Session) -> int:

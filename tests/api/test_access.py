@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from api.administration import new_key
 from api.blueprint import DECLARED
 from api.builders import Direct
 from api.call import LOCAL, Call
+from api.clock import hour
 from api.cursor import Cursors
 from api.db import Database
 from api.services import keys, processing
@@ -204,7 +205,7 @@ def test_an_erased_article_leaves_nothing(client: FlaskClient, story: str, datab
             "answers",
         ):
             rows = session.execute(text(f"SELECT * FROM {name}")).all()  # noqa: S608
-            assert canary not in repr(rows), name
+            assert not any(canary in str(value) for row in rows for value in row), name
 
 
 def test_the_trail_is_one_chain(client: FlaskClient, story: str, database: Database) -> None:
@@ -217,3 +218,64 @@ def test_the_trail_is_one_chain(client: FlaskClient, story: str, database: Datab
     with database.reading() as session:
         assert audit.broken(session) == 4
     assert client.get("/v1/audit").get_json()["whole"] is False
+
+
+def test_keys_tell_the_hour_of_their_last_use(
+    client: FlaskClient, story: str, database: Database, admin: dict[str, str]
+) -> None:
+    mine = _key(database, "read")
+    listed = {key["name"]: key["used_at"] for key in client.get("/v1/keys", headers=admin).get_json()["keys"]}
+    assert listed == {"admin": hour(), "test": None}
+    statements: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *told: statements.append(told[2]))
+    for _ in range(3):
+        assert client.get(story, headers=mine).status_code == 200
+    assert sum("UPDATE keys" in statement for statement in statements) == 1
+    with database.writing() as session:
+        session.execute(text("UPDATE keys SET used_at = '2024-01-01T00:00:00.000000Z' WHERE name = 'test'"))
+    client.application.extensions["key_uses"].clear()
+    client.get(story, headers=mine)
+    listed = {key["name"]: key["used_at"] for key in client.get("/v1/keys", headers=admin).get_json()["keys"]}
+    assert listed["test"] == hour()
+    client.get(story, headers={"Authorization": mine["Authorization"][:-1] + "~"})
+    assert client.get("/v1/audit", headers=admin).get_json()["whole"] is True
+
+
+def test_an_address_takes_no_key_but_one_for_frames(
+    client: FlaskClient, story: str, database: Database, admin: dict[str, str]
+) -> None:
+    name = story.rpartition("/")[2]
+    for headers, status in ((admin, 401), (_key(database, "read"), 401), (_key(database, "embed", names=[name]), 200)):
+        token = headers["Authorization"].partition(" ")[2]
+        assert client.get(f"/embed/timelines/{name}?token={token}").status_code == status
+        assert client.get(f"{story}?token={token}").status_code in (400, 401, 404)
+
+
+def test_decisions_and_later_texts_are_not_for_the_public(
+    client: FlaskClient, story: str, admin: dict[str, str]
+) -> None:
+    client.patch(story, json={"visibility": "public"}, headers={**admin, "If-Match": "*"})
+    event_id = client.get(f"{story}/events").get_json()["events"][0]["id"]
+    before = client.get(f"{story}/events/{event_id}").get_json()["evidence"]
+    assert all(item["target"]["text_sha256"] for item in before)
+    # Replaced for insiders: until the chronology is made anew, the old one stands, and tells nothing of the new text.
+    stopped = client.application.test_client()
+    stopped.__class__ = FlaskClient
+    for article in ("en", "bg"):
+        told = client.get(f"{story}/articles/{article}", headers=admin).get_json()
+        sent = {name: told[name] for name in ("language", "published", "source")}
+        answer = stopped.put(
+            f"{story}/articles/{article}",
+            json={**sent, "text": told["text"] + " QUOKKA", "visibility": "internal"},
+            headers={**admin, "If-Match": "*"},
+        )
+        assert answer.status_code == 200
+    after = client.get(f"{story}/events/{event_id}").get_json()["evidence"]
+    assert [item["target"]["text_sha256"] for item in after] == [None] * len(before)
+    for page in (f"/timelines/{story.rpartition('/')[2]}", f"/embed/timelines/{story.rpartition('/')[2]}"):
+        assert "QUOKKA" not in client.get(page).text
+    body = {"kind": "confirm", "event": event_id, "author": "Ana Ruiz", "reason": "QUOKKA"}
+    made = stopped.post(f"{story}/decisions", json=body, headers={**admin, "If-Match": "*"}).get_json()["decision"]
+    assert client.get(f"{story}/decisions", headers=admin).get_json()["decisions"] != []
+    assert client.get(f"{story}/decisions").get_json()["decisions"] == []
+    assert client.get(f"{story}/decisions/{made['id']}").status_code == 404

@@ -34,6 +34,7 @@ _SHAPES = re.compile(
 _WORD_OR_SIGN = re.compile(r"\s*([^\W\d_]+|[^\w\s])")
 _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
+LONGEST_NUMBER = 100
 _MONEY = frozenset("$€£¥₽₴%‰°№#@")
 LONG_YEAR = 5
 FIRST_YEAR = 1000
@@ -269,6 +270,8 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     digits = text[start:end]
     if not digits.isdecimal():
         return Token(start, end, _separated(digits, language))
+    if len(digits) > LONGEST_NUMBER:
+        return Token(start, end, {"OTHER": digits})
     if suffix:
         return Token(start, end + len(suffix), _ordinal(int(digits), suffix, language))
     if after == "." and language.flag("ordinal_dot") and int(digits) <= 31 and _DOTTED.match(text, end):

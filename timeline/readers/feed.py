@@ -47,7 +47,7 @@ def _xml_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
         raise InvalidArticle(where, None, "a feed with a document type of its own is not read")
     found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    if not found.version:
+    if not found.get("version"):
         raise InvalidArticle(where, None, "not a feed")
     source = str(found.feed.get("title", ""))[:MAX_LINE]
     language = _language(found.feed.get("language"))
@@ -105,7 +105,10 @@ def _written(moment: Sequence[int] | None) -> str | None:
     if not moment:
         return None
     year, month, day, hour, minute, second = moment[:6]
-    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
+    try:
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
+    except ValueError:
+        return None
 
 
 def _moment(value: object) -> str | None:
