@@ -14,10 +14,16 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+ELEMENT = Path(__file__).resolve().parents[2] / "api" / "web" / "static" / "news-timeline.js"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'nonce-x'; connect-src {service}; frame-src {service}; "
+    "require-trusted-types-for 'script'; trusted-types lit-html"
+)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -131,6 +137,86 @@ class Visit:
 def visit(browser: Any) -> Callable[..., Visit]:
     """Give what opens a page in a fresh profile."""
     return lambda address, **options: Visit(browser, address, **options)
+
+
+@pytest.fixture
+def page_of(site: Any) -> Callable[..., str]:
+    """Give what puts a page with the element on the other site and returns its address."""
+
+    def held(
+        src: str, inside: str = "", attributes: str = "", lang: str = "en", style: str = "", policy: str = ""
+    ) -> str:
+        site.hold("/news-timeline.js", ELEMENT.read_text(encoding="utf-8"), "text/javascript")
+        service = "/".join(src.split("/")[:3]) if src.startswith("http") else "'self'"
+        text = (
+            f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>A report</title>'
+            '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+            f'<link rel="icon" href="data:,"><style nonce="x">{style}</style></head><body><main><h1>A report</h1>'
+            f'<news-timeline src="{src}" {attributes}>{inside}</news-timeline>'
+            '</main><script src="/news-timeline.js"></script></body></html>'
+        )
+        told = (
+            (policy or POLICY)
+            .format(service=service)
+            .replace("default-src 'none';", "default-src 'none'; img-src data:;")
+        )
+        return str(site.hold("/report", text, Content_Security_Policy=told))
+
+    return held
+
+
+@pytest.fixture
+def told(site: Any, page_of: Callable[..., str]) -> Callable[..., str]:
+    """Give what puts events, in pages, on the site and returns the address of a page that shows them."""
+
+    def held(*pages: list[dict[str, Any]], **options: Any) -> str:
+        for number, events in enumerate(pages):
+            answer: dict[str, Any] = {"version": 1, "events": events}
+            if number + 1 < len(pages):
+                answer["next"] = f"{site.address}/data/{number + 1}"
+            site.hold(f"/data/{number}", json.dumps(answer), "application/json")
+        return page_of("/data/0", **options)
+
+    return held
+
+
+@pytest.fixture
+def event() -> Callable[..., dict[str, Any]]:
+    """Give what makes an event as the API gives it."""
+    return _event
+
+
+@pytest.fixture
+def ready() -> Callable[[Any], Any]:
+    """Give what waits for all data of a page's element and returns it."""
+    return _ready
+
+
+def _event(number: int = 1, **fields: Any) -> dict[str, Any]:
+    """An event as the API gives it."""
+    usual = {
+        "id": f"e{number}",
+        "title": f"The council met for the {number}. time",
+        "language": "en",
+        "earliest": "2024-03-04",
+        "latest": "2024-03-04",
+        "granularity": "day",
+        "extent": "within",
+        "modality": "actual",
+        "status": "single-source",
+        "sources": ["Courier"],
+        "languages": ["en"],
+        "explanation": ["stated: 2024-03-04"],
+        "mentions": [],
+    }
+    return {**usual, **fields}
+
+
+def _ready(page: Any) -> Any:
+    """The element, when all its data is there."""
+    element = page.locator("news-timeline")
+    element.locator("section[aria-busy=false]").wait_for()
+    return element
 
 
 def _wait(address: str) -> None:
