@@ -17,7 +17,8 @@ from api.call import Call, Principal
 from api.cursor import Cursors
 from api.db import Database
 from api.errors import Fault, Problem
-from api.services import feed
+from api.failures import Failure
+from api.services import feed, keys
 from timeline.render.json import line
 
 STEP = 0.5
@@ -69,7 +70,13 @@ def _told(
             beat = time.monotonic()
         time.sleep(STEP)
         with database.reading() as session:
-            found = feed.since(Call.made(session, who, cursors), timeline_id, since, 200)
+            if not keys.in_force(session, who):
+                return
+            try:
+                found = feed.since(Call.made(session, who, cursors), timeline_id, since, 200)
+            except Failure:
+                # Deleted, or no longer for this reader: who comes back is told so.
+                return
 
 
 def _last_seen(since: int) -> int:

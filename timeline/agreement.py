@@ -9,11 +9,11 @@ days support it, or one among many others, so that one happening that recurs can
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.expression import Place
-from timeline.interval import Interval, iso_day
+from timeline.interval import Interval, days_from_civil, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.story import Story
@@ -24,6 +24,7 @@ MANY = 5
 TELLING_SHARE = 0.25
 LEAST_TOTAL = 3.0
 MARGIN = 1.5
+FIRST_DAY, LAST_DAY = days_from_civil(1, 1, 1), days_from_civil(9999, 12, 31)
 BEFORE = 40
 AFTER = 100
 LONGEST_PLATEAU = 14
@@ -59,17 +60,29 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     if len(partners) < LEAST_SUPPORT:
         return None
     known = [p.interval for found in partners.values() for p in found]
-    days = range(min(i.first_day for i in known) - BEFORE, max(i.last_day for i in known) + AFTER)
+    days = _days_near(known)
     fits = {day: _fitting(partners, place(day)) for day in days}
     total = {day: round(sum(p.points for p in found), 6) for day, found in fits.items()}
-    best = max(total.values())
+    best = max(total.values(), default=0.0)
     top = [day for day in days if total[day] == best]
+    if not top:
+        return None
     first, last = top[0], top[-1]
     others = max((points for day, points in total.items() if not first <= day <= last), default=0.0)
     stands = len(top) == last - first + 1 <= LONGEST_PLATEAU and best - others >= MARGIN and best >= LEAST_TOTAL
     if not stands or not _supported(fits[first], fits):
         return None
     return Agreement(first, last, _reasons(fits[first], first, last))
+
+
+def _days_near(known: Iterable[Interval]) -> list[int]:
+    """The days not long before or after what others date, as far as a publication can have them."""
+    near = {
+        day
+        for first, last in {(i.first_day, i.last_day) for i in known}
+        for day in range(max(first - BEFORE, FIRST_DAY), min(last + AFTER, LAST_DAY + 1))
+    }
+    return sorted(near)
 
 
 def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]]) -> bool:

@@ -18,6 +18,7 @@ from api.storage import chronologies
 from api.storage.chronologies import Filter
 from api.tables import ChronologyRow, EventRow
 from timeline.errors import UnknownEvent
+from timeline.ordering import Network
 
 CONTEXT = 32
 
@@ -140,7 +141,8 @@ def orders(call: Call, timeline_id: str, names: Sequence[str]) -> list[dict[str,
     for place, name in enumerate(names):
         if name not in known:
             raise Impossible("EVENT_NOT_FOUND", f"no event {name[:200]!r}", f"/events/{place}")
-    return [timeline.order(document, first, second).to_dict() for first, second in combinations(names, 2)]
+    network = Network(document)
+    return [network.order(first, second).to_dict() for first, second in combinations(names, 2)]
 
 
 def revisions(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import http.server
 import json
+import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,6 +17,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from api import stream
+from api.administration import new_key
 from api.db import Database
 from api.services import hooks
 
@@ -159,6 +163,10 @@ def test_hooks_are_told_in_order_signed_and_again(
         "http://[fe80::1]/",
         "http://[2002:7f00:1::]/",
         "http://224.0.0.1/",
+        "http://[::127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[fec0::1]/",
+        "http://[::]/",
     ],
 )
 def test_hooks_reach_no_inner_network(client: FlaskClient, story: str, database: Database, url: str) -> None:
@@ -176,6 +184,65 @@ def test_hooks_reach_no_inner_network(client: FlaskClient, story: str, database:
 def test_addresses_that_are_none(client: FlaskClient, story: str, url: str) -> None:
     answer = client.post(f"{story}/hooks", json={"url": url})
     assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (422, "/url")
+
+
+class Dripper(threading.Thread):
+    """A host that sends its answer a byte at a time, so that no single wait is long."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.start()
+
+    def run(self) -> None:
+        """Drip until the other side has had enough."""
+        with self.listener, suppress(OSError):
+            connection, _ = self.listener.accept()
+            with connection:
+                while True:
+                    connection.sendall(b"H")
+                    time.sleep(0.05)
+
+
+def test_a_host_that_drips_its_answer_is_left(
+    client: FlaskClient, story: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "TIMEOUT", 0.4)
+    host = Dripper()
+    client.post(f"{story}/hooks", json={"url": f"http://127.0.0.1:{host.listener.getsockname()[1]}/"})
+    client.put(f"{story}/articles/new", json={"text": "Rain."})
+    began = time.monotonic()
+    assert hooks.deliver(database, private=True) == 1
+    assert time.monotonic() - began < 5
+    assert client.get(f"{story}/hooks").get_json()["hooks"][0]["failures"] == 1
+
+
+def test_slow_hosts_do_not_keep_the_worker(
+    client: FlaskClient, story: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "AT_ONCE", 0.0)
+    for _ in range(3):
+        client.post(f"{story}/hooks", json={"url": "http://127.0.0.1/"})
+    client.put(f"{story}/articles/new", json={"text": "Rain."})
+    assert [hooks.deliver(database) for _ in range(4)] == [1, 1, 1, 0]
+
+
+def test_a_stream_ends_with_its_key(
+    client: FlaskClient, story: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "STEP", 0.05)
+    monkeypatch.setattr(stream, "LONGEST", 20.0)
+    key = new_key(database, "reader", ["read"])
+    headers = {"Accept": "text/event-stream", "Authorization": f"Bearer {key}"}
+    held = client.application.test_client().get(f"{story}/changes", headers=headers, buffered=False)
+    told = iter(held.response)
+    assert next(told)
+    with database.writing() as session:
+        session.connection().exec_driver_sql("UPDATE keys SET revoked_at = '2024-01-01T00:00:00.000000Z'")
+    began = time.monotonic()
+    assert len(list(told)) < 20
+    assert time.monotonic() - began < 5
+    held.close()
 
 
 def _due_now(database: Database) -> None:

@@ -73,8 +73,8 @@ DATES = (
 TEXTS = (
     "\u202e\u2066Monday\u2069", "e" + "\u0301" * 200_000, "💩" * 10_000, "ﷺ" * 10_000, "\ufeffMonday",
     "\u2028\u2029\x85",
-    "1 " * 50_000, "1.1." * 25_000, "monday " * 20_000, "5 March 2024. " * 5_000, "<a " * 50_000, "9" * 100_000,
-    "ago " * 20_000, "\ufffe\uffff monday", "\U000e0001monday", "a\u200d" * 20_000, "(" * 50_000, "\n" * 100_000 + "x",
+    "1 " * 20_000, "1.1." * 25_000, "monday " * 5_000, "5 March 2024. " * 5_000, "<a " * 50_000, "9" * 100_000,
+    "ago " * 5_000, "\ufffe\uffff monday", "\U000e0001monday", "a\u200d" * 20_000, "(" * 50_000, "\n" * 100_000 + "x",
 )  # fmt: skip
 RAW: dict[str, bytes] = {
     "nothing": b"",
@@ -301,17 +301,17 @@ def _other_kinds(secret: str) -> dict[str, dict[str, bytes]]:
         "100,000 attributes": "<p " + "a=b " * 100_000 + ">Rain.</p>",
         "entities": "&#x110000;&#0;&#xD800;&unknown;" * 1_000 + "<p>Rain fell.</p>",
         "script": f'<script>fetch("file://{secret}")</script><p>It rained on 4 May 2024.</p>',
-        "base and link": f'<base href="file://{secret}"><link rel=canonical href="javascript:alert(1)"><p>Rain fell.</p>',  # noqa: E501
+        "base and link": f'<base href="file://{secret}"><link rel=canonical href="javascript:x()"><p>Rain.</p>',
         "frames": f'<iframe src="file://{secret}"></iframe><object data="file://{secret}"></object><p>Rain fell.</p>',
         "nothing": "",
         "tables": "<table><tr><td>" * 5_000 + "Rain fell.",
-        "broken JSON-LD": '<script type="application/ld+json">{"@graph": [[[{"datePublished": 1e999}]]]}</script><p>Rain.</p>',  # noqa: E501
+        "broken JSON-LD": '<script type="application/ld+json">{"@graph": [[{"datePublished": 1e999}]]}</script>Rain.',
         "meta": '<meta charset="utf-7"><meta property="article:published_time" content="99999-99-99"><p>Rain fell.</p>',
     }
     encoded = {
         "UTF-7": b'<?xml version="1.0" encoding="UTF-7"?>+ADw-rss+AD4APA-channel+AD4APA-item+AD4-x',
         "UTF-16": rss.format("", item.format("x")).encode("utf-16"),
-        "unknown encoding": b'<?xml version="1.0" encoding="none"?><rss><channel><item><title>x</title></item></channel></rss>',  # noqa: E501
+        "unknown encoding": b'<?xml version="1.0" encoding="none"?><rss><channel><item/></channel></rss>',
         "EBCDIC": rss.format("", item.format("x")).encode("cp500"),
         "bytes": bytes(range(256)) * 100,
     }
