@@ -26,6 +26,9 @@ LEAST_TOTAL = 3.0
 MARGIN = 1.5
 BEFORE = 40
 AFTER = 100
+# The calendar of Python, in which an article can have been published.
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896
+MOST_DAYS = 40_000
 LONGEST_PLATEAU = 14
 MOST_PLACED_DAYS = 7
 
@@ -58,8 +61,9 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     partners = _partners(article, story, used)
     if len(partners) < LEAST_SUPPORT:
         return None
-    known = [p.interval for found in partners.values() for p in found]
-    days = range(min(i.first_day for i in known) - BEFORE, max(i.last_day for i in known) + AFTER)
+    days = _candidates([p.interval for found in partners.values() for p in found])
+    if not days:
+        return None
     fits = {day: _fitting(partners, place(day)) for day in days}
     total = {day: round(sum(p.points for p in found), 6) for day, found in fits.items()}
     best = max(total.values())
@@ -70,6 +74,18 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     if not stands or not _supported(fits[first], fits):
         return None
     return Agreement(first, last, _reasons(fits[first], first, last))
+
+
+def _candidates(known: Sequence[Interval]) -> list[int]:
+    """The days around those that the partners tell of, none where these are too many to try each."""
+    stretches = {(max(i.first_day - BEFORE, FIRST_DAY), min(i.last_day + AFTER, LAST_DAY)) for i in known}
+    found: list[int] = []
+    for first, end in sorted(stretches):
+        start = max(first, found[-1] + 1) if found else first
+        if len(found) + end - start > MOST_DAYS:
+            return []
+        found += range(start, end)
+    return found
 
 
 def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]]) -> bool:

@@ -54,7 +54,8 @@ def _xml_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:
     for entry in found.entries:
         bodies = [str(body.get("value", "")) for body in entry.get("content", [])]
         text = max((plain_text(body) for body in [*bodies, str(entry.get("summary", ""))]), key=len)
-        moment = entry.get("published_parsed") or entry.get("updated_parsed")
+        # Asked for as it stands: feedparser's own look-up warns where one date stands in for the other.
+        moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         yield {
             "id": _id(str(entry.get("id") or entry.get("link") or entry.get("title") or text)),
             "text": text,
