@@ -71,7 +71,7 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     first, last = top[0], top[-1]
     others = max((points for day, points in total.items() if not first <= day <= last), default=0.0)
     stands = len(top) == last - first + 1 <= LONGEST_PLATEAU and best - others >= MARGIN and best >= LEAST_TOTAL
-    if not stands or not _supported(fits[first], fits):
+    if not stands or not _supported(fits[first], fits, days[-1] + 1 - days[0]):
         return None
     return Agreement(first, last, _reasons(fits[first], first, last))
 
@@ -88,11 +88,11 @@ def _candidates(known: Sequence[Interval]) -> list[int]:
     return found
 
 
-def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]]) -> bool:
+def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]], span: int) -> bool:
     """Whether the best day rests on enough: on several mentions that fit on few days only ("yesterday", "on Friday"),
     or on one where many others show that the article tells the same story."""
     held = Counter(p.words for found in fits.values() for p in found)
-    telling = sum(held[p.words] <= TELLING_SHARE * len(fits) for p in best)
+    telling = sum(held[p.words] <= TELLING_SHARE * span for p in best)
     return telling >= LEAST_SUPPORT or (telling >= 1 and len(best) >= MANY)
 
 
