@@ -50,17 +50,20 @@ def register(app: Flask, rates: Rates | None) -> None:
     if rates is None:
         return
 
+    def check_refused() -> None:
+        # What the guard refuses never gets to the check below: else keys could be tried without a limit.
+        _check(rates, _refused(), seconds())
+
     def check() -> None:
         if request.path.startswith("/health/"):
             return
         at = seconds()
         g.rate = rates.taken(_caller(), at, 0)
-        if g.rate >= rates.limit:
-            wait = str(WINDOW - int(at) % WINDOW)
-            detail = f"more than {rates.limit} requests in a minute"
-            raise Problem(429, "TOO_MANY_REQUESTS", detail, headers={"Retry-After": wait})
+        _check(rates, _caller(), at)
 
     def count(response: Response) -> Response:
+        if response.status_code == 401:
+            rates.taken(_refused(), seconds())
         if "rate" not in g:
             return response
         at = seconds()
@@ -71,11 +74,23 @@ def register(app: Flask, rates: Rates | None) -> None:
         response.headers["RateLimit"] = f'"default";r={left};t={WINDOW - int(at) % WINDOW}'
         return response
 
+    app.before_request_funcs.setdefault(None, []).insert(0, check_refused)
     app.before_request(check)
     app.after_request(count)
 
 
+def _check(rates: Rates, caller: str, at: float) -> None:
+    if rates.taken(caller, at, 0) >= rates.limit:
+        wait = str(WINDOW - int(at) % WINDOW)
+        detail = f"more than {rates.limit} requests in a minute"
+        raise Problem(429, "TOO_MANY_REQUESTS", detail, headers={"Retry-After": wait})
+
+
 def _caller() -> str:
-    token = request.headers.get("Authorization", "")
-    key = token[10:22] if token.lower().startswith("bearer tl_") else ""
-    return key or request.remote_addr or ""
+    """The key that was found to be in force, or the address: what a request says of itself counts for nothing."""
+    who = g.get("principal")
+    return (who.key_id if who else "") or request.remote_addr or ""
+
+
+def _refused() -> str:
+    return f"refused {request.remote_addr}"

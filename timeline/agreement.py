@@ -9,11 +9,11 @@ days support it, or one among many others, so that one happening that recurs can
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.expression import Place
-from timeline.interval import Interval, days_from_civil, iso_day
+from timeline.interval import Interval, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.story import Story
@@ -24,9 +24,11 @@ MANY = 5
 TELLING_SHARE = 0.25
 LEAST_TOTAL = 3.0
 MARGIN = 1.5
-FIRST_DAY, LAST_DAY = days_from_civil(1, 1, 1), days_from_civil(9999, 12, 31)
 BEFORE = 40
 AFTER = 100
+# The calendar of Python, in which an article can have been published.
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896
+MOST_DAYS = 40_000
 LONGEST_PLATEAU = 14
 MOST_PLACED_DAYS = 7
 
@@ -59,37 +61,38 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     partners = _partners(article, story, used)
     if len(partners) < LEAST_SUPPORT:
         return None
-    known = [p.interval for found in partners.values() for p in found]
-    days = _days_near(known)
+    days = _candidates([p.interval for found in partners.values() for p in found])
+    if not days:
+        return None
     fits = {day: _fitting(partners, place(day)) for day in days}
     total = {day: round(sum(p.points for p in found), 6) for day, found in fits.items()}
-    best = max(total.values(), default=0.0)
+    best = max(total.values())
     top = [day for day in days if total[day] == best]
-    if not top:
-        return None
     first, last = top[0], top[-1]
     others = max((points for day, points in total.items() if not first <= day <= last), default=0.0)
     stands = len(top) == last - first + 1 <= LONGEST_PLATEAU and best - others >= MARGIN and best >= LEAST_TOTAL
-    if not stands or not _supported(fits[first], fits):
+    if not stands or not _supported(fits[first], fits, days[-1] + 1 - days[0]):
         return None
     return Agreement(first, last, _reasons(fits[first], first, last))
 
 
-def _days_near(known: Iterable[Interval]) -> list[int]:
-    """The days not long before or after what others date, as far as a publication can have them."""
-    near = {
-        day
-        for first, last in {(i.first_day, i.last_day) for i in known}
-        for day in range(max(first - BEFORE, FIRST_DAY), min(last + AFTER, LAST_DAY + 1))
-    }
-    return sorted(near)
+def _candidates(known: Sequence[Interval]) -> list[int]:
+    """The days around those that the partners tell of, none where these are too many to try each."""
+    stretches = {(max(i.first_day - BEFORE, FIRST_DAY), min(i.last_day + AFTER, LAST_DAY)) for i in known}
+    found: list[int] = []
+    for first, end in sorted(stretches):
+        start = max(first, found[-1] + 1) if found else first
+        if len(found) + end - start > MOST_DAYS:
+            return []
+        found += range(start, end)
+    return found
 
 
-def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]]) -> bool:
+def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]], span: int) -> bool:
     """Whether the best day rests on enough: on several mentions that fit on few days only ("yesterday", "on Friday"),
     or on one where many others show that the article tells the same story."""
     held = Counter(p.words for found in fits.values() for p in found)
-    telling = sum(held[p.words] <= TELLING_SHARE * len(fits) for p in best)
+    telling = sum(held[p.words] <= TELLING_SHARE * span for p in best)
     return telling >= LEAST_SUPPORT or (telling >= 1 and len(best) >= MANY)
 
 

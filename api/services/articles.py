@@ -89,10 +89,11 @@ def put(
     check(present, expected)
     if articles.article_of(present) == new.article and _access(present) == new.access:
         return present, False, None
+    seen = articles.visible(present, "public", call.at)
     row = articles.put(call.session, timeline_id, new.article, new.access, call.at)
     _restrict(call, timeline_id, new.access)
     _tell(call, timeline_id, "article.replaced", row, {"version": row.version})
-    return row, False, job(call, timeline_id, "replace", [row.id])
+    return row, False, job(call, timeline_id, _kind("replace", row, seen, call.at), [row.id])
 
 
 def change(
@@ -106,6 +107,7 @@ def change(
     row = articles.get(call.session, timeline_id, article_id)
     check(row, expected)
     before = (row.visibility, row.embargo_until, row.state)
+    seen = articles.visible(row, "public", call.at)
     row.visibility = fields.get("visibility", row.visibility)
     row.embargo_until = fields.get("embargo_until", row.embargo_until)
     if fields.get("withdrawn") is True:
@@ -119,7 +121,7 @@ def change(
     _restrict(call, timeline_id, _access(row))
     kind = "article.withdrawn" if row.state == "withdrawn" else "article.changed"
     _tell(call, timeline_id, kind, row, {"visibility": row.visibility, "embargo_until": row.embargo_until})
-    return row, job(call, timeline_id, "change", [row.id])
+    return row, job(call, timeline_id, _kind("change", row, seen, call.at), [row.id])
 
 
 def page(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:
@@ -197,6 +199,13 @@ def _restrict(call: Call, timeline_id: str, access: Access) -> None:
 def _tell(call: Call, timeline_id: str, kind: str, row: ArticleRow, detail: dict[str, Any]) -> None:
     changes.add(call.session, timeline_id, kind, row.id, detail, call.at)
     call.audit(kind, f"{timeline_id}/{row.id}")
+
+
+def _kind(usual: str, row: ArticleRow, seen: bool, at: str) -> str:
+    """What kind of job a change of an article asks for: what the public could see and may no more, it is not to find
+    in earlier versions either."""
+    closed = row.visibility != "public" or (row.embargo_until is not None and row.embargo_until > at)
+    return "conceal" if seen and closed else usual
 
 
 def _access(row: ArticleRow) -> Access:

@@ -138,18 +138,18 @@ def _rebuild(database: Database, builder: Builder, timeline_id: str, attempts: i
         return
     with database.writing() as session:
         row = timelines.get(session, timeline_id)
-        erased = jobs.erased(session, timeline_id, row.built, sequence)
+        forgetting = jobs.forgetting(session, timeline_id, row.built, sequence)
         if row.built < sequence:
             _publish(session, timeline_id, results, sequence)
             # Of what was in the state that was read: what came later, or anew, has still to be tried by itself.
             same = {name for name, version in articles.queued(session, timeline_id).items() if new.get(name) == version}
             articles.mark(session, timeline_id, same, "read")
             row.built = sequence
-        if erased:
-            chronologies.forget_all_before(session, timeline_id)
+        if forgetting:
+            chronologies.forget_all_before(session, timeline_id, public_only=jobs.ERASE not in forgetting)
         jobs.finish(session, timeline_id, sequence, "done", row.version, "", now())
         jobs.release(session, timeline_id)
-    if erased:
+    if forgetting:
         database.scrub()
 
 

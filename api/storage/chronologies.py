@@ -143,10 +143,13 @@ def publish(
     return row.version
 
 
-def forget_all_before(session: Session, timeline_id: str) -> None:
-    """Delete every version but the present ones, so that what was erased is nowhere any more."""
-    for row in session.scalars(select(ChronologyRow).where(ChronologyRow.timeline_id == timeline_id)).all():
-        _forget(session, timeline_id, row.edition, row.version - 1)
+def forget_all_before(session: Session, timeline_id: str, public_only: bool = False) -> None:
+    """Delete every version but the present ones, so that what was erased is nowhere any more; ``public_only`` leaves
+    those of the internal edition."""
+    query = select(ChronologyRow.edition, ChronologyRow.version).where(ChronologyRow.timeline_id == timeline_id)
+    for name, version in session.execute(query).all():
+        if name == "public" or not public_only:
+            _forget(session, timeline_id, name, version - 1)
 
 
 def events(

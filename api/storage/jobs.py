@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from api.failures import Unknown
 from api.tables import JobRow
 
-ERASE = "erase"
+ERASE, CONCEAL = "erase", "conceal"
+FORGETTING = (ERASE, CONCEAL)
 ENDED = ("done", "failed", "quarantined")
 
 
@@ -121,17 +122,17 @@ def forget_reasons(session: Session, timeline_id: str) -> None:
     session.execute(update(JobRow).where(*mine).values(reason=""))
 
 
-def erased(session: Session, timeline_id: str, built: int, sequence: int) -> bool:
-    """Return whether something was erased after the change numbered ``built`` and not after ``sequence``, whatever
-    became of the job meanwhile."""
+def forgetting(session: Session, timeline_id: str, built: int, sequence: int) -> set[str]:
+    """Return which kinds of jobs that make earlier versions go were asked for after the change numbered ``built`` and
+    not after ``sequence``, whatever became of them meanwhile."""
     between = (JobRow.sequence > built, JobRow.sequence <= sequence)
-    query = select(JobRow.id).where(JobRow.timeline_id == timeline_id, JobRow.kind == ERASE, *between).limit(1)
-    return session.execute(query).scalar() is not None
+    query = select(JobRow.kind).where(JobRow.timeline_id == timeline_id, JobRow.kind.in_(FORGETTING), *between)
+    return set(session.scalars(query.distinct()))
 
 
 def sweep(session: Session, before: str) -> None:
-    """Delete jobs that ended before a moment, but for those that were to erase something and failed."""
-    undone = (JobRow.kind == ERASE) & (JobRow.state == "failed")
+    """Delete jobs that ended before a moment, but for those that were to make something go and failed."""
+    undone = JobRow.kind.in_(FORGETTING) & (JobRow.state == "failed")
     session.execute(delete(JobRow).where(JobRow.state.in_(ENDED), JobRow.finished_at < before, ~undone))
 
 

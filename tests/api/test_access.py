@@ -11,12 +11,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, text
 
 from api.administration import new_key
+from api.app import create_app
 from api.blueprint import DECLARED
 from api.builders import Direct
 from api.call import LOCAL, Call
 from api.clock import hour
+from api.config import Config
 from api.cursor import Cursors
 from api.db import Database
+from api.rates import Rates
 from api.services import keys, processing
 from api.storage import audit
 
@@ -279,3 +282,38 @@ def test_decisions_and_later_texts_are_not_for_the_public(
     assert client.get(f"{story}/decisions", headers=admin).get_json()["decisions"] != []
     assert client.get(f"{story}/decisions").get_json()["decisions"] == []
     assert client.get(f"{story}/decisions/{made['id']}").status_code == 404
+
+
+@pytest.mark.parametrize("by", ["PATCH", "PUT"])
+def test_what_is_closed_is_not_found_in_earlier_versions(
+    client: FlaskClient, story: str, admin: dict[str, str], by: str
+) -> None:
+    headers = {**admin, "If-Match": "*"}
+    client.patch(story, json={"visibility": "public"}, headers=headers)
+    sent = {"language": "en", "text": SECRET}
+    client.put(f"{story}/articles/secret", json=sent, headers=admin)
+    version = client.get(story).get_json()["version"]
+    assert "torn down" in client.get(f"{story}/chronology").text
+    body = {**(sent if by == "PUT" else {}), "visibility": "internal"}
+    client.open(f"{story}/articles/secret", method=by, json=body, headers=headers)
+    assert "torn down" not in client.get(f"{story}/chronology").text
+    assert client.get(f"{story}/chronology?version={version}").status_code == 404
+    assert client.get(f"{story}/difference?from={version}").status_code == 404
+    assert "secret" not in client.get(f"{story}/revisions").text
+    assert "torn down" in client.get(f"{story}/chronology?version={version}", headers=admin).text
+
+
+def test_keys_are_not_tried_without_a_limit(app: Flask, story: str, admin: dict[str, str]) -> None:
+    limited = create_app(Config(database_url="sqlite://"), Rates(3))
+    limited.extensions["database"] = app.extensions["database"]
+    tried = [
+        limited.test_client().get(story, headers={"Authorization": f"Bearer tl_{n:012x}_x"}).status_code
+        for n in range(5)
+    ]
+    assert tried == [401, 401, 401, 429, 429]
+    key_id = admin["Authorization"].split("_")[1]
+    other = create_app(Config(database_url="sqlite://"), Rates(3))
+    other.extensions["database"] = app.extensions["database"]
+    for n in range(2):
+        other.test_client().get(story, headers={"Authorization": f"Bearer tl_{key_id}_{n}"})
+    assert other.test_client().get(story, headers=admin).headers["RateLimit"].startswith('"default";r=2')

@@ -26,7 +26,7 @@ _SHARED.loader.exec_module(shared)
 postgresql, database_url, template, made = shared.postgresql, shared.database_url, shared.template, shared.made
 app, database, pytest_generate_tests = shared.app, shared.database, shared.pytest_generate_tests
 
-CPU = 2.0
+CPU = 10.0
 PROBLEM = "application/problem+json"
 MEANT = (501, 503, 507)
 MARKS = ("Traceback", 'File "', "sqlalchemy", "psycopg", "sqlite3.")

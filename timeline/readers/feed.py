@@ -54,7 +54,7 @@ def _xml_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:
     for entry in found.entries:
         bodies = [str(body.get("value", "")) for body in entry.get("content", [])]
         text = max((plain_text(body) for body in [*bodies, str(entry.get("summary", ""))]), key=len)
-        # Past feedparser's own look-up, which gives one field for another and warns of it.
+        # Asked for as it stands: feedparser's own look-up warns where one date stands in for the other.
         moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
         yield {
             "id": _id(str(entry.get("id") or entry.get("link") or entry.get("title") or text)),
