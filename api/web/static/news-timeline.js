@@ -15,7 +15,7 @@
     ${n.alternatives.length?h`<p class="label">${t.others}</p>
       <ul class="others" part="alternatives">${n.alternatives.map(m=>h`<li>${r.inWords(m)}${m.why?h` <span class="soft" lang="en" dir="ltr">(${m.why})</span>`:d}</li>`)}</ul>`:d}
   </li>`}function Tt(n,{articles:e}){let t=e.get(n)||{name:n,url:""},r=h`<bdi dir="auto">${t.name}</bdi>`;return t.url?h`<a part="link" href=${t.url} target="_blank" rel="noopener noreferrer">${r}</a>`:r}function Ut(n,e,t){let[r,s]=n.split("{0}");return h`${r}<bdi dir="auto">${e}</bdi>${s.replace("{1}",()=>t)}`}function Ot({anchor:n,anchorDate:e},{words:t,dates:r}){return e?`${t[n]}, ${r.inWords({earliest:e,latest:e})}`:t[n]}function Be(n,e){return n.length?h`<details class="reasons" part="reasons"><summary>${e}</summary>
-    <ul lang="en" dir="ltr">${n.map(t=>h`<li>${t}</li>`)}</ul></details>`:d}var Pt={corroborated:"corroborated","single-source":"single",disputed:"disputed",undated:"bounds",confirmed:"confirmed"};function We(n,e){let{words:t,dates:r}=e,s=r.weekday(n),i=Nt(n),o=[n.status||"plain",n.modality,i?"uncertain":"certain"],l=s&&/^\d{4}-/.test(n.earliest)&&n.earliest===n.latest?n.earliest:"",a=r.inWords(n);return h`<li class="event ${o.join(" ")}" part="event ${o.map(c=>`event-${c}`).join(" ")}" id="event-${n.id}">
+    <ul lang="en" dir="ltr">${n.map(t=>h`<li>${t}</li>`)}</ul></details>`:d}var Pt={corroborated:"corroborated","single-source":"single",disputed:"disputed",undated:"bounds",confirmed:"confirmed"};function We(n,e){let{words:t,dates:r}=e,s=r.weekday(n),i=Nt(n),o=[n.status||"plain",n.modality,i?"uncertain":"certain"],l=s&&/^\d{4}-/.test(n.earliest)&&n.earliest===n.latest?n.earliest:"",a=r.inWords(n);return h`<li class="event ${o.join(" ")}" part="event ${o.map(c=>`event-${c}`).join(" ")}" id="event-${n.id}" role="listitem">
     <details @toggle=${c=>Rt(c.target,n,e)}>
       <summary part="summary">
         <span class="when" part="date">${l?h`<time datetime=${l}>${a}</time>`:a}${s?h` <span class="weekday">${s}</span>`:d}</span>
@@ -65,7 +65,7 @@ button { color: var(--link); cursor: pointer; }
 .events { list-style: none; padding: 0; margin: 0; margin-inline-start: .5rem; border-inline-start: 2px solid var(--line); }
 .events:empty { border: 0; }
 .event {
-  position: relative; padding-inline-start: 1rem; margin-inline-start: -.5rem; border: 0 solid transparent;
+  display: block; position: relative; padding-inline-start: 1rem; margin-inline-start: -.5rem;
   content-visibility: auto; contain-intrinsic-size: auto 5.5rem;
 }
 .event::before {
@@ -126,10 +126,10 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em; }
       ${this.search&&s?h`<label class="search" part="search">${r.search}
         <input type="search" part="search-input" .value=${this.filterText||""} @input=${this.onSearch}></label>`:d}
       <p class="status" part="status" role="status">${this.status(r)}</p>
-      <ol class="events" part="list" ?hidden=${!s}></ol>
+      <ol class="events" part="list" role="list" ?hidden=${!s}></ol>
       <div ?hidden=${!this.undated}>
         <p class="heading" part="heading" role="heading" aria-level=${this.headingLevel} id="undated">${r.undated}</p>
-        <ul class="events" part="list" aria-labelledby="undated"></ul>
+        <ul class="events" part="list" role="list" aria-labelledby="undated"></ul>
       </div>
       <p class="error" part="error" role="alert">${this.problem?p(r.failed,r[this.problem]||r.unreachable):d}</p>
       ${this.problem?h`<button part="button" type="button" @click=${this.load}>${r.again}</button>`:d}
