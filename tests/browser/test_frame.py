@@ -36,10 +36,10 @@ def test_the_element_takes_the_place_of_the_list(visit: Open, ready: Open, frame
     with seen as page:
         element = ready(page)
         assert element.locator("section").get_attribute("lang") == "el"
-        assert element.locator(".events").first.is_visible()
+        assert element.locator("section .events").first.is_visible()
         assert not page.locator("news-timeline > div > ol").is_visible()
-        element.locator(".event summary").first.click()
-        assert element.locator(".event mark").first.is_visible()
+        element.locator("section .event summary").first.click()
+        assert element.locator("section .event mark").first.is_visible()
     assert seen.complaints == []
     assert f"{frame}/chronology" in seen.asked
 
@@ -54,7 +54,7 @@ def test_without_scripts_the_list_is_there(visit: Open, frame: str) -> None:
 def test_it_fits_and_is_accessible(visit: Open, ready: Open, frame: str, scheme: str, width: int) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     with visit(frame, viewport={"width": width, "height": 600}, color_scheme=scheme, bypass_csp=True) as page:
-        ready(page).locator(".event summary").first.click()
+        ready(page).locator("section .event summary").first.click()
         page.wait_for_timeout(300)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         found = axe.Axe().run(page)
@@ -75,8 +75,8 @@ def test_the_page_around_a_sandboxed_frame_gives_it_its_height(
     with seen as page:
         inside = page.frame_locator("iframe")
         inside.locator("news-timeline section[aria-busy=false]").wait_for()
-        assert inside.locator("news-timeline .event summary").first.is_visible()
-        assert inside.locator("news-timeline .event > details > summary").count() >= 3
+        assert inside.locator("news-timeline section .event summary").first.is_visible()
+        assert inside.locator("news-timeline section .event > details > summary").count() >= 3
         colour = inside.locator("h1 a").evaluate("node => getComputedStyle(document.body).margin")
         assert colour == "0px", "the frame's style sheet was not loaded"
         assert inside.locator("[role=alert]").inner_text() == ""
@@ -84,7 +84,7 @@ def test_the_page_around_a_sandboxed_frame_gives_it_its_height(
         content = inside.locator("html")
         page.wait_for_function(f"{height} !== 480")
         before = page.evaluate(height)
-        inside.locator("news-timeline .event summary").first.click()
+        inside.locator("news-timeline section .event summary").first.click()
         page.wait_for_function(f"{height} > {before} + 50")
         assert abs(page.evaluate(height) - content.evaluate("node => node.getBoundingClientRect().height")) <= 6
     assert [line for line in seen.complaints if "favicon" not in line and "404" not in line] == []
