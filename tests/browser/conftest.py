@@ -19,6 +19,9 @@ from typing import Any
 
 import pytest
 
+from api.administration import new_key
+from api.db import Database
+
 ELEMENT = Path(__file__).resolve().parents[2] / "api" / "web" / "static" / "news-timeline.js"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'nonce-x'; connect-src {service}; frame-src {service}; "
@@ -35,6 +38,29 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 COMMAND = [sys.executable, "-c", "import sys; from api.wsgi import serve; sys.exit(serve(sys.argv[1:]))"]
+STORY: list[dict[str, Any]] = [
+    {
+        "id": "en",
+        "language": "en",
+        "published": "2024-03-07",
+        "source": "Example Courier",
+        "url": "https://courier.example/bridge",
+        "text": "The harbour bridge opened on Monday.\n\nMayor Ada Berg will speak to the council on 20 March 2024.",
+    },
+    {
+        "id": "ar",
+        "language": "ar",
+        "published": "2024-03-08",
+        "source": "بريد المثال",
+        "text": "استقالت رئيسة البلدية آدا بيرغ في 6 مارس 2024.",
+    },
+    {
+        "id": "undated",
+        "language": "en",
+        "source": "Example Post",
+        "text": "Mayor Ada Berg resigned on 5 March 2024.\n\nA crane fell into the harbour on a Saturday.",
+    },
+]
 Start = Callable[..., str]
 
 
@@ -68,6 +94,22 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
             return shown
 
         yield started
+
+
+@pytest.fixture(scope="module")
+def service(start: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+    """Give origin and id of a public timeline in a service that asks everybody else for a key."""
+    database = str(tmp_path_factory.mktemp("news") / "news.sqlite3")
+    origin, _, name = start(STORY, database).partition("/timelines/")
+    opened = urllib.request.Request(
+        f"{origin}/v1/timelines/{name}",
+        data=b'{"visibility": "public"}',
+        headers={"Content-Type": "application/json", "If-Match": "*"},
+        method="PATCH",
+    )
+    urllib.request.urlopen(opened, timeout=10).close()
+    new_key(Database(f"sqlite:///{database}"), "admin", ["admin"])
+    return origin, name
 
 
 @dataclass

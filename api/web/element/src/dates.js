@@ -40,7 +40,7 @@ export class Dates {
   /** Returns the weekday of a date that is known to the day, else nothing. */
   weekday({ earliest, latest }) {
     const first = moment(earliest), last = moment(latest);
-    return first && last && sameDay(first, last) ? this.written(first, { weekday: "long" }) : "";
+    return first && last && first.date && sameDay(first, last) ? this.written(first, { weekday: "long" }) : "";
   }
 
   upTo(last) {

@@ -18,7 +18,7 @@ export function entry(event, view) {
   const kinds = [event.status || "plain", event.modality, uncertain ? "uncertain" : "certain"];
   const machine = weekday && /^\d{4}-/.test(event.earliest) && event.earliest === event.latest ? event.earliest : "";
   const when = dates.inWords(event);
-  return html`<li class="event ${kinds.join(" ")}" part="event ${kinds.map((kind) => `event-${kind}`).join(" ")}" id="event-${event.id}">
+  return html`<li class="event ${kinds.join(" ")}" part="event ${kinds.map((kind) => `event-${kind}`).join(" ")}" id="event-${event.id}" role="listitem">
     <details @toggle=${(change) => opened(change.target, event, view)}>
       <summary part="summary">
         <span class="when" part="date">${machine ? html`<time datetime=${machine}>${when}</time>` : when}${

@@ -1,6 +1,8 @@
 // The look. Every colour is a custom property, --news-timeline-…, that a page may set; every place is a ::part.
 import { css } from "lit";
 
+// Items are blocks, not list items: a browser counts list items anew for each one that goes, which takes a minute for
+// some thousands. That they are items of a list is said by their roles.
 export const style = css`
 :host {
   --paper: var(--news-timeline-paper, light-dark(#fff, #14181e));
@@ -41,7 +43,7 @@ button { color: var(--link); cursor: pointer; }
 .events { list-style: none; padding: 0; margin: 0; margin-inline-start: .5rem; border-inline-start: 2px solid var(--line); }
 .events:empty { border: 0; }
 .event {
-  position: relative; padding-inline-start: 1rem; margin-inline-start: -.5rem; border: 0 solid transparent;
+  display: block; position: relative; padding-inline-start: 1rem; margin-inline-start: -.5rem;
   content-visibility: auto; contain-intrinsic-size: auto 5.5rem;
 }
 .event::before {

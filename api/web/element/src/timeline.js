@@ -66,10 +66,10 @@ class NewsTimeline extends LitElement {
       ${this.search && ready ? html`<label class="search" part="search">${words.search}
         <input type="search" part="search-input" .value=${this.filterText || ""} @input=${this.onSearch}></label>` : nothing}
       <p class="status" part="status" role="status">${this.status(words)}</p>
-      <ol class="events" part="list" ?hidden=${!ready}></ol>
+      <ol class="events" part="list" role="list" ?hidden=${!ready}></ol>
       <div ?hidden=${!this.undated}>
         <p class="heading" part="heading" role="heading" aria-level=${this.headingLevel} id="undated">${words.undated}</p>
-        <ul class="events" part="list" aria-labelledby="undated"></ul>
+        <ul class="events" part="list" role="list" aria-labelledby="undated"></ul>
       </div>
       <p class="error" part="error" role="alert">${this.problem ? filled(words.failed, words[this.problem] || words.unreachable) : nothing}</p>
       ${this.problem ? html`<button part="button" type="button" @click=${this.load}>${words.again}</button>` : nothing}
