@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 from api.body import JSON, JSON_LINES, load, load_lines
 from api.clock import storable, written
 from api.errors import Fault, Problem, from_messages
-from api.limits import MAX_BULK
+from api.limits import MAX_BULK, MAX_TAGS
 from api.parser import body_of
 from api.schemas import IncomingArticleSchema
 from api.services.articles import New, natural_id
@@ -51,6 +51,10 @@ def articles(page: Mapping[str, str]) -> Incoming:
     if media == JSON_LINES:
         return _several(load_lines(body)["articles"])
     if media in FEEDS:
+        if (tags := body.count(b"<")) > MAX_TAGS:
+            # Each costs its reader the same, and this process answers others meanwhile.
+            fault = Fault("", "TOO_LONG", f"holds {tags} tags; the limit is {MAX_TAGS}")
+            raise Problem(422, "INVALID_CONTENT", f"body: {fault.detail}", [fault])
         return _read(lambda: feed.parse(body, "body"))
     value = load(body)
     if media == NINJS:

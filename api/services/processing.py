@@ -26,6 +26,7 @@ from timeline import Article
 LEASE = 15.0
 ATTEMPTS = 3
 KEPT_DAYS = 7
+MOST_NAMED = 50
 
 
 class Unreadable(Exception):
@@ -187,13 +188,20 @@ def _publish(session: Any, timeline_id: str, results: Mapping[str, StoredChronol
     # The newest causes only: a revision tells what it took in, not the history of the timeline.
     open_jobs = [row for row in jobs.page(session, timeline_id, None, None, 200) if row.state not in jobs.ENDED]
     taken = [jobs.shown(row) for row in reversed(open_jobs) if row.sequence <= sequence]
-    causes = [{"kind": item["kind"], "articles": item["articles"], "job": item["id"]} for item in taken]
+    causes = [_cause(item) for item in taken]
     for name, result in results.items():
         told = causes if name == "internal" else []
         version = chronologies.publish(session, timeline_id, name, result, told, at)
         if version is not None and name == "internal":
             detail = {"version": version, "events": len(result.events), "causes": causes}
             changes.add(session, timeline_id, "chronology.revised", str(version), detail, at)
+
+
+def _cause(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a revision tells of a job: the whole list of a large one stands in the job alone."""
+    names = told["articles"]
+    more = {"more": len(names) - MOST_NAMED} if len(names) > MOST_NAMED else {}
+    return {"kind": told["kind"], "articles": names[:MOST_NAMED], "job": told["id"], **more}
 
 
 def _give_up(database: Database, timeline_id: str, sequence: int, attempts: int, reason: str) -> None:

@@ -253,3 +253,11 @@ def test_a_request_sent_again_is_answered_again_and_done_once(client: FlaskClien
     assert (other.status_code, other.get_json()["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
     bad = client.post("/v1/timelines", json={}, headers={"Idempotency-Key": "two words"})
     assert bad.status_code == 400
+
+
+def test_a_revision_names_some_of_many_articles(client: FlaskClient, story: str) -> None:
+    told = [{"id": f"m{n:02}", "language": "en", "text": f"Rain fell on {n % 28 + 1} May 2024."} for n in range(60)]
+    client.post(f"{story}/articles", json={"articles": told})
+    cause = client.get(f"{story}/revisions").get_json()["revisions"][0]["causes"][0]
+    assert (len(cause["articles"]), cause["more"]) == (50, 10)
+    assert len(client.get(f"/v1/jobs/{cause['job']}").get_json()["articles"]) == 60
