@@ -21,6 +21,10 @@ def test_it_is_small() -> None:
     assert len(gzip.compress(BUILT.read_bytes(), 9)) < LARGEST
 
 
+def test_pages_in_any_encoding_may_load_it() -> None:
+    assert BUILT.read_bytes().isascii()
+
+
 def test_it_holds_no_address_to_load_from_and_evaluates_nothing() -> None:
     text = BUILT.read_text(encoding="utf-8")
     assert "BSD-3-Clause" in text

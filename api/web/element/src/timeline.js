@@ -9,6 +9,7 @@ import { style } from "./style.js";
 
 const AT_A_TIME = 20;
 const LONGEST_TURN = 30;
+const AT_ONCE = 250;
 // Why a list is loaded once more: the version that it began with is no longer kept.
 const CHANGED = "changed";
 const SERVICE = /^(.*?)\/(?:v1|embed)\/timelines\/([^/]+)\/(?:events|chronology)[^/]*$/;
@@ -174,15 +175,33 @@ class NewsTimeline extends LitElement {
   sift() {
     this.wanted = folded((this.filterText || "").trim());
     this.found = 0;
+    const late = [];
     for (const told of this.items) {
       if (this.wanted && told.words === null) {
         told.words = searchable(told.event, told.view.articles);
       }
       const fits = !this.wanted || told.words.includes(this.wanted);
-      told.item.hidden = !fits;
       this.found += fits ? 1 : 0;
+      if (fits && told.item.hidden && this.found > AT_ONCE) {
+        late.push(told.item);
+      } else {
+        told.item.hidden = !fits;
+      }
     }
+    this.showLate(late, this.wanted);
     this.requestUpdate();
+  }
+
+  // What lies far below comes back in turns, so that typing stays quick.
+  showLate(items, wanted) {
+    if (items.length > 0) {
+      setTimeout(() => {
+        if (this.wanted === wanted) {
+          items.splice(0, AT_ONCE).forEach((item) => { item.hidden = false; });
+          this.showLate(items, wanted);
+        }
+      });
+    }
   }
 
   // An address that ends with #event-… opens that event, once it is there.
