@@ -53,8 +53,7 @@ def timeline(timeline_id: str) -> Response:
         told = json.loads(text)
         known = {article["id"] for article in told["articles"]}
         texts = {name: told for name, told in articles.texts(call.session, timeline_id).items() if name in known}
-    token = {"token": request.args["token"]} if "token" in request.args else {}
-    data = url_for("embed.chronology", timeline_id=timeline_id, **token)
+    data = url_for("embed.chronology", timeline_id=timeline_id, token=request.args.get("token"))
     response = html_answer(
         render_template("embed.html", timeline=story, shown=shown(told, texts), data=data, language=language)
     )
