@@ -45,8 +45,7 @@ def timeline(timeline_id: str) -> Response:
     if not LANGUAGE.fullmatch(language):
         raise _wrong("lang", "INVALID_VALUE", "must be a language tag")
     told = story_shown(timeline_id)
-    token: dict[str, Any] = {"token": request.args["token"]} if "token" in request.args else {}
-    data = url_for("embed.chronology", timeline_id=timeline_id, **token)
+    data = url_for("embed.chronology", timeline_id=timeline_id, token=request.args.get("token"))
     response = html_answer(render_template("embed.html", **told, data=data, language=language))
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Frame-Options"] = ""

@@ -8,6 +8,11 @@ from html.parser import HTMLParser
 import pytest
 from flask.testing import FlaskClient
 
+from api.call import LOCAL, Call
+from api.cursor import Cursors
+from api.db import Database
+from api.services import keys
+
 ONE_DATABASE = True
 
 
@@ -90,6 +95,20 @@ def test_the_frame_has_its_data_where_it_is(client: FlaskClient, story: str) -> 
     assert answer.data == client.get(f"{story}/chronology").data
     again = client.get(str(element["src"]), headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_key_for_the_frame_reaches_its_data(client: FlaskClient, story: str, database: Database) -> None:
+    made = client.post("/v1/timelines", json={"title": "inner"}).get_json()["id"]
+    with database.writing() as session:
+        key = keys.create(Call.made(session, LOCAL, Cursors("")), "frame", ("embed",), [made])["key"]
+    path = f"/embed/timelines/{made}"
+    frame = client.get(f"{path}?token={key}").text
+    (element,) = [found for tag, found in Frames(frame).seen if tag == "news-timeline"]
+    assert element["src"] == f"{path}/chronology?token={key}"
+    answer = client.get(str(element["src"]), headers={"Origin": "null"})
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (200, "*")
+    assert client.get(f"{path}/chronology").status_code == 404
+    assert client.get(f"/embed{story.removeprefix('/v1')}/chronology?token={key}").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["lang=", "lang=%22%3E", "lang=x y", "colour=red"])

@@ -82,9 +82,17 @@ def test_the_page_around_a_sandboxed_frame_gives_it_its_height(
         assert inside.locator("[role=alert]").inner_text() == ""
         height = "document.querySelector('iframe').getBoundingClientRect().height"
         content = inside.locator("html")
-        page.wait_for_function(f"{height} !== 480")
+        _until(page, lambda: page.evaluate(height) != 480)
         before = page.evaluate(height)
         inside.locator("news-timeline section .event summary").first.click()
-        page.wait_for_function(f"{height} > {before} + 50")
+        _until(page, lambda: page.evaluate(height) > before + 50)
         assert abs(page.evaluate(height) - content.evaluate("node => node.getBoundingClientRect().height")) <= 6
     assert [line for line in seen.complaints if "favicon" not in line and "404" not in line] == []
+
+
+def _until(page: Any, holds: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the frame's height was not told")
