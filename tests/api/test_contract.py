@@ -20,6 +20,7 @@ from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
+from api.administration import new_key
 from api.app import create_app
 from api.builders import Direct
 from api.config import Config
@@ -34,6 +35,7 @@ CONFIG = (
     f"[checks]\npositive_data_acceptance.expected-statuses = {ACCEPTED}\n"
     f"negative_data_rejection.expected-statuses = {REFUSED}\n"
 )
+HEADERS = {"Accept-Encoding": "identity"}
 SETTINGS = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
@@ -42,6 +44,8 @@ def described(database_url: str, tmp_path: Path) -> Iterator[OpenApiSchema]:
     """Give the description of a service that keeps some articles."""
     app = create_app(Config(database_url=database_url))
     migrate(app.extensions["database"].engine)
+    # A key of the test's own: the first one that a generated request makes closes the service to those without.
+    HEADERS["Authorization"] = f"Bearer {new_key(app.extensions['database'], 'contract', ['admin'])}"
     _fill(app)
     config = tmp_path / "schemathesis.toml"
     config.write_text(CONFIG, encoding="utf-8")
@@ -65,7 +69,7 @@ def test_every_operation(described: OpenApiSchema, mode: GenerationMode) -> None
 def test_sequences_of_requests(described: OpenApiSchema) -> None:
     @schemathesis.hook
     def before_call(context: object, case: schemathesis.Case, kwargs: object) -> None:
-        case.headers["Accept-Encoding"] = "identity"
+        case.headers.update(HEADERS)
         case.query.pop("cursor", None)
 
     machine = described.as_state_machine()
@@ -87,7 +91,7 @@ def _tried(operation: Any, mode: GenerationMode, app: Flask) -> int:
         # A cursor can only come from an answer.
         if mode == GenerationMode.POSITIVE:
             case.query.pop("cursor", None)
-        case.headers["Accept-Encoding"] = "identity"
+        case.headers.update(HEADERS)
         case.call_and_validate()
         if count % 10 == 0:
             _fill(app)
@@ -100,8 +104,9 @@ def _tried(operation: Any, mode: GenerationMode, app: Flask) -> int:
 
 
 def _fill(app: Flask) -> None:
-    """See to it that there is a timeline with articles, whatever has been deleted meanwhile, and no key."""
+    """See to it that there is a timeline with articles, whatever has been deleted meanwhile."""
     client = app.test_client()
+    client.environ_base.update({f"HTTP_{k.upper().replace('-', '_')}": v for k, v in HEADERS.items()})
     client.post("/v1/timelines", json={"id": "harbour-bridge", "title": "The harbour bridge"})
     told = [{"id": f"a{n}", "language": "en", "source": f"S{n}", "text": f"It opened on {n} May 2024."} for n in (1, 2)]
     client.post("/v1/timelines/harbour-bridge/articles", json={"articles": told})
