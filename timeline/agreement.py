@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.expression import Place
-from timeline.interval import Interval, iso_day
+from timeline.interval import Interval, days_from_civil, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.story import Story
@@ -26,8 +26,8 @@ LEAST_TOTAL = 3.0
 MARGIN = 1.5
 BEFORE = 40
 AFTER = 100
-# The calendar of Python, in which an article can have been published.
-FIRST_DAY, LAST_DAY = -719_162, 2_932_896
+# An article can have been published in the years that Python's calendar has.
+FIRST_DAY, LAST_DAY = days_from_civil(1, 1, 1), days_from_civil(9999, 12, 31)
 MOST_DAYS = 40_000
 LONGEST_PLATEAU = 14
 MOST_PLACED_DAYS = 7

@@ -14,18 +14,10 @@ from timeline.operators.units import UNKNOWN, add, unit_around
 DAYS_AFTER_WEEKEND = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The first, middle or last third of a period (``mod`` START, MID or END).
+class Part:
+    """What is a part of a period: it is counted from where the period is counted from."""
 
-    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its
-    days.
-
-    >>> Edge("MID", Calendar(year=2022, month=6)).resolve(None).interval.earliest
-    '2022-06-11'
-    """
-
-    mod: str
+    __slots__ = ()
     inner: Operator
 
     @property
@@ -42,6 +34,21 @@ class Edge:
     def from_text(self) -> bool:
         """As the period."""
         return self.inner.from_text
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Part):
+    """The first, middle or last third of a period (``mod`` START, MID or END).
+
+    A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its
+    days.
+
+    >>> Edge("MID", Calendar(year=2022, month=6)).resolve(None).interval.earliest
+    '2022-06-11'
+    """
+
+    mod: str
+    inner: Operator
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the period's value with the third's bounds."""
@@ -92,7 +99,7 @@ def third(whole: Interval, mod: str) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class Half(Part):
     """The first or second half of a period; a month is cut after its 15th day.
 
     >>> Half(2, Calendar(1994, 6)).resolve(None).interval.earliest
@@ -101,21 +108,6 @@ class Half:
 
     n: int
     inner: Operator
-
-    @property
-    def grain(self) -> Granularity | None:
-        """The granularity of the whole period."""
-        return self.inner.grain
-
-    @property
-    def relative(self) -> bool:
-        """As the period."""
-        return self.inner.relative
-
-    @property
-    def from_text(self) -> bool:
-        """As the period."""
-        return self.inner.from_text
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the period's value with the half's bounds."""
@@ -130,7 +122,7 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
-class Nth:
+class Nth(Part):
     """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March".
 
     >>> Nth(-1, "weekend", Calendar(2025, 7)).resolve(None).value
@@ -146,16 +138,6 @@ class Nth:
     def grain(self) -> Granularity:
         """A day for a weekday, else the unit's."""
         return Granularity.DAY if self.weekday or self.unit == "day" else unit_around(0, self.unit).granularity
-
-    @property
-    def relative(self) -> bool:
-        """As the period."""
-        return self.inner.relative
-
-    @property
-    def from_text(self) -> bool:
-        """As the period."""
-        return self.inner.from_text
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the n-th one, Unresolved when the period has no n-th."""
