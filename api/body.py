@@ -17,7 +17,7 @@ JSON = "application/json"
 JSON_LINES = "application/x-ndjson"
 _STRING = re.compile(rb'"(?>[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b"[]{},")
-_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
+BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 def load(body: bytes, pointer: str = "") -> Any:
@@ -103,11 +103,11 @@ def _finite(text: str) -> float:
 
 
 def _check_characters(value: Any, pointer: str) -> None:
-    if isinstance(value, str) and _BAD_CHARACTER.search(value):
+    if isinstance(value, str) and BAD_CHARACTER.search(value):
         raise _problem("BAD_CHARACTER", "a string holds NUL or half a surrogate pair", pointer)
     if isinstance(value, dict):
         for key, item in value.items():
-            if _BAD_CHARACTER.search(key):
+            if BAD_CHARACTER.search(key):
                 raise _problem("BAD_CHARACTER", "a key holds NUL or half a surrogate pair", pointer)
             _check_characters(item, f"{pointer}/{escaped(key)}")
     if isinstance(value, list):

@@ -64,12 +64,9 @@ class Call:
         row = timelines.get(self.session, timeline_id)
         if self.who.audience == "public" and self.who.names is None and row.visibility != "public":
             raise Unknown("timeline", timeline_id)
-        self.hold(row)
-        return row
-
-    def hold(self, row: object) -> None:
-        """Keep a row for as long as the transaction lasts, so that whoever asks for it again need not read it again."""
+        # The session forgets a row that nobody holds, and would read it again for whoever asks next.
         self.session.info.setdefault("held", []).append(row)
+        return row
 
     def audit(self, action: str, name: str) -> None:
         """Write into the audit trail that the caller did something to the thing with this name."""

@@ -10,15 +10,7 @@ from flask import Flask, Response, g, request
 LEAST = 1_000
 MARK = "~gzip"
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH")
-_KINDS = (
-    "application/json",
-    "application/x-ndjson",
-    "application/xml",
-    "text/",
-    "application/ld+json",
-    "+json",
-    "+xml",
-)
+_KINDS = ("json", "xml", "text/")
 
 
 def register(app: Flask) -> None:

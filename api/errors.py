@@ -113,6 +113,16 @@ def answer(problem: Problem) -> Response:
     return response
 
 
+def refused(name: str, code: str, detail: str, place: str = "query") -> Problem:
+    """Return the problem (400) of one parameter, or with ``place`` "header" of one header, that cannot be used.
+
+    >>> refused("since", "WRONG_TYPE", "expected a whole number").detail
+    'query: /since expected a whole number'
+    """
+    fault = Fault(f"/{escaped(name)}", code, detail, place)
+    return Problem(400, "INVALID_REQUEST", f"{place}: {fault.pointer} {detail}", [fault])
+
+
 def from_messages(messages: object, place: str) -> Problem:
     """Return the problem that marshmallow's messages, a tree of dictionaries and lists, tell of."""
     faults = _faults(messages, "", place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from api.errors import Fault, Problem
+from api.errors import refused
 from api.folding import folded
 from api.schemas import MODALITIES, STATUSES
 from api.storage.chronologies import Filter
@@ -41,7 +41,7 @@ def _some(query: Mapping[str, Any], name: str, known: tuple[str, ...]) -> tuple[
     values = tuple(value.strip() for value in given.split(","))
     for value in values:
         if value not in known:
-            raise _wrong(name, f"{value[:50]!r} is none of {', '.join(known)}")
+            raise refused(name, "INVALID_VALUE", f"{value[:50]!r} is none of {', '.join(known)}")
     return values
 
 
@@ -52,13 +52,8 @@ def _day(query: Mapping[str, Any], name: str) -> int | None:
     try:
         start, end, _ = bounds(given, given)
     except (TimelineError, ValueError):
-        raise _wrong(name, f"not a date: {given[:50]!r}") from None
+        raise refused(name, "INVALID_VALUE", f"not a date: {given[:50]!r}") from None
     moment = start if name == "earliest" else end - 1 if end is not None else None
     if moment is None:
-        raise _wrong(name, f"not a date: {given[:50]!r}")
+        raise refused(name, "INVALID_VALUE", f"not a date: {given[:50]!r}")
     return moment // _DAY
-
-
-def _wrong(name: str, detail: str) -> Problem:
-    fault = Fault(f"/{name}", "INVALID_VALUE", detail, "query")
-    return Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {detail}", [fault])

@@ -6,26 +6,26 @@ nothing on behalf of another site's page: a browser would otherwise let any page
 
 from __future__ import annotations
 
-import re
 import secrets
 
 from flask import Flask, Response, g, request
 
 from api import access
 from api.blueprint import DECLARED, Declared
+from api.body import BAD_CHARACTER
 from api.config import Config
 from api.errors import Fault, Problem
 
-_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# What a policy says that lets other pages frame what it comes with; the older header, which cannot say it, is left out.
+FRAMED = "frame-ancestors *"
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -43,7 +43,7 @@ def register(app: Flask, config: Config) -> None:
         _check_origin(hosts)
         for name, value in (request.view_args or {}).items():
             # No thing has such a name, and PostgreSQL would refuse to look for it.
-            request.view_args[name] = _BAD_CHARACTER.sub("\ufffd", value)  # type: ignore[index]
+            request.view_args[name] = BAD_CHARACTER.sub("\ufffd", value)  # type: ignore[index]
         declared = DECLARED.get(request.endpoint or "")
         _check_accept(declared)
         if declared is not None:
@@ -52,8 +52,8 @@ def register(app: Flask, config: Config) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if not response.headers["X-Frame-Options"]:
-            del response.headers["X-Frame-Options"]
+        if FRAMED not in response.headers["Content-Security-Policy"]:
+            response.headers["X-Frame-Options"] = "DENY"
         response.headers["Request-Id"] = g.get("request_id", "")
         if request.path.startswith("/v1/"):
             response.vary.update(("Accept", "Authorization"))

@@ -10,7 +10,7 @@ import re
 from flask import Response, request
 
 from api.call import Call
-from api.errors import Fault, Problem
+from api.errors import Fault, Problem, refused
 from api.storage import answers
 from api.tables import AnswerRow
 from timeline.render.json import document
@@ -70,8 +70,7 @@ def _key() -> str | None:
         return None
     key = value.strip()
     if not _KEY.fullmatch(key):
-        fault = Fault(f"/{HEADER}", "INVALID_VALUE", f"must be 1 to {LONGEST} visible ASCII characters", "header")
-        raise Problem(400, "INVALID_REQUEST", f"header: {HEADER} {fault.detail}", [fault])
+        raise refused(HEADER, "INVALID_VALUE", f"must be 1 to {LONGEST} visible ASCII characters", "header")
     return key
 
 

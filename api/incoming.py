@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 
 from api.body import JSON, JSON_LINES, load, load_lines
 from api.clock import storable, written
-from api.errors import Fault, Problem, from_messages
+from api.errors import Fault, Problem, from_messages, refused
 from api.limits import MAX_BULK, MAX_TAGS
 from api.parser import body_of
 from api.schemas import IncomingArticleSchema
@@ -46,8 +46,7 @@ def articles(page: Mapping[str, str]) -> Incoming:
     if media == HTML:
         return _page(body, page)
     if page:
-        fault = Fault(f"/{next(iter(page))}", "UNKNOWN_PARAMETER", "is only for an article that comes as HTML", "query")
-        raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
+        raise refused(next(iter(page)), "UNKNOWN_PARAMETER", "is only for an article that comes as HTML")
     if media == JSON_LINES:
         return _several(load_lines(body)["articles"])
     if media in FEEDS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NoReturn, cast
 
 from flask import Request, current_app
@@ -10,11 +9,9 @@ from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from api.body import JSON, JSON_LINES, load, load_lines
-from api.errors import Fault, Problem, escaped, from_messages
+from api.body import BAD_CHARACTER, JSON, JSON_LINES, load, load_lines
+from api.errors import Problem, from_messages, refused
 from api.schemas import LINES_TAKEN
-
-_BAD_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 class Parser(FlaskParser):
@@ -30,11 +27,9 @@ class Parser(FlaskParser):
         """Return the parameters, each of which may stand once."""
         for name, values in req.args.lists():
             if len(values) > 1:
-                fault = Fault(f"/{escaped(name)}", "REPEATED_PARAMETER", "stands more than once", "query")
-                raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
-            if _BAD_CHARACTER.search(values[0]):
-                fault = Fault(f"/{escaped(name)}", "BAD_CHARACTER", "holds NUL or half a surrogate pair", "query")
-                raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])
+                raise refused(name, "REPEATED_PARAMETER", "stands more than once")
+            if BAD_CHARACTER.search(values[0]):
+                raise refused(name, "BAD_CHARACTER", "holds NUL or half a surrogate pair")
         return req.args.to_dict()
 
     def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_: Any) -> NoReturn:

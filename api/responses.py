@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
-from api.errors import Fault, Problem
+from api.errors import Problem, refused
 from api.services.stories import Page
 from timeline.render.json import line
 
@@ -77,8 +77,7 @@ def expected_etags() -> tuple[str, ...] | None:
     # Werkzeug takes a lone quotation mark for a tag without a name.
     tags = tuple(sorted(tag for tag in found.as_set() if tag))
     if not tags:
-        fault = Fault("/If-Match", "INVALID_VALUE", 'must be ETags in quotation marks, or "*"', "header")
-        raise Problem(400, "INVALID_REQUEST", f"header: If-Match {fault.detail}", [fault])
+        raise refused("If-Match", "INVALID_VALUE", 'must be ETags in quotation marks, or "*"', "header")
     return tags
 
 
@@ -89,6 +88,5 @@ def selected(item: Mapping[str, Any], wanted: str | None, known: frozenset[str])
     names = [name.strip() for name in wanted.split(",")]
     for name in names:
         if name not in known:
-            fault = Fault("/fields", "UNKNOWN_FIELD", f"{name[:100]!r} is no field of this", "query")
-            raise Problem(400, "INVALID_REQUEST", f"query: /fields {fault.detail}", [fault])
+            raise refused("fields", "UNKNOWN_FIELD", f"{name[:100]!r} is no field of this")
     return {name: value for name, value in item.items() if name in names}

@@ -16,7 +16,7 @@ from flask import Response, current_app, request
 from api.call import Call, Principal
 from api.cursor import Cursors
 from api.db import Database
-from api.errors import Fault, Problem
+from api.errors import Problem, refused
 from api.failures import Failure
 from api.services import feed, keys
 from timeline.render.json import line
@@ -84,6 +84,5 @@ def _last_seen(since: int) -> int:
     if told is None:
         return since
     if not (told.isascii() and told.isdigit() and len(told) < 19):
-        fault = Fault("/Last-Event-ID", "INVALID_VALUE", "must be the id of an event of this stream", "header")
-        raise Problem(400, "INVALID_REQUEST", f"header: Last-Event-ID {fault.detail}", [fault])
+        raise refused("Last-Event-ID", "INVALID_VALUE", "must be the id of an event of this stream", "header")
     return int(told)

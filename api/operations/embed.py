@@ -15,8 +15,8 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from werkzeug.exceptions import HTTPException
 
 from api.blueprint import reading_call
-from api.errors import Fault, Problem
-from api.operations.pages import html_answer, story_shown
+from api.errors import Problem, refused
+from api.operations.pages import html_answer, refuse_parameters, story_shown
 from api.responses import text_answer
 from api.services import reading, stories
 from timeline.render.json import document
@@ -40,15 +40,14 @@ def timeline(timeline_id: str) -> Response:
 
     ``?token=`` takes an embed key for a timeline that is not public, ``?lang=`` the language of the element's words.
     """
-    _known(("token", "lang"))
+    refuse_parameters("token", "lang")
     language = request.args.get("lang", "en")
     if not LANGUAGE.fullmatch(language):
-        raise _wrong("lang", "INVALID_VALUE", "must be a language tag")
+        raise refused("lang", "INVALID_VALUE", "must be a language tag")
     told = story_shown(timeline_id)
     data = url_for("embed.chronology", timeline_id=timeline_id, token=request.args.get("token"))
     response = html_answer(render_template("embed.html", **told, data=data, language=language))
     response.headers["Content-Security-Policy"] = POLICY
-    response.headers["X-Frame-Options"] = ""
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
@@ -56,7 +55,7 @@ def timeline(timeline_id: str) -> Response:
 @blueprint.get("/embed/timelines/<timeline_id>/chronology")
 def chronology(timeline_id: str) -> Response:
     """Give the frame its data: the chronology as JSON, for those who may see the frame."""
-    _known(("token",))
+    refuse_parameters("token")
     with reading_call() as call:
         etag, text, _ = reading.chronology(call, timeline_id)
     return text_answer(text, etag)
@@ -65,7 +64,7 @@ def chronology(timeline_id: str) -> Response:
 @blueprint.get("/oembed")
 def oembed() -> Response:
     """Answer how a page of this service is embedded; raise Problem, 404 for any other page, 501 for XML."""
-    _known(KNOWN)
+    refuse_parameters(*KNOWN)
     if request.args.get("format", "json") != "json":
         raise Problem(501, "FORMAT_NOT_IMPLEMENTED", "only json is to be had")
     timeline_id = _own(request.args.get("url", ""))
@@ -92,13 +91,6 @@ def oembed() -> Response:
     return text_answer(document(told), media_type="application/json")
 
 
-def _known(names: tuple[str, ...]) -> None:
-    for name in request.args:
-        if name not in names:
-            fault = Fault(f"/{name[:100]}", "UNKNOWN_PARAMETER", "is not known here", "query")
-            raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} is not known here", [fault])
-
-
 def _own(address: str) -> str:
     """The timeline that an address of this service shows."""
     unknown = Problem(404, "NOT_FOUND", "there is no timeline of this service at that address")
@@ -122,10 +114,5 @@ def _least(name: str, usual: int) -> int:
     if told is None:
         return usual
     if not (told.isascii() and told.isdigit() and len(told) < 6):
-        raise _wrong(name, "WRONG_TYPE", "expected a whole number")
+        raise refused(name, "WRONG_TYPE", "expected a whole number")
     return max(LEAST, min(usual, int(told)))
-
-
-def _wrong(name: str, code: str, detail: str) -> Problem:
-    fault = Fault(f"/{name}", code, detail, "query")
-    return Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} {fault.detail}", [fault])

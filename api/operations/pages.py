@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request
 
 from api.blueprint import reading_call
-from api.errors import Fault, Problem, escaped
+from api.errors import refused
 from api.presentation import shown
 from api.responses import text_answer
 from api.services import reading, stories
@@ -19,12 +19,15 @@ blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.before_request
-def refuse_parameters() -> None:
-    """Raise Problem (400) for a parameter: these pages take none."""
-    if request.args:
-        name = next(iter(request.args))
-        fault = Fault(f"/{escaped(name)}", "UNKNOWN_PARAMETER", "is not known here", "query")
-        raise Problem(400, "INVALID_REQUEST", f"query: {fault.pointer} is not known here", [fault])
+def _no_parameters() -> None:
+    refuse_parameters()
+
+
+def refuse_parameters(*known: str) -> None:
+    """Raise Problem (400) for a parameter that is none of those known."""
+    for name in request.args:
+        if name not in known:
+            raise refused(name, "UNKNOWN_PARAMETER", "is not known here")
 
 
 @blueprint.get("/")

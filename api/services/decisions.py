@@ -17,7 +17,6 @@ from timeline import Decision
 from timeline.errors import InvalidDecision
 
 MAX_IN_TIMELINE = 5_000
-OF_ONE_EVENT = ("confirm", "date", "hide", "retitle", "split")
 
 
 def make(
