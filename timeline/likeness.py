@@ -68,7 +68,7 @@ def likeness(a: Features, b: Features, story: Story) -> float:
 def content(a: Features, b: Features, story: Story) -> float:
     """Return how much two mentions look alike in what they tell, their times aside; symmetric."""
     first, second = a.mention, b.mention
-    points = _kinds(a, b, story) + _names(a, b, story)
+    points = _kinds(a, b, story) + name_points(a, b, story)
     if a.opposed and b.opposed and a.opposed & b.kinds and b.opposed & a.kinds:
         points += WEIGHTS["opposite"]
     if first.roles and second.roles and first.roles & second.roles:
@@ -244,7 +244,8 @@ def _shared_names(a: Features, b: Features) -> tuple[frozenset[str], float]:
     return (a.context & b.names) | (a.names & b.context), FROM_CONTEXT
 
 
-def _names(a: Features, b: Features, story: Story) -> float:
+def name_points(a: Features, b: Features, story: Story) -> float:
+    """Return the points for the names of two mentions, their own and those of their sentences."""
     points = 0.0
     if a.rare and b.rare and a.rare.isdisjoint(b.rare):
         # Each names somebody rare in the story whom the other does not name.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from timeline.exclusion import CONFLICT_DAYS
-from timeline.likeness import ACROSS, FROM_CONTEXT, REPORTED, WEIGHTS
+from timeline.likeness import REPORTED, WEIGHTS, name_points
 from timeline.story import LIGHT, Features, Story
 
 MOST_PER_KEY = 400
@@ -19,8 +19,8 @@ MOST_HELD = 64
 SAME_TIME, FEW_THEN, INSIDE = WEIGHTS["same day"], WEIGHTS["few then"], WEIGHTS["inside"]
 SAME_DATE, NEWS, NO_TIME, APART = (WEIGHTS[n] for n in ("same date", "news of one day", "no common time", "apart"))
 OTHER_KIND, OTHER_KIND_ACROSS = WEIGHTS["other kind"], WEIGHTS["other kind in another language"]
-OTHER_NAMES, OTHER_NAMES_ACROSS = WEIGHTS["other names"], WEIGHTS["other names in another language"]
-WORDING, BACK, OTHER_PEOPLE = WEIGHTS["wording"], WEIGHTS["refers back"], WEIGHTS["other people"]
+OTHER_NAMES_ACROSS = WEIGHTS["other names in another language"]
+WORDING, BACK = WEIGHTS["wording"], WEIGHTS["refers back"]
 
 
 class Pairs:
@@ -38,7 +38,6 @@ class Pairs:
         self._bits = [kinds[kind] for kind in ordered]
         self._all_heavy = sum(bit[kind] for kind in ordered if kind not in LIGHT)
         self._known_kinds: dict[int, float] = {}
-        self._weight = names
         self._square = {word: weight * weight for word, weight in story.word_weight.items()}
         self._kinds = [sum(bit[kind] for kind in f.kinds) for f in features]
         self._heavy = [mask & self._all_heavy for mask in self._kinds]
@@ -97,7 +96,7 @@ class Pairs:
         )
         around, top, extra, words = arounds[i], tops[i], extras[i], self._words[i]
         names, across = self._named[i], OTHER_NAMES_ACROSS
-        needed = least - ROUNDING
+        needed, story, features = least - ROUNDING, self._story, self._story.features
         found = []
         for j in others:
             kinds, times = by_kind.get(kind_class[j]), by_time.get(time_class[j])
@@ -118,7 +117,7 @@ class Pairs:
                 alike = self._wording(words & self._words[j], i, j)
                 if missing > named + alike:
                     continue
-            missing -= self._name_points(i, j)
+            missing -= name_points(features[i], features[j], story)
             if missing > alike and missing > (alike or self._wording(words & self._words[j], i, j)):
                 continue
             found.append(j)
@@ -160,24 +159,6 @@ class Pairs:
             found = light * WEIGHTS["kind"] * (0.3 + 0.7 * max(weights))
             self._known_kinds[shared] = found
         return found
-
-    def _name_points(self, i: int, j: int) -> float:
-        """The points for the names of two mentions."""
-        a, b = self._story.features[i], self._story.features[j]
-        across = self._language[i] != self._language[j]
-        people = 0.0
-        if a.rare and b.rare and a.rare.isdisjoint(b.rare):
-            people = OTHER_PEOPLE * (ACROSS if across else 1.0)
-        shared, part = a.names & b.names, 1.0
-        if not shared and (a.context or b.context):
-            shared, part = (a.context & b.names) | (a.names & b.context), FROM_CONTEXT
-        if shared:
-            weights = [self._weight[name] for name in shared]
-            share = min(1.0, sum(weights) / max(min(a.name_total, b.name_total), 0.05))
-            return part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * max(weights)) + people
-        if not a.names or not b.names:
-            return 0.0
-        return (OTHER_NAMES_ACROSS if across else OTHER_NAMES) + people
 
     def _time_points(self, i: int, j: int) -> float:
         """The most points that the times of two mentions can bring."""
