@@ -1,13 +1,16 @@
 // The picture of time: every dated event on one line, the weightier ones with their titles; zoomed and moved by pointer and keys.
+import { density } from "./density.js";
 import { draw, placed } from "./marks.js";
 import { Marks, Scale, around, crowded } from "./scale.js";
 
 const ROW = 22;
 const AXIS = 22;
 const STRIP = 38;
-const LABEL = 180;
+const LABEL = 220;
 const MOST_LABELS = 60;
 const NEAR = 8;
+// Where there is an event for every so many pixels, marks would only hide each other.
+const CROWDED = 3;
 const COLOURS = ["paper", "ink", "soft", "line", "panel", "link", "good", "warn"];
 
 /** Draws on a canvas; `told` are { changed(zoom), pointed(event, x, y), picked(event) }. */
@@ -179,9 +182,11 @@ export class Picture {
     let labels = 0;
     for (const event of events) {
       const [first, last] = placed(event, scale);
-      const begin = Math.max(0, first), mark = Math.min(last, scale.width);
-      const room = Math.min(LABEL, scale.width - mark - 8);
-      const end = mark + room + 8;
+      const mark = Math.min(last, scale.width), after = scale.width - mark - 8;
+      // Near the end of the line the title stands before its mark.
+      const turned = after < LABEL && first > after;
+      const room = Math.min(LABEL, turned ? first - 8 : after);
+      const begin = turned ? first - room - 8 : Math.max(0, first), end = turned ? mark : mark + room + 8;
       const row = labels < MOST_LABELS && room > 60
         ? taken.findIndex((stretches) => stretches.every(([from, to]) => end < from || begin > to)) : -1;
       if (row < 0) {
@@ -192,17 +197,17 @@ export class Picture {
       labels += 1;
       const y = 6 + row * ROW + ROW / 2;
       this.mark(event, y, colours, false);
-      this.title(event, mark + 6, room - 8, y, colours);
+      this.title(event, turned ? first - 6 : mark + 6, room - 8, y, colours, turned);
       this.drawn.push({ event, first: begin, last: end, y, half: ROW / 2 });
     }
     context.globalAlpha = 1;
     return left;
   }
 
-  title(event, along, room, y, colours) {
+  title(event, along, room, y, colours, turned) {
     const { context, scale } = this;
     context.fillStyle = event.id === this.selected ? colours.link : colours.ink;
-    context.textAlign = scale.rtl ? "right" : "left";
+    context.textAlign = scale.rtl === turned ? "left" : "right";
     context.direction = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u.test(event.title) ? "rtl" : "ltr";
     context.fillText(shortened(context, event.title, room), scale.screen(along), y);
   }
@@ -210,6 +215,14 @@ export class Picture {
   // Those without room for a title: small marks, in rows where they would hide each other.
   paintStrip(events, colours, height) {
     const { scale } = this;
+    if (events.length > scale.width / CROWDED) {
+      this.drawn.push(...density(this.context, events, scale, height - AXIS, STRIP, colours));
+      const chosen = events.find(({ id }) => id === this.selected);
+      if (chosen) {
+        this.mark(chosen, height - AXIS - STRIP / 2, colours, true);
+      }
+      return;
+    }
     const rows = 5, step = STRIP / (rows + 1), ends = new Array(rows).fill(-Infinity);
     const ordered = events.slice().sort((a, b) => (a.from ?? a.to) - (b.from ?? b.to));
     for (const event of ordered) {

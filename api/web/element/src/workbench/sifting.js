@@ -22,8 +22,16 @@ export function sifted(events, wanted, found) {
     && event.sources.length >= least);
 }
 
-/** Returns how often each value of a field stands in events, the most frequent first. */
+const known = new WeakMap();
+
+/** Returns how often each value of a field stands in events, the most frequent first; each list is counted once. */
 export function counted(events, field) {
+  const fields = known.get(events) || known.set(events, {}).get(events);
+  fields[field] ||= count(events, field);
+  return fields[field];
+}
+
+function count(events, field) {
   const counts = new Map();
   for (const event of events) {
     for (const value of [event[field]].flat()) {

@@ -41,7 +41,10 @@ export function makePicture(page, canvas) {
   return new Picture(canvas, { locale, rtl: dir === "rtl" }, {
     changed: (zoom) => page.zoomed(zoom),
     picked: (event) => page.show(event.id),
-    stepped: (event) => page.say(`${dateWords().inWords(event)}: ${event.title}`),
+    stepped: (event) => {
+      page.marked = event.id;
+      page.say(`${dateWords().inWords(event)}: ${event.title}`);
+    },
     pointed: (event, x, y) => {
       tip.hidden = !event;
       canvas.classList.toggle("pointing", Boolean(event));

@@ -28,7 +28,7 @@ class Workbench extends LitElement {
     super();
     readWords();
     Object.assign(this, {
-      wanted: {}, zoom: null, view: "events", subject: "", open: new Set(), picks: [], shown: [], undated: [], found: null,
+      wanted: {}, zoom: null, view: "events", subject: "", marked: "", open: new Set(), picks: [], shown: [], undated: [], found: null,
       ready: false, problem: "", said: "", answers: new Map(),
     });
     this.stretch = new Stretch(this, () => this.querySelector("ol.events"));
@@ -73,6 +73,7 @@ class Workbench extends LitElement {
       }
       this.problem = error.message;
     }
+    this.settled = true;
     this.grown();
     this.plan();
   }
@@ -132,17 +133,15 @@ class Workbench extends LitElement {
     clearTimeout(this.searching);
     this.asking?.abort();
     const { q } = this.wanted;
-    if (q) {
-      this.searching = setTimeout(async () => {
-        this.asking = new AbortController();
-        try {
-          this.found = await this.story.found(q, this.asking.signal);
-          this.sieve();
-        } catch {
-          // What is known here goes on being shown.
-        }
-      }, SOON);
-    }
+    this.searching = q ? setTimeout(async () => {
+      this.asking = new AbortController();
+      try {
+        this.found = await this.story.found(q, this.asking.signal);
+        this.sieve();
+      } catch {
+        // What is known here goes on being shown.
+      }
+    }, SOON) : 0;
   }
 
   sieve() {
@@ -191,7 +190,7 @@ class Workbench extends LitElement {
     if (!event) {
       return;
     }
-    Object.assign(this, { view: "events", subject: id });
+    Object.assign(this, { view: "events", subject: id, marked: id });
     history.replaceState(history.state, "", `#event-${encodeURIComponent(id)}`);
     this.open.add(id);
     this.desk.fetchEvidence(id);
@@ -217,7 +216,7 @@ class Workbench extends LitElement {
     }
     if (target.open) {
       this.open.add(event.id);
-      this.subject = event.id;
+      this.subject = this.marked = event.id;
       this.desk.fetchEvidence(event.id);
       this.picture?.reveal(event.dated ? event : this.shown[0] || event);
     } else {
@@ -267,11 +266,13 @@ class Workbench extends LitElement {
   scrolled() {
     if (this.picture && this.view === "events") {
       const [first, last] = this.stretch.inSight;
-      this.picture.point(this.subject, first && last ? [first.from ?? first.to, last.to ?? last.from] : null);
+      this.picture.point(this.marked, first && last ? [first.from ?? first.to, last.to ?? last.from] : null);
     }
   }
 
   updated() {
+    const busy = !this.settled || this.story.about.state === "processing" || Boolean(this.wanted.q && !this.found);
+    this.setAttribute("aria-busy", String(busy));
     const canvas = this.querySelector("canvas");
     if (canvas && canvas !== this.picture?.canvas) {
       this.picture?.disconnect();
