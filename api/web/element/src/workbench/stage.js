@@ -12,8 +12,8 @@ export function stage(page) {
       <p class="tip" aria-hidden="true" hidden></p>
     </div>
     <div class="stage-tools" role="group" aria-label=${_("Picture of time")}>
-      <button type="button" @click=${act("ArrowLeft")} aria-label=${language().dir === "rtl" ? _("Later") : _("Earlier")}>${"←"}</button>
-      <button type="button" @click=${act("ArrowRight")} aria-label=${language().dir === "rtl" ? _("Earlier") : _("Later")}>${"→"}</button>
+      <span dir="ltr"><button type="button" @click=${act("ArrowLeft")} aria-label=${language().dir === "rtl" ? _("Later") : _("Earlier")}>${"←"}</button>
+      <button type="button" @click=${act("ArrowRight")} aria-label=${language().dir === "rtl" ? _("Earlier") : _("Later")}>${"→"}</button></span>
       <button type="button" @click=${act("+")} aria-label=${_("Nearer")}>+</button>
       <button type="button" @click=${act("-")} aria-label=${_("Farther")}>${"−"}</button>
       <button type="button" @click=${act("Home")}>${_("All of it")}</button>

@@ -16,6 +16,11 @@ export class Story {
     this.conflicts = [];
   }
 
+  /** Whether there is more to come: articles are being read, or a newer version than the one that is known is there. */
+  get growing() {
+    return this.about.state === "processing" || (this.about.version !== undefined && this.about.version !== this.version);
+  }
+
   /** Reads all events anew; calls `grown` after each page. What was known stays until all of the first page is there. */
   async load(signal, grown) {
     const found = [];

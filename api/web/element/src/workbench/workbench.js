@@ -95,14 +95,14 @@ class Workbench extends LitElement {
   // While articles are being read the story is asked for often, else now and then.
   plan() {
     clearTimeout(this.clock);
-    this.clock = setTimeout(() => this.look(), this.story.about.state === "processing" ? BUSY : QUIET);
+    this.clock = setTimeout(() => this.look(), this.story.growing ? BUSY : QUIET);
   }
 
   async look() {
     try {
       if (!document.hidden) {
         const { body } = await this.story.service.get("");
-        const changed = body.version !== this.story.about.version;
+        const changed = body.version !== this.story.version;
         this.story.about = body;
         if (changed) {
           await this.load();
@@ -271,7 +271,7 @@ class Workbench extends LitElement {
   }
 
   updated() {
-    const busy = !this.settled || this.story.about.state === "processing" || Boolean(this.wanted.q && !this.found);
+    const busy = !this.settled || this.story.growing || Boolean(this.wanted.q && !this.found);
     this.setAttribute("aria-busy", String(busy));
     const canvas = this.querySelector("canvas");
     if (canvas && canvas !== this.picture?.canvas) {
