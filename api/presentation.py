@@ -125,9 +125,7 @@ class Shown:
     articles: tuple[Source, ...]
 
 
-def shown(
-    chronology: Mapping[str, Any], texts: Mapping[str, str], language: PageLanguage | None = None
-) -> Shown:
+def shown(chronology: Mapping[str, Any], texts: Mapping[str, str], language: PageLanguage | None = None) -> Shown:
     """Return the page's content for a chronology as the library gives it, and the texts of its articles by id.
 
     The words are those of a language of the pages, English unless it is told; the events keep their own.

@@ -150,5 +150,3 @@ def _address(**changed: str | None) -> str:
     """The address of the present page with some parameters changed."""
     kept = {name: text for name, text in request.args.items() if text and name in (*FILTERS, *OTHERS)}
     return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept, **changed})
-
-

@@ -168,7 +168,10 @@ def test_of_two_who_decide_at_once_none_loses_anything(visit: Open, workbench: O
         problem.locator("button", has_text="as it is now").click()
         second.locator(".outcome .difference").wait_for()
     decisions = told(address, "/decisions")["decisions"]
-    assert [(one["kind"], one["outcome"]["state"]) for one in decisions] == [("retitle", "applied"), ("date", "applied")]
+    assert [(one["kind"], one["outcome"]["state"]) for one in decisions] == [
+        ("retitle", "applied"),
+        ("date", "applied"),
+    ]
 
 
 def test_a_refusal_is_told_and_what_was_typed_stays(visit: Open, workbench: Open, address: str) -> None:

@@ -104,7 +104,9 @@ def test_nothing_is_refused_and_no_other_host_is_asked(visit: Callable[..., Any]
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_without_a_script_it_fits_and_is_accessible(visit: Callable[..., Any], address: str, width: int, scheme: str) -> None:
+def test_without_a_script_it_fits_and_is_accessible(
+    visit: Callable[..., Any], address: str, width: int, scheme: str
+) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     for target in (address, address.partition("timelines")[0]):
         size = {"width": width, "height": 800}

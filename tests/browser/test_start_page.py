@@ -18,9 +18,10 @@ pytestmark = [
 ]
 FILES = {
     "one.txt": "date 2024-03-08\nThe lighthouse was painted on Thursday.",
-    "two.html": "<!doctype html><html lang=en><head><title>Fog</title><meta property='article:published_time' content='2024-03-09'>"
-    "</head><body><article><h1>Fog over the harbour</h1><p>Fog closed the harbour on 2 March 2024, the pilots of the port"
-    " said, and no ship could leave before the evening.</p></article></body></html>",
+    "two.html": "<!doctype html><html lang=en><head><title>Fog</title>"
+    "<meta property='article:published_time' content='2024-03-09'></head><body><article><h1>Fog over the harbour</h1>"
+    "<p>Fog closed the harbour on 2 March 2024, the pilots of the port said, and no ship could leave before the"
+    " evening.</p></article></body></html>",
     "three.json": json.dumps({"id": "j", "language": "en", "text": "The ferry Aurora sank on 3 March 2024."}),
     "four.jsonl": "\n".join(
         json.dumps({"id": f"l{day}", "language": "en", "text": f"Pilot {name} retired on {day} March 2024."})
@@ -29,8 +30,8 @@ FILES = {
     "five.ninjs": json.dumps(
         {"uri": "urn:n:5", "language": "en", "headline": "Crane", "body_text": "A crane fell on 12 March 2024."}
     ),
-    "six.xml": "<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title><item><guid>urn:f:1</guid><title>Tug</title>"
-    "<description>The tug Hercules was sold on 13 March 2024.</description></item></channel></rss>",
+    "six.xml": "<?xml version='1.0'?><rss version='2.0'><channel><title>Feed</title><item><guid>urn:f:1</guid>"
+    "<title>Tug</title><description>The tug Hercules was sold on 13 March 2024.</description></item></channel></rss>",
 }
 BROKEN = {
     "picture.png": "no text",
@@ -85,7 +86,7 @@ def test_files_of_every_kind_are_read_and_the_others_told(
         refused = page.locator(".notice.problem li").all_inner_texts()
         assert len(refused) == len(BROKEN) + 1
         told = "\n".join(refused)
-        for words in (".png", "not JSON", "no text", "half.jsonl: bad", "UTF-8"):
+        for words in (".png", "not JSON", "no text", "half.jsonl: 2", "UTF-8"):
             assert words in told, told
         page.locator(".notice.problem button").click()
         assert page.locator(".notice.problem").count() == 0
@@ -96,7 +97,8 @@ def test_files_can_be_dropped(visit: Open, workbench: Open, origin: str) -> None
         page.locator(".drop").wait_for()
         dropped = page.evaluate_handle(
             "() => { const data = new DataTransfer();"
-            " data.items.add(new File(['It snowed on 3 March 2024.'], 'snow.txt', {type: 'text/plain'})); return data; }"
+            " data.items.add(new File(['It snowed on 3 March 2024.'], 'snow.txt', {type: 'text/plain'}));"
+            " return data; }"
         )
         page.locator(".drop").dispatch_event("drop", {"dataTransfer": dropped})
         assert page.locator(".chosen li").inner_text().startswith("snow.txt")

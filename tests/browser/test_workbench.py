@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
 ]
 VIEWS = ("", "conflicts", "articles", "changes", "decisions", "add", "article=dunavski-pregled-bg", "undated", "order=")
+PICTURE = "document.querySelector('timeline-workbench').picture"
 Open = Callable[..., Any]
 
 
@@ -44,7 +45,10 @@ def test_the_list_is_the_chronology_in_order(
         shown = workbench(page).locator("ol.events > .event")
         dated = [event["id"] for event in chronology["events"] if event["status"] != "undated"]
         assert shown.evaluate_all("items => items.map((item) => item.dataset.id)") == dated
-        assert [shown.nth(0).get_attribute(name) for name in ("aria-setsize", "aria-posinset")] == [str(len(dated)), "1"]
+        assert [shown.nth(0).get_attribute(name) for name in ("aria-setsize", "aria-posinset")] == [
+            str(len(dated)),
+            "1",
+        ]
         apart = page.locator(".apart .event")
         assert apart.count() == len(chronology["events"]) - len(dated)
         assert page.locator("nav.views a[aria-current=page]").inner_text() == f"Events: {len(chronology['events'])}"
@@ -124,7 +128,7 @@ def test_the_filters_are_those_of_the_api(visit: Open, workbench: Open, address:
 def test_the_picture_is_moved_by_keys_and_opens_events(visit: Open, workbench: Open, address: str) -> None:
     with visit(address) as page:
         workbench(page)
-        scale = "(() => { const {first, last} = document.querySelector('timeline-workbench').picture.scale; return [first, last]; })()"
+        scale = f"(() => {{ const {{first, last}} = {PICTURE}.scale; return [first, last]; }})()"
         page.locator("canvas").focus()
         before = page.evaluate(scale)
         page.keyboard.press("+")

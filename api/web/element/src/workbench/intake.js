@@ -40,7 +40,7 @@ export class Intake {
       ${this.busy ? html`<p role="status"><label for="sending">${_("Being sent …")}</label> <progress id="sending" max=${this.waiting} .value=${this.sent}></progress></p>` : nothing}
       ${this.refusals.length ? html`<div class="problem" role="alert"><p>${_("Could not be taken in: {0}", this.refusals.length)}</p><ul>${
         this.refusals.map(([name, why]) => html`<li><bdi dir="auto">${name}</bdi>: <span dir="auto">${why}</span></li>`)}</ul></div>` : nothing}
-      <p><button ?disabled=${this.busy}>${_("Read")}</button></p>
+      <p><button ?disabled=${this.busy}>${_("Read the articles")}</button></p>
     </form>`;
   }
 

@@ -14,8 +14,8 @@ export function stage(page) {
     <div class="stage-tools" role="group" aria-label=${_("Picture of time")}>
       <span dir="ltr"><button type="button" @click=${act("ArrowLeft")} aria-label=${language().dir === "rtl" ? _("Later") : _("Earlier")}>${"←"}</button>
       <button type="button" @click=${act("ArrowRight")} aria-label=${language().dir === "rtl" ? _("Earlier") : _("Later")}>${"→"}</button></span>
-      <button type="button" @click=${act("+")} aria-label=${_("Nearer")}>+</button>
-      <button type="button" @click=${act("-")} aria-label=${_("Farther")}>${"−"}</button>
+      <button type="button" @click=${act("+")} aria-label=${_("Zoom in")}>+</button>
+      <button type="button" @click=${act("-")} aria-label=${_("Zoom out")}>${"−"}</button>
       <button type="button" @click=${act("Home")}>${_("All of it")}</button>
       <button type="button" @click=${() => page.onlyInSight()}>${_("List only what is in the picture")}</button>
       <details class="legend"><summary>${_("Signs and keys")}</summary>

@@ -14,7 +14,7 @@ import { sifted } from "./sifting.js";
 import { makePicture, stage } from "./stage.js";
 import { Story } from "./story.js";
 import { Stretch } from "./stretch.js";
-import { _, language, readWords } from "./words.js";
+import { _, dateWords, readWords } from "./words.js";
 
 const BUSY = 800;
 const QUIET = 15000;
@@ -33,6 +33,7 @@ class Workbench extends LitElement {
     });
     this.stretch = new Stretch(this, () => this.querySelector("ol.events"));
     this.desk = new Desk(this);
+    this.dates = dateWords();
   }
 
   // The page's own style holds for what is shown here.
