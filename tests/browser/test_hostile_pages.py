@@ -55,7 +55,9 @@ ADDRESSES = (
 WATCH = """
 window.ran = 0;
 for (const name of ['alert', 'confirm', 'prompt', 'print', 'open']) { window[name] = () => { window.ran += 1; }; }
-addEventListener('securitypolicyviolation', (told) => { (window.refused ||= []).push(told.violatedDirective + ' ' + told.blockedURI); });
+addEventListener('securitypolicyviolation', (told) => {
+  (window.refused ||= []).push(told.violatedDirective + ' ' + told.blockedURI);
+});
 """
 
 
@@ -79,12 +81,12 @@ def address(start: Callable[..., str]) -> str:
             story.append(
                 {
                     "id": f"{twin}{number} {payload}",
-                    "language": ("en", "en-x-script", "de")[number % 3],
+                    "language": ("en", "en-GB", "de")[number % 3],
                     "published": "2024-03-08",
                     "source": f"{twin} {payload}",
                     "title": f"{number} {payload}",
                     "url": ADDRESSES[number % len(ADDRESSES)].format("alert(1)"),
-                    "text": f"Judge Ada{number} Berg{number} met {payload} in Oslo on {day} March {1900 + number % 120}.",
+                    "text": f"Judge Ada{number} Berg{number} met {payload} in Oslo on {day} March {1900 + number}.",
                 }
             )
     shown = start(story)

@@ -1,11 +1,10 @@
 // Articles: the list of them, those without a date apart, and one article as a whole with all its expressions.
 import { html, nothing } from "lit";
 import { address } from "../chronology.js";
-import { languageName } from "../language.js";
 import { problemOf, signature } from "./correction.js";
 import { reasons } from "./evidence.js";
 import { eventLink } from "./line.js";
-import { _, dateWords, language, named } from "./words.js";
+import { _, dateWords, named, tongue } from "./words.js";
 
 const DOT = "·";
 const DIAMOND = "◆";
@@ -62,10 +61,9 @@ function isDated(article) {
 }
 
 function articleItem(article) {
-  const { locale } = language();
   return html`<li><h3><a href="#article=${encodeURIComponent(article.id)}"><bdi dir="auto">${article.source || article.id}</bdi></a></h3>
     ${article.title ? html`<p><bdi lang=${article.language || nothing} dir="auto">${article.title}</bdi></p>` : nothing}
-    <p class="facts">${article.language ? languageName(article.language, locale) : _("language unknown")} ${DOT} ${published(article)}</p>
+    <p class="facts">${article.language ? tongue(article.language) : _("language unknown")} ${DOT} ${published(article)}</p>
     ${reasons(_("Why this date of publication"), article.published_explanation || [])}</li>`;
 }
 

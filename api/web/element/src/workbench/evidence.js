@@ -1,9 +1,8 @@
 // Inside an opened event: the sentences of every article, what dates them, their other readings, and what can be done.
 import { html, nothing } from "lit";
 import { address } from "../chronology.js";
-import { languageName } from "../language.js";
 import { correction } from "./correction.js";
-import { _, dateWords, language, named } from "./words.js";
+import { _, dateWords, named, tongue } from "./words.js";
 
 const DOT = "·";
 const GAP = "…";
@@ -53,13 +52,13 @@ export function reasons(label, lines, open = false) {
 }
 
 function mentionItem(mention, page) {
-  const dates = dateWords(), { locale } = language();
+  const dates = dateWords();
   const { before, marked, after } = mention.pieces;
   const article = page.story.articles.get(mention.article);
   const url = address(article?.url);
   return html`<li class="mention">
     <p class="source"><a href="#article=${encodeURIComponent(mention.article)}"><bdi dir="auto">${page.story.nameOf(mention.article)}</bdi></a>
-      <span class="facts">${DOT} ${languageName(mention.language, locale)} ${DOT} ${dates.inWords(mention)}</span>
+      <span class="facts">${DOT} ${tongue(mention.language)} ${DOT} ${dates.inWords(mention)}</span>
       ${mention.modality === "actual" ? nothing : html` <span class="badge modality">${named(mention.modality)}</span>`}
       ${url ? html` <a class="facts" href=${url} target="_blank" rel="noopener noreferrer">${_("where it was published")}</a>` : nothing}</p>
     <blockquote lang=${mention.language || nothing} dir="auto"><p><span class="around">${mention.prefix ? GAP + mention.prefix : ""}</span>${before}${

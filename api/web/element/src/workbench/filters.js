@@ -1,8 +1,7 @@
 // The filters, as a form: they answer while one types, and stand in the page's address.
 import { html, nothing } from "lit";
-import { languageName } from "../language.js";
 import { counted } from "./sifting.js";
-import { _, language, named } from "./words.js";
+import { _, named, tongue } from "./words.js";
 
 const MOST_CHOICES = 300;
 
@@ -10,14 +9,13 @@ const MOST_CHOICES = 300;
 export function filters(page) {
   const { wanted } = page;
   const active = Object.values(wanted).filter(Boolean).length;
-  const { locale } = language();
   const { events } = page.story;
   return html`<form class="filters" role="search" aria-label=${_("Filter and search")} @submit=${(told) => told.preventDefault()} @reset=${() => page.sift({})}>
     <label class="words">${_("Words")} <input type="search" name="q" maxlength="200" .value=${wanted.q || ""} @input=${typed(page, "q")}></label>
     <details class="more" ?open=${active > (wanted.q ? 1 : 0)}><summary>${_("More filters")}</summary><div class="fields">
       <label>${_("From")} <input type="date" name="earliest" .value=${wanted.earliest || ""} @change=${typed(page, "earliest")}></label>
       <label>${_("To")} <input type="date" name="latest" .value=${wanted.latest || ""} @change=${typed(page, "latest")}></label>
-      ${choice(page, "language", _("Language"), counted(events, "languages"), (tag) => languageName(tag, locale))}
+      ${choice(page, "language", _("Language"), counted(events, "languages"), tongue)}
       ${choice(page, "source", _("Source"), counted(events, "sources"), (name) => name)}
       ${choice(page, "status", _("Status"), counted(events, "status"), named)}
       ${choice(page, "modality", _("Told as"), counted(events, "modality"), named)}

@@ -1,8 +1,7 @@
 // One event of the list: date, title, sources, languages, status; opened, its evidence.
 import { html, nothing } from "lit";
-import { languageName } from "../language.js";
 import { evidence } from "./evidence.js";
-import { _, dateWords, language, named } from "./words.js";
+import { _, dateWords, named, tongue } from "./words.js";
 
 const DOT = "·";
 
@@ -27,10 +26,9 @@ export function line(event, place, count, page) {
 
 /** Returns status, sources and languages of an event. */
 export function facts(event) {
-  const { locale } = language();
   const bounded = event.status === "undated" && (event.earliest || event.latest);
   const names = event.sources.map((name, place) => html`${place ? ", " : ""}<bdi dir="auto">${name}</bdi>`);
-  const tongues = event.languages.map((tag) => languageName(tag, locale)).join(", ");
+  const tongues = event.languages.map(tongue).join(", ");
   return html`<span class="badge ${event.status}">${bounded ? _("bounds only") : named(event.status)}</span>
     ${event.modality === "actual" ? nothing : html`<span class="badge modality">${named(event.modality)}</span>`}
     ${names}${tongues ? html` ${DOT} ${tongues}` : nothing}`;

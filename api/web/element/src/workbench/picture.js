@@ -27,7 +27,7 @@ export class Picture {
     this.drawn = [];
     this.waiting = 0;
     this.pointers = new Map();
-    this.whole = [0, 1];
+    this.whole = this.crowd = [0, 1];
     this.scale = new Scale(0, 1, 1, rtl);
     this.size = new ResizeObserver(() => this.resized());
     this.size.observe(canvas);
@@ -69,10 +69,13 @@ export class Picture {
 
   /** Shows events: in the stretch `zoom` or, without one, where most of them are. */
   show(events, zoom) {
-    this.events = events;
-    this.weighty = events.slice().sort((a, b) => b.salience - a.salience);
-    this.whole = around(events);
-    this.look(zoom || crowded(events));
+    if (events !== this.events) {
+      this.events = events;
+      this.weighty = events.slice().sort((a, b) => b.salience - a.salience);
+      this.whole = around(events);
+      this.crowd = crowded(events);
+    }
+    this.look(zoom || this.crowd);
   }
 
   look([first, last]) {

@@ -7,6 +7,9 @@ export const FILTERS = ["q", "earliest", "latest", "language", "source", "status
 
 /** Returns the events that fit; `found` holds the ids that the service found for the words, while they are known. */
 export function sifted(events, wanted, found) {
+  if (!Object.values(wanted).some(Boolean)) {
+    return events;
+  }
   const words = folded(wanted.q || "").split(/\s+/).filter(Boolean);
   const first = wanted.earliest ? spanOf({ earliest: wanted.earliest }).from : null;
   const last = wanted.latest ? spanOf({ latest: wanted.latest }).to : null;

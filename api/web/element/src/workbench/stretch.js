@@ -36,6 +36,7 @@ export class Stretch {
 
   /** Takes the items of the list. */
   take(items) {
+    this.anchor = this.held();
     this.items = items;
     this.reckon();
     this.settle();
@@ -118,8 +119,27 @@ export class Stretch {
     if (list) {
       list.style.paddingTop = `${this.tops[this.first] || 0}px`;
       list.style.paddingBottom = `${this.tops.at(-1) - this.tops[this.last] || 0}px`;
+      this.hold();
       this.seen.disconnect();
       [...list.children].forEach((item) => this.seen.observe(item));
+    }
+  }
+
+  // The item at the top of what can be seen, and how far it reaches out of it; nothing while the list begins further down.
+  held() {
+    const top = this.above() + (this.list() ? this.margin() : 0);
+    const place = this.placeAt(top);
+    return top > 0 && this.items.length > SHORT ? { id: this.items[place].id, within: top - this.tops[place] } : null;
+  }
+
+  // Keeps that item where it was when the list has other items.
+  hold() {
+    const { anchor } = this;
+    this.anchor = null;
+    const place = anchor ? this.items.findIndex(({ id }) => id === anchor.id) : -1;
+    const moved = place < 0 ? 0 : this.tops[place] + anchor.within - this.above() - this.margin();
+    if (Math.abs(moved) > 0.5) {
+      scrollBy({ top: moved, behavior: "instant" });
     }
   }
 

@@ -1,6 +1,6 @@
 // The words of the page's language, which the page brings along: one catalogue serves templates and scripts.
 import { Dates } from "../dates.js";
-import { filled } from "../language.js";
+import { filled, languageName } from "../language.js";
 
 const told = { lang: "en", locale: "en-GB", dir: "ltr", dates: {}, words: {} };
 
@@ -20,6 +20,16 @@ export function _(message, ...values) {
 /** Returns tag, locale and direction of the page's language. */
 export function language() {
   return told;
+}
+
+const tongues = new Map();
+
+/** Returns a language's name in the page's language. */
+export function tongue(tag) {
+  if (!tongues.has(tag)) {
+    tongues.set(tag, languageName(tag, told.locale));
+  }
+  return tongues.get(tag);
 }
 
 let dates;

@@ -19,6 +19,7 @@ import { _, dateWords, readWords } from "./words.js";
 const BUSY = 800;
 const QUIET = 15000;
 const SOON = 250;
+const UNDATED = 40;
 const OTHER_VIEWS = { conflicts, articles, article, order, changes, decisions };
 
 class Workbench extends LitElement {
@@ -150,8 +151,10 @@ class Workbench extends LitElement {
       this.search();
     }
     const events = sifted(this.story.events, this.wanted, this.wanted.q ? this.found : null);
-    this.shown = events.filter((event) => event.dated);
-    this.undated = events.filter((event) => !event.dated);
+    const parts = events === this.parts?.events ? this.parts
+      : { events, dated: events.filter((event) => event.dated), undated: events.filter((event) => !event.dated) };
+    this.parts = parts;
+    Object.assign(this, { shown: parts.dated, undated: parts.undated });
     this.stretch.take(this.shown);
     this.picture?.show(this.shown, this.zoom);
     this.requestUpdate();
@@ -320,8 +323,8 @@ class Workbench extends LitElement {
       ${undated.length ? html`<section class="apart" aria-labelledby=${this.view === "undated" ? "view" : "undated"}>
         <h2 id=${this.view === "undated" ? "view" : "undated"} tabindex="-1">${_("Events without a date")}</h2>
         <p class="facts">${_("The articles tell these, but not when they happened. Some have bounds.")}</p>
-        <ul class="events" role="list">${repeat(undated.slice(0, this.allUndated ? undefined : 100), (event) => event.id, (event, place) => line(event, place, undated.length, this))}</ul>
-        ${undated.length > 100 && !this.allUndated ? html`<p><button type="button" @click=${() => { this.allUndated = true; this.requestUpdate(); }}>${
+        <ul class="events" role="list">${repeat(undated.slice(0, this.allUndated ? undefined : UNDATED), (event) => event.id, (event, place) => line(event, place, undated.length, this))}</ul>
+        ${undated.length > UNDATED && !this.allUndated ? html`<p><button type="button" @click=${() => { this.allUndated = true; this.requestUpdate(); }}>${
           _("Show all {0}", undated.length)}</button></p>` : nothing}
       </section>` : nothing}`;
   }
