@@ -15,13 +15,20 @@ export function correction(event, found, page) {
     <form @submit=${(submitted) => send(submitted, event, found, page)}>
       <label>${_("What is decided")} <select @change=${(change) => page.changeDraft(event.id, { kind: change.target.value, problem: null })}>
         ${KINDS.filter((kind) => kind !== "split" || told.mentions.length > 1).map((kind) =>
-          html`<option value=${kind} ?selected=${draft.kind === kind}>${named(kind)}</option>`)}</select></label>
+          html`<option value=${kind} ?selected=${draft.kind === kind}>${halves(kind)[0]}</option>`)}</select></label>
+      ${halves(draft.kind)[1] ? html`<p class="facts">${halves(draft.kind)[1]}</p>` : nothing}
       ${fields(event, told, draft, page)}
       ${signature(event.id, draft, page)}
       ${conflict(event, draft, page)}
       <p><button ?disabled=${draft.busy || !ready}>${draft.busy ? _("Deciding …") : _("Decide")}</button></p>
     </form>
   </details>`;
+}
+
+// "Hide: this is no event": what is done, and what that says.
+function halves(kind) {
+  const [what, ...says] = named(kind).split(/\s*:\s*/);
+  return [what, says.join(": ")];
 }
 
 /** Returns the fields for who decides, and why. */

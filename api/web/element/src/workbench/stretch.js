@@ -71,7 +71,11 @@ export class Stretch {
       await this.host.updateComplete;
       this.measure();
     }
-    return true;
+    const item = [...this.list().children].find((node) => node.dataset.id === id);
+    if (item) {
+      scrollBy({ top: item.getBoundingClientRect().top - this.margin(), behavior: "instant" });
+    }
+    return Boolean(item);
   }
 
   // What covers the top of the window, the style knows.
