@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import statistics
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+
+from benchmarks.stories import long_story
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -47,19 +47,10 @@ MEASURE = """async () => {
 }"""
 
 
-def _story(count: int) -> list[dict[str, Any]]:
-    spec = importlib.util.spec_from_file_location("long_story", Path(__file__).with_name("long_story.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return list(module.long_story(count))
-
-
 @pytest.fixture(scope="module")
 def address(start: Callable[..., str]) -> str:
     """Give the address of the page of a long story."""
-    return start(_story(EVENTS))
+    return start(long_story(EVENTS))
 
 
 @pytest.mark.parametrize("width", [360, 1280])
