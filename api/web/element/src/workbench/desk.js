@@ -91,7 +91,7 @@ export class Desk {
     await this.refresh();
     page.requestUpdate();
     await page.updateComplete;
-    page.querySelector(".outcome")?.focus();
+    page.querySelector(".outcome")?.focus({ preventScroll: true });
   }
 
   // Somebody else was faster: what changed meanwhile is shown, and what was typed stays.

@@ -1,4 +1,4 @@
-// What stands above the views: progress, what could not be taken in, what a decision moved, and the events that were picked.
+// What stands around the views: progress, what could not be taken in, what a decision moved, and the events that were picked.
 import { html, nothing } from "lit";
 import { problemOf, signature } from "./correction.js";
 import { difference } from "./difference.js";
@@ -6,9 +6,14 @@ import { eventLink } from "./line.js";
 import { keepKey, keptKey } from "./service.js";
 import { _, named } from "./words.js";
 
-/** Returns all that is to be said now. */
+/** Returns what is to be said now of the whole page. */
 export function notices(page) {
-  return html`${progress(page)}${refused(page)}${outcome(page)}${access(page)}${picked(page)}`;
+  return html`${progress(page)}${refused(page)}${access(page)}`;
+}
+
+/** Returns what stays in sight wherever one reads: what a decision moved, and what was picked. */
+export function tray(page) {
+  return page.desk.outcome || page.picks.length ? html`<div class="tray">${outcome(page)}${picked(page)}</div>` : nothing;
 }
 
 function progress({ story, intake }) {

@@ -8,7 +8,7 @@ import { Desk } from "./desk.js";
 import { filters } from "./filters.js";
 import { Intake } from "./intake.js";
 import { line } from "./line.js";
-import { notices } from "./notices.js";
+import { notices, tray } from "./notices.js";
 import { Service } from "./service.js";
 import { sifted } from "./sifting.js";
 import { makePicture, stage } from "./stage.js";
@@ -296,6 +296,7 @@ class Workbench extends LitElement {
       ${Object.hasOwn(OTHER_VIEWS, this.view) ? html`<section class="view" aria-labelledby="view">${OTHER_VIEWS[this.view](this)}</section>` : nothing}
       ${this.view === "add" ? html`<section class="view" aria-labelledby="view"><h2 id="view" tabindex="-1">${_("Add articles")}</h2>
         ${(this.intake ||= new Intake(this)).form()}</section>` : nothing}
+      ${tray(this)}
       <p class="unseen" role="status" aria-live="polite">${this.said}</p>`;
   }
 
