@@ -13,7 +13,7 @@ from generators.catalogues import messages, write
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
 PLACES = re.compile(r"\{\d\}")
 # What may be the same in another language.
-SAME = {"Articles", "Date", "Sources", "Source", "Status", "Version {0}", "{0}", "arabic", "JSON"}
+SAME = {", ", "Articles", "Date", "Sources", "Source", "Status", "Version {0}", "{0}", "arabic", "JSON"}
 
 
 def _entries(catalogue: Any) -> dict[tuple[str, str], Any]:

@@ -72,7 +72,7 @@ function decision(one, page) {
   const subject = one.title || one.published || (one.earliest || one.latest ? dates.inWords(one) : "");
   return html`<li class=${one.withdrawn ? "withdrawn" : ""}>
     <p><strong>${named(one.kind === "publication" ? "publish" : one.kind)}</strong>${subject ? html`: <bdi dir="auto">${subject}</bdi>` : nothing}</p>
-    <p>${(one.outcome?.events || []).map((id, place) => html`${place ? ", " : ""}${eventLink(id, page.story)}`)}
+    <p>${(one.outcome?.events || []).map((id, place) => html`${place ? _(", ") : ""}${eventLink(id, page.story)}`)}
       ${one.article ? html`<a href="#article=${encodeURIComponent(one.article)}"><bdi dir="auto">${page.story.nameOf(one.article)}</bdi></a>` : nothing}</p>
     <p class="facts"><bdi dir="auto">${one.author}</bdi>, ${moment(one.at)}: <q dir="auto">${one.reason}</q></p>
     ${one.withdrawn ? html`<p class="facts">${_("Taken back")}</p>`

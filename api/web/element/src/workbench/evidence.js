@@ -42,7 +42,7 @@ export function claims(conflict, story) {
     sides.set(when, [...(sides.get(when) || []), claim.article]);
   }
   return html`<ul class="claims">${[...sides].map(([when, articles]) => html`<li><strong>${when}</strong>: ${
-    articles.map((id, place) => html`${place ? ", " : ""}<a href="#article=${encodeURIComponent(id)}"><bdi dir="auto">${story.nameOf(id)}</bdi></a>`)}</li>`)}</ul>`;
+    articles.map((id, place) => html`${place ? _(", ") : ""}<a href="#article=${encodeURIComponent(id)}"><bdi dir="auto">${story.nameOf(id)}</bdi></a>`)}</li>`)}</ul>`;
 }
 
 /** Returns the service's explanation of something, which it gives in English. */

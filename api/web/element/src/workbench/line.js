@@ -27,8 +27,8 @@ export function line(event, place, count, page) {
 /** Returns status, sources and languages of an event. */
 export function facts(event) {
   const bounded = event.status === "undated" && (event.earliest || event.latest);
-  const names = event.sources.map((name, place) => html`${place ? ", " : ""}<bdi dir="auto">${name}</bdi>`);
-  const tongues = event.languages.map(tongue).join(", ");
+  const names = event.sources.map((name, place) => html`${place ? _(", ") : ""}<bdi dir="auto">${name}</bdi>`);
+  const tongues = event.languages.map(tongue).join(_(", "));
   return html`<span class="badge ${event.status}">${bounded ? _("bounds only") : named(event.status)}</span>
     ${event.modality === "actual" ? nothing : html`<span class="badge modality">${named(event.modality)}</span>`}
     ${names}${tongues ? html` ${DOT} ${tongues}` : nothing}`;
