@@ -8,7 +8,7 @@ import { Desk } from "./desk.js";
 import { filters } from "./filters.js";
 import { Intake } from "./intake.js";
 import { line } from "./line.js";
-import { notices, tray } from "./notices.js";
+import { access, notices, tray } from "./notices.js";
 import { Service } from "./service.js";
 import { sifted } from "./sifting.js";
 import { makePicture, stage } from "./stage.js";
@@ -23,7 +23,7 @@ const UNDATED = 40;
 const OTHER_VIEWS = { conflicts, articles, article, order, changes, decisions };
 
 class Workbench extends LitElement {
-  static properties = { timeline: {}, api: {} };
+  static properties = { timeline: {}, api: {}, locked: { type: Boolean } };
 
   constructor() {
     super();
@@ -74,6 +74,7 @@ class Workbench extends LitElement {
         return;
       }
       this.problem = error.message;
+      this.closed = [401, 403, 404].includes(error.status);
     }
     this.settled = true;
     this.grown();
@@ -85,6 +86,10 @@ class Workbench extends LitElement {
     this.ready ||= this.story.version >= 0;
     if (first && this.ready) {
       this.fallback.forEach((node) => node.remove());
+    }
+    if (this.locked && this.story.about.id) {
+      this.locked = false;
+      document.querySelector("h1 bdi").textContent = document.title = this.story.about.title || this.story.about.id;
     }
     this.sieve();
     if (first && this.ready) {
@@ -288,7 +293,7 @@ class Workbench extends LitElement {
 
   render() {
     if (!this.ready) {
-      return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing;
+      return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>${this.closed ? access(() => this.load()) : nothing}` : nothing;
     }
     const inList = this.view === "events" || this.view === "undated";
     return html`${this.head()}${notices(this)}
