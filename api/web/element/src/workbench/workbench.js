@@ -178,7 +178,12 @@ class Workbench extends LitElement {
   }
 
   follow = () => {
-    const { view, subject } = readAddress();
+    const { place } = readAddress();
+    if (!place && location.hash.length > 1) {
+      // A place within the page, which the browser finds.
+      return;
+    }
+    const { view, subject } = place || { view: "events", subject: "" };
     const changed = view !== this.view;
     Object.assign(this, { view, subject });
     this.requestUpdate();
