@@ -113,6 +113,7 @@ class Workbench extends LitElement {
         this.story.about = body;
         if (changed) {
           await this.load();
+          await this.desk.renew();
           return;
         }
         this.requestUpdate();
