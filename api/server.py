@@ -27,6 +27,7 @@ from api.app import create_app
 from api.config import Config
 from api.errors import MEDIA_TYPE
 from api.observation import SHARED
+from api.operations.pages import make_ready
 from api.rates import Rates
 from timeline.render.json import document
 
@@ -119,7 +120,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
-        return create_app(self._config, self._rates)
+        app = create_app(self._config, self._rates)
+        make_ready(app)
+        return app
 
 
 def protocol_error(status: int, code: str) -> bytes:

@@ -20,7 +20,7 @@ from api.presentation import shown
 from api.responses import text_answer
 from api.schemas import MODALITIES, STATUSES, FilterQuery
 from api.services import reading, stories
-from api.wording import phrases
+from api.wording import dates_in, phrases
 
 LISTED = 100
 AT_ONCE = 50
@@ -48,6 +48,14 @@ def register_words(app: Flask) -> None:
     """Give all templates of an application the words of English, for those that are told no other language."""
     english = page_language("en")
     app.jinja_env.globals.update(_=english.gettext, language=english)
+
+
+def make_ready(app: Flask) -> None:
+    """Read the templates and catalogues of an application, for which the first reader would wait otherwise."""
+    for name in app.jinja_env.list_templates(["html"]):
+        app.jinja_env.get_template(name)
+    for tag in LANGUAGES:
+        dates_in(page_language(tag))
 
 
 @blueprint.get("/")
