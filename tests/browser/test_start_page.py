@@ -73,6 +73,7 @@ def test_files_of_every_kind_are_read_and_the_others_told(
     for name, text in {**FILES, **BROKEN}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("Füße".encode("latin-1"))
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\xff")
     with visit(f"{origin}/") as page:
         page.locator("input[type=file]").set_input_files(sorted(str(path) for path in tmp_path.iterdir()))
         assert page.locator(".chosen li").count() == len(FILES) + len(BROKEN) + 1

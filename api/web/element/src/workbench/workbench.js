@@ -303,7 +303,7 @@ class Workbench extends LitElement {
     }
     const inList = this.view === "events" || this.view === "undated";
     return html`${this.head()}${notices(this)}
-      ${inList ? html`${stage(this)}${filters(this)}${this.list()}` : nothing}
+      ${inList ? html`${this.story.events.length ? html`${stage(this)}${filters(this)}` : nothing}${this.list()}` : nothing}
       ${Object.hasOwn(OTHER_VIEWS, this.view) ? html`<section class="view" aria-labelledby="view">${OTHER_VIEWS[this.view](this)}</section>` : nothing}
       ${this.view === "add" ? html`<section class="view" aria-labelledby="view"><h2 id="view" tabindex="-1">${_("Add articles")}</h2>
         ${(this.intake ||= new Intake(this)).form()}</section>` : nothing}
