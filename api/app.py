@@ -9,6 +9,7 @@ from werkzeug.routing import BaseConverter
 from api import compression, errors, guard, observation, sharing
 from api import rates as rates_module
 from api.blueprint import Api
+from api.builders import Direct
 from api.config import Config
 from api.db import Database
 from api.operations import (
@@ -31,6 +32,7 @@ from api.operations import (
     timelines,
 )
 from api.rates import Rates
+from api.turns import Reader
 
 API_VERSION = "1.0.0"
 OPERATIONS = (
@@ -58,10 +60,11 @@ class AnythingConverter(BaseConverter):
     part_isolating = False
 
 
-def create_app(config: Config, rates: Rates | None = None) -> Flask:
+def create_app(config: Config, rates: Rates | None = None, reader: Reader | None = None) -> Flask:
     """Return the WSGI application for these settings; the database is not touched before the first request.
 
-    ``rates`` is what counts requests for all processes of the service, where they are to be counted.
+    ``rates`` is what counts requests for all processes of the service, where they are to be counted; ``reader`` is what
+    reads the texts that requests bring, this process itself where none is given.
     """
     app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
     app.config.update(
@@ -78,6 +81,7 @@ def create_app(config: Config, rates: Rates | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = AnythingConverter
     app.extensions["database"] = Database(config.database_url)
+    app.extensions["reader"] = reader or Direct()
     if config.proxies:
         hops = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -27,6 +27,7 @@ from api.db import Database
 from api.errors import MEDIA_TYPE
 from api.parser import Parser
 from api.schemas import NothingSchema
+from api.turns import Reader
 
 View = Callable[..., Response]
 
@@ -138,6 +139,11 @@ def database() -> Database:
     return cast(Database, current_app.extensions["database"])
 
 
+def reader() -> Reader:
+    """Return what reads the texts that the present request brings."""
+    return cast(Reader, current_app.extensions["reader"])
+
+
 def reading_call() -> Any:
     """Return a context that gives a call which stores nothing: for pages, whose views open it themselves."""
     return access.reading(database())
@@ -201,4 +207,15 @@ def _string(pattern: str) -> dict[str, str]:
     return {"type": "string", **({"pattern": pattern} if pattern else {})}
 
 
-__all__ = ["DECLARED", "JSON", "JSON_LINES", "Api", "Blueprint", "Declared", "Deprecated", "database", "reading_call"]
+__all__ = [
+    "DECLARED",
+    "JSON",
+    "JSON_LINES",
+    "Api",
+    "Blueprint",
+    "Declared",
+    "Deprecated",
+    "database",
+    "reader",
+    "reading_call",
+]

@@ -18,7 +18,7 @@ from flask import Flask, Response, g, has_app_context, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from api.failures import AlreadyThere, Busy, Failure, Impossible, Stale, Unknown
+from api.failures import AlreadyThere, Busy, Failure, Impossible, Stale, Unknown, Unreadable
 from api.limits import MAX_FAULTS
 from timeline.errors import InvalidArticle
 from timeline.render.json import document
@@ -33,7 +33,14 @@ _STATUSES = {
     413: ("CONTENT_TOO_LARGE", "the body is longer than this service reads"),
     500: ("INTERNAL_ERROR", "the service failed at this request"),
 }
-_EXCEPTIONS: dict[type[Failure], int] = {Unknown: 404, AlreadyThere: 409, Stale: 412, Impossible: 422, Busy: 503}
+_EXCEPTIONS: dict[type[Failure], int] = {
+    Unknown: 404,
+    AlreadyThere: 409,
+    Stale: 412,
+    Impossible: 422,
+    Unreadable: 422,
+    Busy: 503,
+}
 _SPECIAL = {"CURSOR_EXPIRED": 410, "INVALID_CURSOR": 400, "PRECONDITION_REQUIRED": 428, "DECISION_WITHDRAWN": 409}
 _MESSAGES = {
     "Unknown field.": ("UNKNOWN_FIELD", "is not known here"),

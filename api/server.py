@@ -24,12 +24,16 @@ from gunicorn.http.errors import (
 from gunicorn.workers.gthread import ThreadWorker
 
 from api.app import create_app
+from api.builders import Apart
 from api.config import Config
 from api.errors import MEDIA_TYPE
 from api.observation import SHARED
 from api.rates import Rates
+from api.turns import InTurn
 from timeline.render.json import document
 
+NICE = 5
+"""Whoever only reads what is kept goes before those who have something read."""
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (InvalidResponseHeader, 500, "INTERNAL_ERROR"),
     (InvalidResponseHeaderName, 500, "INTERNAL_ERROR"),
@@ -119,7 +123,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
-        return create_app(self._config, self._rates)
+        apart = Apart(threads=True, nice=NICE)
+        apart.prepare()
+        return create_app(self._config, self._rates, InTurn(apart, self._config.threads))
 
 
 def protocol_error(status: int, code: str) -> bytes:

@@ -17,7 +17,7 @@ from api.call import LOCAL, Call
 from api.clock import after, now, seconds
 from api.cursor import Cursors
 from api.db import Database
-from api.failures import Unknown
+from api.failures import Unknown, Unreadable
 from api.services.articles import job
 from api.storage import answers, articles, changes, chronologies, decisions, jobs, timelines
 from api.storage.chronologies import StoredChronology
@@ -27,10 +27,6 @@ LEASE = 15.0
 ATTEMPTS = 3
 KEPT_DAYS = 7
 MOST_NAMED = 50
-
-
-class Unreadable(Exception):
-    """An article, or a story, that brought down whoever worked on it; ``str(error)`` says how."""
 
 
 class Builder(Protocol):
