@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from api import compression, errors, guard, observation, sharing
+from api import compression, errors, guard, observation, sharing, stream
 from api import rates as rates_module
 from api.blueprint import Api
 from api.builders import Direct
@@ -91,6 +91,7 @@ def create_app(config: Config, rates: Rates | None = None, reader: Reader | None
     guard.register(app, config)
     rates_module.register(app, rates)
     sharing.register(app, config.origins)
+    stream.register(app, config)
     operations = Api(app)
     app.extensions["description"] = operations
     for module in OPERATIONS:
