@@ -42,8 +42,11 @@ def revoke_key(call: Call, key_id: str) -> Response:
 
 @blueprint.operation("GET", "/audit", AuditSchema, query=AuditQuery, scope="admin")
 def list_audit(call: Call, query: dict[str, Any]) -> Response:
-    """List who changed what, in order; `whole` says whether the chain of all rows is unbroken."""
+    """List who changed what, in order; `whole` says whether these rows fit each other and the one before them.
+
+    `timeline audit` looks at all of them.
+    """
     rows = audit.page(call.session, query["since"], min(query["limit"], MAX_PAGE_SIZE))
     last = rows[-1].number if rows else query["since"]
     told = [audit.shown(row) for row in rows]
-    return json_answer({"rows": told, "whole": audit.broken(call.session) is None, "last": last})
+    return json_answer({"rows": told, "whole": audit.broken(call.session, rows) is None, "last": last})

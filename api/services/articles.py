@@ -74,8 +74,8 @@ def put(
 ) -> tuple[ArticleRow, bool, dict[str, Any] | None]:
     """Put an article in, or in place of the one with its id; return its row, whether it is new, and the job.
 
-    Raises Unknown; Stale where the present article is not as ``expected`` says; Impossible (PRECONDITION_REQUIRED)
-    where there is one and nothing is expected; AlreadyThere where there is one and only a new one is wanted.
+    Raises Unknown; Stale where the present article is not as ``expected`` says, or only a new one is wanted;
+    Impossible (PRECONDITION_REQUIRED) where there is one and nothing is expected.
     """
     timeline = call.timeline(timeline_id)
     present = articles.find(call.session, timeline_id, new.article.id)
@@ -85,7 +85,7 @@ def put(
         row, _ = _taken(call, timeline, new)
         return row, True, job(call, timeline_id, "add", [row.id])
     if only_new:
-        raise AlreadyThere("ARTICLE_EXISTS", f"another article has the id {new.article.id!r}")
+        raise Stale("ARTICLE_EXISTS", f"another article has the id {new.article.id!r}")
     check(present, expected)
     if articles.article_of(present) == new.article and _access(present) == new.access:
         return present, False, None
