@@ -76,7 +76,10 @@ def create_app(config: Config, rates: Rates | None = None, reader: Reader | None
         API_VERSION=API_VERSION,
         OPENAPI_VERSION="3.1.0",
         OPEN_ACCESS=config.open_access,
-        API_SPEC_OPTIONS={"components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}},
+        API_SPEC_OPTIONS={
+            "info": {"license": {"name": "Apache 2.0", "identifier": "Apache-2.0"}},
+            "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+        },
     )
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = AnythingConverter

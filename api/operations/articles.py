@@ -135,10 +135,12 @@ def delete_article(call: Call, timeline_id: str, article_id: str) -> Response:
     return accepted({"job": erasing.erase(call, timeline_id, article_id, expected_etags())})
 
 
-@blueprint.operation("GET", "/<timeline_id>/article-versions/<anything:article_id>", VersionsSchema, errors=(404,))
-def list_versions(call: Call, timeline_id: str, article_id: str) -> Response:
+@blueprint.operation(
+    "GET", "/<timeline_id>/article-versions/<anything:article_id>", VersionsSchema, query=PageQuery, errors=(404,)
+)
+def list_versions(call: Call, timeline_id: str, article_id: str, query: dict[str, Any]) -> Response:
     """List every version of an article, the oldest first."""
-    return json_answer({"versions": articles.versions(call, timeline_id, article_id)})
+    return paged("versions", articles.versions(call, timeline_id, article_id, query["page_size"], query["cursor"]))
 
 
 @blueprint.operation(

@@ -10,8 +10,8 @@ from api.blueprint import Blueprint
 from api.call import Call
 from api.limits import MAX_PAGE_SIZE
 from api.records import AuditSchema, KeySchema, KeysSchema
-from api.responses import json_answer
-from api.schemas import AuditQuery, NewKeySchema
+from api.responses import json_answer, paged
+from api.schemas import AuditQuery, NewKeySchema, PageQuery
 from api.services import keys
 from api.storage import audit
 
@@ -28,10 +28,10 @@ def create_key(call: Call, body: dict[str, Any]) -> Response:
     return json_answer(made, 201)
 
 
-@blueprint.operation("GET", "/keys", KeysSchema, scope="admin")
-def list_keys(call: Call) -> Response:
+@blueprint.operation("GET", "/keys", KeysSchema, query=PageQuery, scope="admin")
+def list_keys(call: Call, query: dict[str, Any]) -> Response:
     """List the access keys, the newest first."""
-    return json_answer({"keys": keys.listed(call)})
+    return paged("keys", keys.page(call, query["page_size"], query["cursor"]))
 
 
 @blueprint.operation("DELETE", "/keys/<key_id>", KeySchema, errors=(404,), scope="admin")

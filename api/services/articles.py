@@ -12,7 +12,7 @@ from typing import Any
 
 from api.call import Call
 from api.failures import AlreadyThere, Impossible, Stale, Unknown
-from api.services.stories import Page
+from api.services.stories import Page, stretch
 from api.storage import articles, changes, chronologies, jobs, timelines
 from api.storage.articles import Access
 from api.tables import ArticleRow, TimelineRow
@@ -150,15 +150,19 @@ def shown(call: Call, row: ArticleRow) -> dict[str, Any]:
     return {**_told(call, articles.summary(row)), "text": row.text, "text_sha256": digest}
 
 
-def versions(call: Call, timeline_id: str, article_id: str) -> list[dict[str, Any]]:
-    """Return every version of an article, the oldest first; raise Unknown. Only readers of everything see them."""
+def versions(call: Call, timeline_id: str, article_id: str, page_size: int, at: str | None) -> Page:
+    """Return a page of the versions of an article, the oldest first; raise Unknown, and Stale.
+
+    Only readers of everything see any.
+    """
     row = get(call, timeline_id, article_id)
     if call.who.audience == "public":
-        return []
+        return Page([], None)
     earlier = articles.versions(call.session, timeline_id, article_id)
     told = [{"version": v.version, "replaced_at": v.replaced_at, "article": json.loads(v.content)} for v in earlier]
     present = {"version": row.version, "replaced_at": None, "article": articles.article_of(row).to_dict()}
-    return [*told, present]
+    scope = f"versions {timeline_id} {article_id}"
+    return stretch(call, scope, [*told, present], "version", page_size, at)
 
 
 def job(call: Call, timeline_id: str, kind: str, ids: Sequence[str]) -> dict[str, Any]:
