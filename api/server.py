@@ -115,6 +115,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "threads": self._config.threads,
             "worker_class": Worker,
             "timeout": 120,
+            "max_requests": 50_000,
+            "max_requests_jitter": 5_000,
             "graceful_timeout": 30,
             "limit_request_line": 8_190,
             "loglevel": "warning",

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app
 
-from api import examples, schemas
+from api import examples, links, schemas
 from api.answers import DescriptionSchema
 from api.blueprint import DECLARED, JSON, Blueprint, Declared
 from api.call import Call
@@ -47,6 +47,7 @@ def described(app: Flask) -> dict[str, Any]:
                 operation.setdefault("parameters", []).extend(deepcopy(declared[name].headers))
                 _add_media(operation, declared[name])
                 _add_examples(operation, shown.get(name, {}))
+                links.add(operation, name)
     _exclude_nul(description)
     return description
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -156,3 +157,56 @@ def test_headers_lead_to_the_description(client: FlaskClient, story: str) -> Non
 def _links(client: FlaskClient, address: str) -> list[dict[str, str]]:
     found: list[dict[str, str]] = parse_header_links(", ".join(client.get(address).headers.getlist("Link")))
     return found
+
+
+def test_of_a_hundred_one_bad_article_keeps_none_out(client: FlaskClient, story: str) -> None:
+    told = [{"id": f"n{number}", "text": f"It rained in place {number}."} for number in range(100)]
+    told[41] = {"id": "n41", "text": 41}  # type: ignore[dict-item]
+    answer = client.post(f"{story}/articles", json={"articles": told})
+    statuses = [item["status"] for item in answer.get_json()["items"]]
+    assert answer.status_code == 207
+    assert [place for place, status in enumerate(statuses) if status != 202] == [41]
+    assert statuses[41] == 422
+
+
+WRITTEN = (
+    ("en", "🌉 Ana Ruiz \U0001f6a2 opened bridge number {} of Porto on {} March 2024. 🎉"),
+    ("zh", "2024年3月{1}日，第{0}座大桥在波尔图通车。"),
+    ("ar", "افتتح الجسر رقم {} في بورتو يوم {} مارس 2024."),
+)
+
+
+def test_a_thousand_quotes_are_found_again_after_an_edit(client: FlaskClient, story: str) -> None:
+    """By position in the text they were taken from, by what stands around them in one that was edited since."""
+    found = 0
+    for number in range(30):
+        language, form = WRITTEN[number % 3]
+        text = "\n\n".join(form.format(100 * number + line, line % 28 + 1) for line in range(36))
+        client.put(f"{story}/articles/q{number}", json={"language": language, "text": text})
+        edited = "日本 \U0001f300 العربية.\n\n" + text[: len(text) // 2] + "🌧️" + text[len(text) // 2 :]
+        article = client.get(f"{story}/articles/q{number}").get_json()
+        for target in _targets(client, story, f"q{number}"):
+            position, quote = target["selector"]
+            start, end, exact = position["start"], position["end"], quote["exact"]
+            assert article["text"][start:end] == exact
+            assert hashlib.sha256(article["text"].encode()).hexdigest() == target["text_sha256"]
+            units = text.encode("utf-16-le")
+            before = len(text[:start].encode("utf-16-le"))
+            assert units[before : before + len(exact.encode("utf-16-le"))].decode("utf-16-le") == exact
+            around = quote["prefix"] + exact + quote["suffix"]
+            cut = text[start - len(quote["prefix"]) : end + len(quote["suffix"])]
+            assert around == cut
+            found += edited.count(around) == 1
+        client.delete(f"{story}/articles/q{number}")
+    assert found >= 1_000
+
+
+def _targets(client: FlaskClient, story: str, name: str) -> Iterator[dict[str, Any]]:
+    following: str | None = f"{story}/events?page_size=200&fields=id"
+    while following:
+        page = client.get(following).get_json()
+        for event in page["events"]:
+            for one in client.get(f"{story}/events/{event['id']}").get_json()["evidence"]:
+                if one["article"] == name:
+                    yield one["target"]
+        following = page.get("next")
