@@ -1,5 +1,5 @@
-"""PostgreSQL is restarted, and torn down for some seconds: never an error of the service's own, only "come again", and as
-soon as the database is back so is the service."""
+"""PostgreSQL is restarted, and torn down for some seconds: never an error of the service's own, only "come again", and
+as soon as the database is back so is the service."""
 
 from __future__ import annotations
 
