@@ -1,0 +1,55 @@
+"""Reads what an archive holds: its stories, and the chronology of each exactly as ``reconstruct`` gives it"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow.dataset as dataset
+
+from timeline.archive import tables
+from timeline.archive.run import SUMMARY, WORK
+from timeline.article import FIELDS, Article
+from timeline.errors import InvalidArchive
+
+
+def stories(out: str | Path, least: int = 1) -> Iterator[dict[str, Any]]:
+    """Yield the stories of an archive that have so many articles at least, the first ones first."""
+    found = _set(out, "stories").to_table(filter=dataset.field("articles") >= least)
+    rows: list[dict[str, Any]] = found.to_pylist()
+    yield from sorted(rows, key=lambda row: (row["first_day"] or "9999", row["story"]))
+
+
+def articles(out: str | Path, story: str) -> list[Article]:
+    """Return the articles of a story, in the order of their ids."""
+    return [
+        Article.from_dict({**{name: row[name] for name in FIELDS}, "language": row["given_language"]})
+        for row in _rows(out, "articles", story)
+    ]
+
+
+def chronology(out: str | Path, story: str) -> dict[str, Any]:
+    """Return the chronology object of a story; raises InvalidArchive where there is no such story."""
+    found = {
+        name: [json.loads(row["document"]) for row in _rows(out, name, story)]
+        for name in ("articles", "events", "conflicts", "statements")
+    }
+    if not found["articles"]:
+        raise InvalidArchive(f"{out}: no story {story!r}")
+    return found
+
+
+def _rows(out: str | Path, table: str, story: str) -> list[dict[str, Any]]:
+    found = _set(out, table).to_table(filter=dataset.field("story") == story)
+    rows: list[dict[str, Any]] = found.to_pylist()
+    return sorted(rows, key=lambda row: int(row["position"]))
+
+
+def _set(out: str | Path, table: str) -> dataset.Dataset:
+    """A data set of an archive that is whole."""
+    if not (Path(out) / SUMMARY).exists():
+        told = "not finished; make it again and it goes on" if (Path(out) / WORK).exists() else "no archive"
+        raise InvalidArchive(f"{out}: {told}")
+    return dataset.dataset(Path(out) / table, schema=tables.SCHEMAS[table], format="parquet", partitioning="hive")
