@@ -20,7 +20,8 @@ from timeline.archive.store import digest, fresh
 HOT = 24
 NEIGHBOURS = 8
 ONE = 1 << 24
-LEAST = int(0.055 * ONE)
+LEAST = int(0.022 * ONE)
+LEAST_SIGNS = 3
 STRONGEST = 12
 ROWS_IN_BUCKET = 500_000
 SIGNS_END = 1 << 64
@@ -129,7 +130,9 @@ def pairs(rows: Rows) -> Pairs:
     counts = np.diff(np.concatenate((starts, [len(rows)])))
     many = np.repeat(counts, counts)
     ends = np.repeat(starts + counts, counts)
-    weight = 1.0 / (1.0 + np.log(np.maximum(many - 1, 1)))
+    # One name that two articles share stands in two weeks.
+    part = np.where(rows["sign"] & np.uint64(1), 0.5, 1.0)
+    weight = part / (1.0 + np.log(np.maximum(many - 1, 1)))
     reach = np.where(many > HOT, NEIGHBOURS, HOT)
     found: list[Pairs] = []
     here = np.arange(len(rows))
@@ -189,8 +192,8 @@ def gather(order: Gathering) -> str:
 
 
 def links(found: Pairs, least: int = LEAST) -> Pairs:
-    """Return the pairs that share two signs or more with points enough; of each first article the strongest ones."""
-    found = found[(found["points"] >= least) & (found["signs"] >= 2)]
+    """Return the pairs that share more than one name of two weeks with points enough; of each first article the strongest ones."""
+    found = found[(found["points"] >= least) & (found["signs"] >= LEAST_SIGNS)]
     order = np.lexsort((found["b"], -found["points"].astype(np.int64), found["a"]))
     found = found[order]
     if not len(found):

@@ -17,6 +17,7 @@ from timeline.reading import ReadArticle
 MOST_SIGNS = 96
 MOST_DAYS = 3
 WEEK = 7
+WEEKLY = "week "
 ROWS = np.dtype([("sign", "<u8"), ("node", "<u8"), ("sketch", "<u4"), ("size", "<u2"), ("place", "<u2")])
 
 Rows = NDArray[np.void]
@@ -55,7 +56,7 @@ def _by_week(read: ReadArticle, names: Iterable[list[str]]) -> Iterator[str]:
         return
     week = read.home.first_day // WEEK
     distinct = sorted({name for some in names for name in some if not name.startswith(TERRITORY)})
-    yield from (f"week {cell} name {name}" for name in distinct for cell in (week, week - 1))
+    yield from (f"{WEEKLY}{cell} name {name}" for name in distinct for cell in (week, week - 1))
 
 
 def _by_pair(told: Sequence[Mention]) -> Iterator[str]:
@@ -66,8 +67,13 @@ def _by_pair(told: Sequence[Mention]) -> Iterator[str]:
 
 
 def number(sign: str) -> int:
-    """Return the number of a sign, the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(sign.encode(), digest_size=8).digest(), "big")
+    """Return the number of a sign, the same on every machine; that of a week is odd, all others are even.
+
+    >>> number("week 2713 name ABM") % 2, number("day 18998 name ABM") % 2
+    (1, 0)
+    """
+    found = int.from_bytes(hashlib.blake2b(sign.encode(), digest_size=8).digest(), "big")
+    return found | 1 if sign.startswith(WEEKLY) else found & ~1
 
 
 def rows(found: Sequence[Sequence[int]], nodes: Sequence[int]) -> Rows:
