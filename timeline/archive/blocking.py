@@ -192,7 +192,8 @@ def gather(order: Gathering) -> str:
 
 
 def links(found: Pairs, least: int = LEAST) -> Pairs:
-    """Return the pairs that share more than one name of two weeks with points enough; of each first article the strongest ones."""
+    """Return the pairs with points enough that share more than one name of two weeks; of each first article the
+    strongest ones."""
     found = found[(found["points"] >= least) & (found["signs"] >= LEAST_SIGNS)]
     order = np.lexsort((found["b"], -found["points"].astype(np.int64), found["a"]))
     found = found[order]
