@@ -98,7 +98,7 @@ def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]],
 
 def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[int, int], list[_Partner]]:
     """The spans of the article's expressions that need its day of publication, each with the dated mentions that tell
-    the like of what it dates."""
+    the like of what it dates, the likest first."""
     dated = [
         f
         for f in story.features
@@ -114,6 +114,7 @@ def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[in
             if other.mention.interval is not None and (points := content(own, other, story)) >= LEAST_LIKENESS
         ]
         if like:
+            like.sort(key=lambda p: (p.points, p.other.id), reverse=True)
             found[own.mention.expression.start, own.mention.expression.end] = like
     return found
 
@@ -131,9 +132,10 @@ def _fitting(
         where = placed.get(span)
         if where is None or _days(where) > MOST_PLACED_DAYS:
             continue
-        fits = [p for p in like if p.interval.to_days().overlaps(where.to_days())]
-        if fits:
-            found.append(max(fits, key=lambda p: (p.points, p.other.id)))
+        first, last = where.first_day, where.last_day
+        fit = next((p for p in like if p.interval.first_day <= last and first <= p.interval.last_day), None)
+        if fit is not None:
+            found.append(fit)
     return found
 
 
