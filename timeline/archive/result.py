@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.dataset as dataset
 
 from timeline.archive import tables
@@ -32,17 +33,21 @@ def articles(out: str | Path, story: str) -> list[Article]:
 
 def chronology(out: str | Path, story: str) -> dict[str, Any]:
     """Return the chronology object of a story; raises InvalidArchive where there is no such story."""
-    found = {
+    return {
         name: [json.loads(row["document"]) for row in _rows(out, name, story)]
         for name in ("articles", "events", "conflicts", "statements")
     }
-    if not found["articles"]:
-        raise InvalidArchive(f"{out}: no story {story!r}")
-    return found
 
 
 def _rows(out: str | Path, table: str, story: str) -> list[dict[str, Any]]:
-    found = _set(out, table).to_table(filter=dataset.field("story") == story)
+    one = dataset.field("story") == story
+    days = _set(out, "stories").to_table(filter=one).to_pylist()
+    if not days:
+        raise InvalidArchive(f"{out}: no story {story!r}")
+    # Only the partitions of its days are read.
+    first, last, day = days[0]["first_day"] or "", days[0]["last_day"] or "", dataset.field("day")
+    among = ((day >= first) & (day <= last)) | (day == tables.UNDATED)
+    found = _set(out, table).to_table(filter=one & among)
     rows: list[dict[str, Any]] = found.to_pylist()
     return sorted(rows, key=lambda row: int(row["position"]))
 
@@ -52,4 +57,6 @@ def _set(out: str | Path, table: str) -> dataset.Dataset:
     if not (Path(out) / SUMMARY).exists():
         told = "not finished; make it again and it goes on" if (Path(out) / WORK).exists() else "no archive"
         raise InvalidArchive(f"{out}: {told}")
-    return dataset.dataset(Path(out) / table, schema=tables.SCHEMAS[table], format="parquet", partitioning="hive")
+    schema = tables.SCHEMAS[table].append(pa.field("day", pa.string()))
+    parts = dataset.partitioning(pa.schema([("day", pa.string())]), flavor="hive")
+    return dataset.dataset(Path(out) / table, schema=schema, format="parquet", partitioning=parts)
