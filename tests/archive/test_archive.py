@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from timeline import Article, reconstruct, render
-from timeline.archive import Force, Settings, archive, articles, chronology, stories
+from timeline.archive import Force, Settings, archive, articles, chronology, search, stories
+from timeline.archive.command import main
 from timeline.errors import InvalidArchive
 
 HERE = Force(workers=0)
@@ -166,3 +167,35 @@ def test_the_library_loads_nothing_of_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_events_are_found_by_their_words(
+    tmp_path: Path, written: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    some = [
+        {"id": "a", "language": "en", "published": "2024-03-08", "text": "The bridge of Málaga was closed on Tuesday."},
+        {"id": "b", "language": "de", "published": "2024-03-09", "text": "Am Donnerstag wurde die Brücke geöffnet."},
+    ]
+    out = str(tmp_path / "out")
+    assert main(["--workers", "0", written(tmp_path / "a.jsonl", some), out]) == 0
+    assert "2  articles" in capsys.readouterr().err
+    titles = [event["title"] for event in search(out, "BRUCKE")]
+    assert titles == ["Am Donnerstag wurde die Brücke geöffnet."]
+    assert [event["earliest"] for event in search(out, after="2024-03-06")] == ["2024-03-07"]
+    assert [event["earliest"] for event in search(out, before="2024-03-05")] == ["2024-03-05"]
+    assert search(out, "bridge brucke") == []
+    assert main(["--search", "malaga", out]) == 0
+    assert capsys.readouterr().out.count("\t2024-03-05\t2024-03-05\tThe bridge of Málaga") == 1
+    story = next(stories(out))["story"]
+    assert main(["--story", story, out]) == 0
+    assert json.loads(capsys.readouterr().out) == chronology(out, story)
+    assert main(["--story", "none", out]) == 1
+    assert capsys.readouterr().err == f"timeline archive: {out}: no story 'none'\n"
+    assert main([out]) == 1
+
+
+def test_pages_and_texts_are_taken_in_too(tmp_path: Path) -> None:
+    examples = Path(__file__).resolve().parents[2] / "examples"
+    archive([str(examples)], tmp_path / "out", force=HERE)
+    found = {one.id for row in stories(tmp_path / "out") for one in articles(tmp_path / "out", row["story"])}
+    assert found == {path.stem for path in examples.glob("*.txt")}

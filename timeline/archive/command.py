@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from timeline.errors import TimelineError
 
@@ -13,12 +14,13 @@ STEP = 10
 
 
 def main(argv: Sequence[str]) -> int:
-    """Make an archive, or print the chronology of one of its stories; return the exit code."""
+    """Make an archive, or print what it holds: the chronology of a story, or events; return the exit code."""
     options = _parser().parse_args(list(argv))
     try:
         # Only now, so that the help needs nothing that is not installed.
-        from timeline.archive.result import chronology
-        from timeline.archive.run import Force, Settings, archive
+        from timeline.archive.result import chronology, search
+        from timeline.archive.run import MOST, Force, Settings, archive
+        from timeline.archive.taking import LONGEST_TEXT
         from timeline.render.json import document
     except ImportError as error:
         return _failed(f"{error.name} is not installed: pip install 'event-timeline[archive]'")
@@ -26,14 +28,22 @@ def main(argv: Sequence[str]) -> int:
         if options.story is not None:
             sys.stdout.write(document(chronology(options.paths[-1], options.story)))
             return 0
+        if options.search is not None:
+            found = search(options.paths[-1], options.search, options.after, options.before)
+            sys.stdout.writelines(f"{_line(event)}\n" for event in found)
+            return 0
         *given, out = options.paths
-        settings = Settings(options.most, options.longest) if options.most or options.longest else None
+        if not given:
+            return _failed("two paths are needed: where the articles are, and where the archive goes")
+        settings = (
+            Settings(options.most or MOST, options.longest or LONGEST_TEXT) if options.most or options.longest else None
+        )
         force = Force(options.workers, options.scheduler, options.memory)
-        found = archive(given, Path(out), add=options.add, settings=settings, force=force, tell=Progress())
+        summary = archive(given, Path(out), add=options.add, settings=settings, force=force, tell=Progress())
     except TimelineError as error:
         return _failed(str(error))
-    reasons = "".join(f"\n  {count:9}  {reason}" for reason, count in found.pop("reasons").items())
-    told = "\n".join(f"{count:11}  {name.replace('_', ' ')}" for name, count in found.items())
+    reasons = "".join(f"\n  {count:9}  {reason}" for reason, count in summary.pop("reasons").items())
+    told = "\n".join(f"{count:11}  {name.replace('_', ' ')}" for name, count in summary.items())
     sys.stderr.write(f"{told}{reasons}\n")
     return 0
 
@@ -56,7 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--most", type=int, help="the most articles of a story (default 2000)")
     parser.add_argument("--longest", type=int, help="the most characters of a text (default 1000000)")
     parser.add_argument("--story", metavar="NAME", help="print the chronology of a story of the archive OUT")
+    parser.add_argument("--search", metavar="WORDS", help="print the events of the archive OUT that these words tell")
+    parser.add_argument("--after", metavar="DAY", help="with --search: only events that may be of this day or later")
+    parser.add_argument("--before", metavar="DAY", help="with --search: only events that may be of this day or earlier")
     return parser
+
+
+def _line(event: dict[str, Any]) -> str:
+    return "\t".join(str(event[name] or "") for name in ("story", "id", "earliest", "latest", "title"))
 
 
 class Progress:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as dataset
 
 from timeline.archive import tables
@@ -37,6 +38,36 @@ def chronology(out: str | Path, story: str) -> dict[str, Any]:
         name: [json.loads(row["document"]) for row in _rows(out, name, story)]
         for name in ("articles", "events", "conflicts", "statements")
     }
+
+
+def search(
+    out: str | Path, words: str = "", after: str | None = None, before: str | None = None, most: int = 100
+) -> list[dict[str, Any]]:
+    """Return the events of an archive whose sentences hold all of some words, in any case and with or without accents,
+    and that may have been from one day to another; the weightiest first."""
+    wanted = [_plain(pa.array([word]))[0].as_py() for word in words.split()]
+    found: list[dict[str, Any]] = []
+    for batch in _set(out, "events").to_batches():
+        text = _plain(batch["told"])
+        kept = pc.is_valid(text)
+        for word in wanted:
+            kept = pc.and_(kept, pc.match_substring(text, word))
+        if after:
+            kept = pc.and_(kept, pc.fill_null(pc.greater_equal(batch["latest"], after), False))
+        if before:
+            # A minute of the last day comes after the day in the order of signs.
+            kept = pc.and_(kept, pc.fill_null(pc.less_equal(batch["earliest"], f"{before}~"), False))
+        found = sorted([*found, *batch.filter(kept).to_pylist()], key=_rank)[:most]
+    return found
+
+
+def _rank(event: dict[str, Any]) -> tuple[float, str, str, str]:
+    return -event["salience"], event["earliest"] or "", event["story"], event["id"]
+
+
+def _plain(text: pa.Array) -> pa.Array:
+    """Texts in small letters without accents."""
+    return pc.replace_substring_regex(pc.utf8_normalize(pc.utf8_lower(text), "NFD"), r"\p{Mn}", "")
 
 
 def _rows(out: str | Path, table: str, story: str) -> list[dict[str, Any]]:

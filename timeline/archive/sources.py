@@ -1,4 +1,4 @@
-"""What an archive is made from: JSON lines, Parquet, WARC and trafilatura's JSON, in slices that are read as streams"""
+"""What an archive is made from: JSON lines, Parquet, WARC, trafilatura's JSON, pages; in slices, read as streams"""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from warcio.recordloader import ArchiveLoadFailed
 from timeline.archive.store import digest
 from timeline.article import FIELDS, MAX_ID
 from timeline.errors import InvalidArchive, InvalidArticle
-from timeline.readers import html, json
+from timeline.readers import html, json, text
+from timeline.readers.encoding import decoded
 
 LONGEST_LINE = 16_000_000
 SLICE = 16_000_000
@@ -31,6 +32,9 @@ KINDS = {
     ".json": "document",
     ".parquet": "parquet",
     ".warc": "warc",
+    ".txt": "text",
+    ".html": "page",
+    ".htm": "page",
 }
 # What a damaged file raises; that a file cannot be reached is no fault of its records, and ends the run.
 _BROKEN = (EOFError, ValueError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError, ArchiveLoadFailed)
@@ -194,13 +198,13 @@ def _lines(part: Slice, stream: IO[bytes]) -> Iterator[Record]:
 
 def _line(data: bytes, where: str, name: str) -> Record:
     try:
-        text = data.decode("utf-8-sig" if where.endswith(", line 1") else "utf-8")
-        found = json.parse(text, where)
+        line = data.decode("utf-8-sig" if where.endswith(", line 1") else "utf-8")
+        found = json.parse(line, where)
     except UnicodeDecodeError:
         return Record(where, name, None, "not UTF-8", data.decode("utf-8", "replace"))
     except InvalidArticle as error:
-        return Record(where, name, None, _reason(error), text)
-    return _object(found, where, name, text)
+        return Record(where, name, None, _reason(error), line)
+    return _object(found, where, name, line)
 
 
 def _object(found: Any, where: str, name: str, raw: str) -> Record:
@@ -250,6 +254,19 @@ def _document(part: Slice, stream: IO[bytes]) -> Iterator[Record]:
         yield _object(item, f"{part.url}, article {number}", f"{part.name}-{number}", raw)
 
 
+def _alone(part: Slice, stream: IO[bytes]) -> Iterator[Record]:
+    """The one article of a text or page."""
+    data = _unpacked(part.url, stream).read()
+    try:
+        if part.kind == "text":
+            found = text.parse(decoded(data, part.url), part.name, part.url)
+        else:
+            found = html.parse(data, part.name, part.url)
+        yield Record(part.url, part.name, found.to_dict())
+    except InvalidArticle as error:
+        yield Record(part.url, part.name, None, _reason(error))
+
+
 def _reason(error: InvalidArticle) -> str:
     return f"{error.field}: {error.reason}" if error.field else error.reason
 
@@ -297,4 +314,4 @@ def _unzstd(part: Slice, stream: IO[bytes]) -> IO[bytes]:
     return _unpacked(part.url, stream) if part.url.lower().endswith(".zst") else stream
 
 
-_READERS = {"lines": _lines, "document": _document, "parquet": _parquet, "warc": _warc}
+_READERS = {"lines": _lines, "document": _document, "parquet": _parquet, "warc": _warc, "text": _alone, "page": _alone}

@@ -23,7 +23,8 @@ def _schema(texts: str, numbers: str = "", reals: str = "") -> pa.Schema:
     return pa.schema([pa.field(name, kind) for name, kind in columns])
 
 
-# ``document`` is the object of the chronology as JSON, so that nothing is lost; ``position`` its place in the story.
+# ``told`` are the sentences of an event, to be searched; ``document`` is the object of the chronology as JSON, so that
+# nothing is lost; ``position`` its place in the story.
 SCHEMAS: Mapping[str, pa.Schema] = {
     "stories": _schema("story title first_day last_day", "articles events"),
     "articles": _schema(
@@ -34,7 +35,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "expressions": _schema("story article text type value earliest latest granularity document", "start end"),
     "mentions": _schema("story article event language text earliest latest modality", "start end"),
     "events": _schema(
-        "story id title language earliest latest granularity modality status document",
+        "story id title language earliest latest granularity modality status told document",
         "position mentions sources",
         "salience",
     ),
@@ -95,6 +96,7 @@ def _events(story: str, document: Row, day: Mapping[str, str]) -> Iterator[tuple
     for position, event in enumerate(document["events"]):
         first[event["id"]] = min((day[m["article"]] for m in event["mentions"]), default=UNDATED)
         own = {name: event[name] for name in SCHEMAS["events"].names if name in event}
+        own["told"] = "\n".join(dict.fromkeys(mention["text"] for mention in event["mentions"]))
         counts = {"mentions": len(event["mentions"]), "sources": len(event["origins"]), "position": position}
         yield "events", first[event["id"]], own | counts | {"story": story, "document": text(event)}
         for mention in event["mentions"]:
