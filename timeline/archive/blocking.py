@@ -1,7 +1,8 @@
 """Pairs of articles that may belong together: those that share rare signs, sign by sign, and so many pairs at most
 
 A sign that few articles carry pairs them all. One that many carry would pair a number that grows with the square: its
-articles are salted with their sketch and ordered by it, and each is paired with its next neighbours only.
+articles are salted with their sketch and ordered by it, and each is paired with its next neighbours only. One that
+very many carry tells nothing and is passed over, so that no piece of work outgrows a worker's memory.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ LEAST = int(0.022 * ONE)
 LEAST_SIGNS = 3
 STRONGEST = 12
 ROWS_IN_BUCKET = 500_000
+MOST_ROWS = 100_000
 SIGNS_END = 1 << 64
 PAIRS = np.dtype([("a", "<u8"), ("b", "<u8"), ("points", "<u4"), ("signs", "<u2")])
 
@@ -89,15 +91,28 @@ def pair(order: Bucket) -> str:
 
 
 def _bucket_rows(order: Bucket) -> Rows:
+    """The rows of a bucket, without the signs that so many articles carry that they tell nothing."""
     parts: list[Rows] = []
+    held, full, common = 0, 2 * ROWS_IN_BUCKET, np.zeros(0, np.uint64)
     for part in read_parts(order.parts):
         own = chunk_signs(order.place, part.name)
         first, end = _within(own["sign"], order.first, order.end)
         some = np.array(own[first:end])
         if part.replaced:
             some = some[~np.isin(some["place"], part.replaced)]
-        parts.append(some)
-    return np.concatenate(parts)
+        parts.append(some[~np.isin(some["sign"], common)])
+        held += len(parts[-1])
+        if held > full:
+            rows, common = thinned(np.concatenate(parts), common)
+            parts, held, full = [rows], len(rows), max(2 * ROWS_IN_BUCKET, 2 * len(rows))
+    return thinned(np.concatenate(parts), common)[0]
+
+
+def thinned(rows: Rows, common: NDArray[np.uint64], most: int = MOST_ROWS) -> tuple[Rows, NDArray[np.uint64]]:
+    """Return rows without those of signs that more articles carry than may be, and these signs with those known."""
+    signs, counts = np.unique(rows["sign"], return_counts=True)
+    more = signs[counts > most]
+    return (rows[~np.isin(rows["sign"], more)] if len(more) else rows), np.union1d(common, more)
 
 
 def _within(numbers: NDArray[np.uint64], first: int, end: int) -> tuple[int, int]:
