@@ -22,7 +22,8 @@ COMMAND = [sys.executable, "-c", "import sys; from timeline.archive.command impo
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One run: articles, workers, seconds on the clock, seconds of processor time of all processes, the most bytes of
-    a worker, stories, and the seconds of each step."""
+    a worker, stories, the seconds of each step, and the seconds of processor time of the busiest worker and of the
+    process that started them, which is what the run takes where every process has a core."""
 
     count: int
     workers: int
@@ -31,6 +32,7 @@ class Measured:
     memory: int
     stories: int
     steps: dict[str, float]
+    alone: float
 
     @property
     def each(self) -> float:
@@ -65,9 +67,11 @@ def measured(given: Path, count: int, workers: int, out: Path) -> Measured:
     seconds = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    held = json.loads((out / "_work/run.json").read_text("utf-8"))["most bytes held"]
+    run = json.loads((out / "_work/run.json").read_text("utf-8"))
+    starter = run["processor"].pop("starter")
     stories = json.loads((out / "summary.json").read_text("utf-8"))["stories"]
-    return Measured(count, workers, seconds, processor, max(held.values()), stories, steps)
+    alone = starter + max(run["processor"].values())
+    return Measured(count, workers, seconds, processor, max(run["bytes"].values()), stories, steps, alone)
 
 
 def runs(sizes: Sequence[int] = SIZES, workers: Sequence[int] = (1, 2)) -> Iterator[Measured]:
@@ -84,12 +88,17 @@ def runs(sizes: Sequence[int] = SIZES, workers: Sequence[int] = (1, 2)) -> Itera
 
 def table(found: Sequence[Measured]) -> list[str]:
     """Return the lines of a table, with the ratios to the size before and to one worker."""
-    lines = ["articles  workers  seconds  ms/article (processor)  to the size before  speed-up  MiB/worker  stories"]
+    lines = [
+        "articles  workers  seconds  ms/article (processor)  to the size before  "
+        "speed-up (clock)  (free cores)  MiB/worker  stories"
+    ]
     for one in found:
         smaller = [other for other in found if other.workers == one.workers and other.count < one.count]
         alone = [other for other in found if other.count == one.count and other.workers == 1]
         growth = f"{one.each / smaller[-1].each:18.2f}" if smaller else f"{'-':>18}"
-        faster = f"{alone[0].seconds / one.seconds:8.2f}" if alone and one.workers > 1 else f"{'-':>8}"
+        compared = alone and one.workers > 1
+        faster = f"{alone[0].seconds / one.seconds:16.2f}" if compared else f"{'-':>16}"
+        faster += f"  {alone[0].alone / one.alone:12.2f}" if compared else f"  {'-':>12}"
         told = f"{one.count:8}  {one.workers:7}  {one.seconds:7.0f}  {one.each:22.2f}  {growth}  {faster}"
         lines.append(f"{told}  {one.memory / 2**20:10.0f}  {one.stories:7}")
     return lines

@@ -127,7 +127,7 @@ def test_the_same_from_own_workers(
     assert "dashboard: http://" in done.stderr
     assert "working out  [##########]" in done.stderr
     assert content(tmp_path / "out") == content(whole)
-    held = json.loads((tmp_path / "out/_work/run.json").read_text("utf-8"))["most bytes held"]
+    held = json.loads((tmp_path / "out/_work/run.json").read_text("utf-8"))["bytes"]
     assert len(held) == 2
     assert max(held.values()) < 1.5 * 2**30
 

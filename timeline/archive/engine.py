@@ -30,8 +30,8 @@ class Engine(Protocol):
         """Yield the results."""
         ...
 
-    def peak(self) -> dict[str, int]:
-        """Return how many bytes each worker held at most."""
+    def used(self) -> dict[str, tuple[int, float]]:
+        """Return for each worker how many bytes it held at most, and its seconds of processor time."""
         ...
 
 
@@ -42,9 +42,9 @@ class Here:
         """Yield the results in order."""
         return map(work, orders)
 
-    def peak(self) -> dict[str, int]:
-        """Return what this process held at most."""
-        return {"here": resident()}
+    def used(self) -> dict[str, tuple[int, float]]:
+        """Return what this process used."""
+        return {"here": used()}
 
 
 class Cluster:
@@ -55,14 +55,19 @@ class Cluster:
 
     def run(self, work: Callable[[Order], Done], orders: Iterable[Order]) -> Iterator[Done]:
         """Yield the results as they come; no more orders are out at a time than keep all workers busy."""
-        from distributed import as_completed
+        from distributed import KilledWorker, as_completed
 
         threads = max(1, sum(self._client.nthreads().values()))
         waiting = iter(orders)
         first = [self._out(work, order) for order in islice(waiting, AHEAD * threads)]
         running = as_completed(first)
         for future in running:
-            yield future.result()
+            try:
+                found = future.result()
+            except KilledWorker as error:
+                told = f"{error.task}: the workers that did it ended, for want of memory most likely"
+                raise InvalidArchive(told) from None
+            yield found
             future.release()
             for order in islice(waiting, 1):
                 running.add(self._out(work, order))
@@ -70,9 +75,9 @@ class Cluster:
     def _out(self, work: Callable[[Order], Done], order: Order) -> Any:
         return self._client.submit(done, work, order, pure=False, retries=2)
 
-    def peak(self) -> dict[str, int]:
-        """Return what each worker's process held at most."""
-        return {str(name): int(size) for name, size in sorted(self._client.run(resident).items())}
+    def used(self) -> dict[str, tuple[int, float]]:
+        """Return what each worker's process used."""
+        return {str(name): tuple(found) for name, found in sorted(self._client.run(used).items())}
 
 
 def done(work: Callable[[Order], Done], order: Order) -> Done:
@@ -81,10 +86,11 @@ def done(work: Callable[[Order], Done], order: Order) -> Done:
     return work(order)
 
 
-def resident() -> int:
-    """Return how many bytes this process held at most."""
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return held if sys.platform == "darwin" else held * 1024
+def used() -> tuple[int, float]:
+    """Return how many bytes this process held at most, and its seconds of processor time."""
+    found = resource.getrusage(resource.RUSAGE_SELF)
+    held = found.ru_maxrss if sys.platform == "darwin" else found.ru_maxrss * 1024
+    return held, found.ru_utime + found.ru_stime
 
 
 @contextmanager

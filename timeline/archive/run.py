@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow.parquet as parquet
 
 from timeline.archive import blocking, blocks, partitions, sources, tables
-from timeline.archive.engine import MEMORY, Engine, engine
+from timeline.archive.engine import MEMORY, Engine, engine, used
 from timeline.archive.grouping import Grouped, grouped
 from timeline.archive.grouping import blocks as blocks_of
 from timeline.archive.reads import Read, index_path, read_chunk
@@ -101,8 +101,8 @@ class _Run:
         rows = self._write(workers, made)
         aside = self._aside(records, articles.aside)
         summary = _summary(articles, found, rows, aside)
-        write_json(self.work / "run.json", {"most bytes held": workers.peak()})
         self._clean(chunks, made)
+        write_json(self.work / "run.json", _used(workers))
         write_json(self.out / SUMMARY, summary)
         return summary
 
@@ -218,6 +218,16 @@ class _Run:
 
 def _cut(file: tuple[str, str, str]) -> tuple[str, list[sources.Slice]]:
     return file[0], sources.slices(file)
+
+
+def _used(workers: Engine) -> dict[str, Any]:
+    """What a run took, which differs from run to run: bytes held at most and seconds of processor time by worker."""
+    each = workers.used()
+    return {
+        "bytes": {name: held for name, (held, _) in each.items()},
+        "processor": {name: round(seconds, 2) for name, (_, seconds) in each.items()}
+        | {"starter": round(used()[1], 2)},
+    }
 
 
 def _kind(reason: str) -> str:
