@@ -52,6 +52,9 @@ def sizes(some: Sequence[int] = SIZES) -> list[tuple[int, float, float, float]]:
     """Return for stories of some sizes the milliseconds an article of reading and of what comes after, and the ratio of
     the whole to that of the first size."""
     found: list[tuple[int, float, float, float]] = []
+    for one in articles(100):
+        # Loads the languages.
+        read(Article.from_dict({name: one[name] for name in FIELDS}))
     for size in some:
         random = Random(f"size {size}")
         told = story("story", size, 1, random)

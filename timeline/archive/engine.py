@@ -6,6 +6,7 @@ Work is a function of the library and one small order; its result is small too, 
 from __future__ import annotations
 
 import gc
+import logging
 import resource
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -111,7 +112,12 @@ def engine(workers: int, scheduler: str | None, memory: str, tell: Callable[[str
         cluster = None
     else:
         cluster = LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, memory_limit=memory, dashboard_address=":0"
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=memory,
+            dashboard_address=":0",
+            silence_logs=logging.ERROR,
         )
         client = Client(cluster)
     try:
