@@ -9,7 +9,7 @@ days support it, or one among many others, so that one happening that recurs can
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.expression import Place
@@ -64,7 +64,8 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     days = _candidates([p.interval for found in partners.values() for p in found])
     if not days:
         return None
-    fits = {day: _fitting(partners, place(day)) for day in days}
+    likest = {span: _by_day(found) for span, found in sorted(partners.items())}
+    fits = {day: _fitting(likest, place(day)) for day in days}
     total = {day: round(sum(p.points for p in found), 6) for day, found in fits.items()}
     best = max(total.values())
     top = [day for day in days if total[day] == best]
@@ -123,19 +124,27 @@ def _days(interval: Interval) -> int:
     return interval.last_day - interval.first_day + 1
 
 
+def _by_day(partners: Iterable[_Partner]) -> dict[int, _Partner]:
+    """The likest partner of each day, of some in the order of their likeness."""
+    found: dict[int, _Partner] = {}
+    for partner in partners:
+        for day in range(partner.interval.first_day, partner.interval.last_day + 1):
+            found.setdefault(day, partner)
+    return found
+
+
 def _fitting(
-    partners: Mapping[tuple[int, int], Sequence[_Partner]], placed: Mapping[tuple[int, int], Interval | None]
+    likest: Mapping[tuple[int, int], Mapping[int, _Partner]], placed: Mapping[tuple[int, int], Interval | None]
 ) -> list[_Partner]:
     """For each expression whose place on the day has its like there, the likest."""
     found = []
-    for span, like in sorted(partners.items()):
+    for span, by_day in likest.items():
         where = placed.get(span)
         if where is None or _days(where) > MOST_PLACED_DAYS:
             continue
-        first, last = where.first_day, where.last_day
-        fit = next((p for p in like if p.interval.first_day <= last and first <= p.interval.last_day), None)
-        if fit is not None:
-            found.append(fit)
+        fits = [by_day[day] for day in range(where.first_day, where.last_day + 1) if day in by_day]
+        if fits:
+            found.append(max(fits, key=lambda p: (p.points, p.other.id)))
     return found
 
 
