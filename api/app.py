@@ -99,6 +99,7 @@ def create_app(config: Config, rates: Rates | None = None, reader: Reader | None
     app.extensions["description"] = operations
     for module in OPERATIONS:
         operations.register_blueprint(module.blueprint)
+    pages.register_words(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(manual.blueprint)
     app.register_blueprint(embed.blueprint)
