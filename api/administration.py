@@ -1,4 +1,4 @@
-"""``timeline keys``, ``backup``, ``restore``, ``audit``: what whoever runs the service does at its machine."""
+"""``timeline keys``, ``backup``, ``restore``, ``audit``, ``import-archive``: what whoever runs the service does."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from api.cursor import Cursors
 from api.db import Database
 from api.failures import Failure
 from api.migrations import UnknownSchema, migrate
+from api.services import importing
 from api.services import keys as access
 from api.storage import audit as trail
+from timeline.errors import TimelineError
 
 
 class _Refused(Exception):
@@ -136,6 +138,34 @@ def restore(argv: Sequence[str]) -> int:
     return _done("restore", options, run)
 
 
+def import_archive(argv: Sequence[str]) -> int:
+    """Make stories of an archive timelines, or bring their timelines to what it holds now; return the exit code."""
+    parser = _parser("import-archive", "Make the stories of an archive timelines; what was imported before is renewed.")
+    parser.add_argument("archive", type=Path, help="the folder that timeline archive wrote")
+    parser.add_argument("--story", action="append", help="only this story; may be repeated")
+    parser.add_argument("--least", type=int, default=5, help="only stories of so many articles or more (default 5)")
+    options = parser.parse_args(list(argv))
+
+    def run(url: str) -> None:
+        try:
+            from timeline.archive import result
+        except ImportError as error:
+            raise _Refused(f"{error.name} is not installed: pip install 'event-timeline[archive]'") from None
+        least = 1 if options.story else options.least
+        with _opened(url) as database:
+            for row in result.stories(options.archive, least):
+                if options.story and row["story"] not in options.story:
+                    continue
+                told = result.articles(options.archive, row["story"])
+                with database.writing() as session:
+                    call = Call.made(session, LOCAL, Cursors(""), "command line")
+                    done = importing.take(call, row["story"], row["title"], told)
+                counts = f"{done.added} added\t{done.replaced} replaced\t{done.withdrawn} withdrawn"
+                sys.stdout.write(f"{done.timeline}\t{'new' if done.new else 'known'}\t{counts}\n")
+
+    return _done("import-archive", options, run)
+
+
 def _parser(name: str, told: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"timeline {name}", description=told)
     parser.add_argument("--database", help="a database URL or the path of an SQLite file (default timeline.sqlite3)")
@@ -148,7 +178,16 @@ def _done(name: str, options: argparse.Namespace, run: Callable[[str], None]) ->
         if options.database:
             url = checked_database(options.database, "argument --database")
         run(url)
-    except (InvalidSetting, UnknownSchema, Failure, _Refused, SQLAlchemyError, sqlite3.Error, OSError) as error:
+    except (
+        InvalidSetting,
+        UnknownSchema,
+        Failure,
+        _Refused,
+        TimelineError,
+        SQLAlchemyError,
+        sqlite3.Error,
+        OSError,
+    ) as error:
         told = " ".join(str(getattr(error, "orig", None) or error).split())
         sys.stderr.write(f"timeline {name}: {told}\n")
         return 1

@@ -1,14 +1,14 @@
-"""Print the tables: ``python -m benchmarks [tagging] [pages]``."""
+"""Measure, print the tables, and write docs/performance.md: ``python -m benchmarks``."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable
+import argparse
 
-from benchmarks import pages, tagging
+from benchmarks import archives, report
 
-TABLES: dict[str, Callable[[], Iterable[str]]] = {"tagging": tagging.table, "pages": pages.table}
-
-for name in sys.argv[1:] or ["tagging"]:
-    for line in TABLES[name]():
-        print(line, flush=True)
+parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure and write docs/performance.md.")
+parser.add_argument("--part", action="append", choices=list(report.PARTS), help="only this part; writes nothing")
+parser.add_argument("--most", type=int, default=max(archives.SIZES), help="the articles of the largest archive")
+options = parser.parse_args()
+sizes = [size for size in (1_000, 10_000, 100_000) if size <= options.most] or [options.most]
+report.run(options.part or list(report.PARTS), sizes, not options.part, lambda told: print(told, flush=True))

@@ -9,7 +9,7 @@ days support it, or one among many others, so that one happening that recurs can
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.expression import Place
@@ -64,7 +64,8 @@ def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Ag
     days = _candidates([p.interval for found in partners.values() for p in found])
     if not days:
         return None
-    fits = {day: _fitting(partners, place(day)) for day in days}
+    likest = {span: _by_day(found) for span, found in sorted(partners.items())}
+    fits = {day: _fitting(likest, place(day)) for day in days}
     total = {day: round(sum(p.points for p in found), 6) for day, found in fits.items()}
     best = max(total.values())
     top = [day for day in days if total[day] == best]
@@ -98,7 +99,7 @@ def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]],
 
 def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[int, int], list[_Partner]]:
     """The spans of the article's expressions that need its day of publication, each with the dated mentions that tell
-    the like of what it dates."""
+    the like of what it dates, the likest first."""
     dated = [
         f
         for f in story.features
@@ -114,6 +115,7 @@ def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[in
             if other.mention.interval is not None and (points := content(own, other, story)) >= LEAST_LIKENESS
         ]
         if like:
+            like.sort(key=lambda p: (p.points, p.other.id), reverse=True)
             found[own.mention.expression.start, own.mention.expression.end] = like
     return found
 
@@ -122,16 +124,25 @@ def _days(interval: Interval) -> int:
     return interval.last_day - interval.first_day + 1
 
 
+def _by_day(partners: Iterable[_Partner]) -> dict[int, _Partner]:
+    """The likest partner of each day, of some in the order of their likeness."""
+    found: dict[int, _Partner] = {}
+    for partner in partners:
+        for day in range(partner.interval.first_day, partner.interval.last_day + 1):
+            found.setdefault(day, partner)
+    return found
+
+
 def _fitting(
-    partners: Mapping[tuple[int, int], Sequence[_Partner]], placed: Mapping[tuple[int, int], Interval | None]
+    likest: Mapping[tuple[int, int], Mapping[int, _Partner]], placed: Mapping[tuple[int, int], Interval | None]
 ) -> list[_Partner]:
     """For each expression whose place on the day has its like there, the likest."""
     found = []
-    for span, like in sorted(partners.items()):
+    for span, by_day in likest.items():
         where = placed.get(span)
         if where is None or _days(where) > MOST_PLACED_DAYS:
             continue
-        fits = [p for p in like if p.interval.to_days().overlaps(where.to_days())]
+        fits = [by_day[day] for day in range(where.first_day, where.last_day + 1) if day in by_day]
         if fits:
             found.append(max(fits, key=lambda p: (p.points, p.other.id)))
     return found

@@ -4,6 +4,7 @@
     ├── InvalidArticle      an article, or a file that should hold one, cannot be read
     ├── InvalidDecision     a decision of a person that is none
     ├── InvalidChronology   a chronology document does not have the shape it should
+    ├── InvalidArchive      an archive, or what should become one, cannot be used
     ├── InvalidLanguageFile a language's data file is wrong
     ├── UnknownLanguage     a language tag that is none
     └── UnknownEvent        an event id that the chronology does not hold
@@ -51,6 +52,10 @@ class InvalidDecision(TimelineError):
 
 class InvalidChronology(TimelineError):
     """A chronology document that is not one; the message names the place in it."""
+
+
+class InvalidArchive(TimelineError):
+    """An archive, or its input, that cannot be used; the message names the place and the reason."""
 
 
 class InvalidLanguageFile(TimelineError):

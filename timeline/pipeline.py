@@ -103,7 +103,20 @@ def _reconstructed(
 ) -> Chronology:
     """The chronology of articles with distinct ids, in alphabetical order."""
     deciding = Deciding(decisions)
-    done = together(deciding.articles(articles), reader)
+    return _chronology(together(deciding.articles(articles), reader), deciding)
+
+
+def chronology(read_together: Sequence[ReadArticle]) -> Chronology:
+    """Return what reconstruct() gives for the articles that ``reading.together`` read, in the order of their ids.
+
+    >>> told = Article("a", "Ana Ruiz was arrested in Porto on Monday.", "en", "2024-03-06")
+    >>> chronology(together([told])) == reconstruct([told])
+    True
+    """
+    return _chronology(read_together, Deciding(()))
+
+
+def _chronology(done: Sequence[ReadArticle], deciding: Deciding) -> Chronology:
     told = [mention for one in done for mention in one.mentions]
     home = {one.article.id: one.home for one in done}
     told_by = origins(

@@ -79,16 +79,33 @@ class ReadArticle:
 
         The article itself stays undated.
         """
-        readings = [self._on(day) for day in range(found.first, found.last + 1)]
+        readings = [{(e.start, e.end): e for e in self._on(day)} for day in range(found.first, found.last + 1)]
         days = iso_day(found.first) if found.first == found.last else f"{iso_day(found.first)} to {iso_day(found.last)}"
         why = f"the article is from {days}, as the other articles show"
+        own = {(e.start, e.end): e for e in self.expressions}
+        known = {span: first for span, first in readings[0].items() if _same(span, first, readings)}
+        # With a day of publication a text may be news that without one is history, where the ends of stretches are
+        # dates of their own: then it is all read anew.
+        anew = known.keys() == readings[0].keys() != own.keys()
         expressions = [
-            replace(first, explanation=(why, *first.explanation))
-            if before.placed is None and all(other.value == first.value for other in others)
-            else before
-            for before, first, *others in zip(self.expressions, *readings, strict=True)
+            replace(known[span], explanation=(why, *known[span].explanation))
+            if span in known and (span not in own or _moved(own[span], known[span], anew))
+            else own[span]
+            for span in sorted(known if anew else own)
         ]
         return replace(self, expressions=tuple(expressions), inferred=found)
+
+
+def _moved(before: ResolvedExpression, after: ResolvedExpression, anew: bool) -> bool:
+    """Whether the day of publication gives an expression its place."""
+    return before.placed is None or (anew and before.value != after.value)
+
+
+def _same(
+    span: tuple[int, int], first: ResolvedExpression, readings: Sequence[Mapping[tuple[int, int], ResolvedExpression]]
+) -> bool:
+    """Whether an expression has one value in all readings."""
+    return all(span in other and other[span].value == first.value for other in readings)
 
 
 def read(article: Article) -> ReadArticle:

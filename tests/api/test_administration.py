@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from api.db import Database
 from api.migrations import migrate
 from api.sample import load_sample
 from api.services import processing
+from api.storage import chronologies
 from timeline import Article
 
 TOLD = Article("a1", "The bridge opened on 4 March 2024.", language="en")
@@ -136,3 +138,37 @@ def test_what_others_can_reach_needs_a_key(
     assert administration.keys([*arguments[2:], "add", "x", "--scope", "read"]) == 0
     assert wsgi.serve([*arguments, "--host", "0.0.0.0"]) == 0
     assert started == [True, True, False]
+
+
+def test_stories_of_an_archive_become_timelines(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archives = pytest.importorskip("timeline.archive")
+    told = [("a1", "on 4 March 2024", "bridge"), ("a2", "on 5 March 2024", "bridge"), ("b1", "on Monday", "old town")]
+
+    def make(some: list[tuple[str, str, str]], name: str, add: bool) -> None:
+        lines = [
+            json.dumps(
+                {"id": id, "language": "en", "published": "2024-03-08", "text": f"It opened {day}.", "story": story}
+            )
+            for id, day, story in some
+        ]
+        (tmp_path / name).write_text("\n".join(lines), "utf-8")
+        archives.archive([str(tmp_path / name)], tmp_path / "out", add=add, force=archives.Force(workers=0))
+
+    at = ["--database", url, str(tmp_path / "out"), "--least", "1"]
+    make(told, "1.jsonl", False)
+    assert administration.import_archive(at) == 0
+    first = capsys.readouterr().out.splitlines()
+    assert [line.split("\t", 1)[1] for line in first] == [
+        "new\t2 added\t0 replaced\t0 withdrawn",
+        "new\t1 added\t0 replaced\t0 withdrawn",
+    ]
+    make([("a1", "on 3 March 2024", "bridge"), ("a2", "on 5 March 2024", "old town")], "2.jsonl", True)
+    assert administration.import_archive(at) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "bridge\tknown\t0 added\t1 replaced\t1 withdrawn"
+    database = Database(url)
+    processing.drain(database, Direct())
+    with database.reading() as session:
+        kept = chronologies.edition(session, "bridge", "internal")
+    database.engine.dispose()
+    assert (kept.article_count, kept.event_count) == (1, 1)
+    assert administration.import_archive(["--database", url, str(tmp_path / "none")]) == 1
