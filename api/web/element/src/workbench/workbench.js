@@ -65,6 +65,7 @@ class Workbench extends LitElement {
     this.loading?.abort();
     this.loading = new AbortController();
     const { signal } = this.loading;
+    this.settled &&= this.ready;
     try {
       await this.story.load(signal, () => this.grown());
       this.problem = "";
