@@ -121,9 +121,17 @@ def test_every_step_is_quick(visit: Open, workbench: Open, address: str) -> None
 def test_events_without_a_date_have_their_own_place(visit: Open, workbench: Open, address: str) -> None:
     with visit(f"{address}#undated", viewport={"width": 360, "height": 800}) as page:
         workbench(page)
+        # How many of a story stay without a date is the library's matter; here there are a hundred.
+        page.evaluate(
+            "() => { const page = document.querySelector('timeline-workbench'); page.parts = null;"
+            " page.story.events.slice(0, 100).forEach((event) => {"
+            " Object.assign(event, {status: 'undated', dated: false}); });"
+            " page.sieve(); }"
+        )
+        page.locator(".apart .event").first.wait_for()
         assert page.locator(".apart .event").count() == 40
         page.locator(".apart button", has_text="Show all").click()
-        assert page.locator(".apart .event").count() > 120
+        assert page.locator(".apart .event").count() >= 100
 
 
 def test_it_is_accessible(visit: Open, workbench: Open, address: str) -> None:
