@@ -200,7 +200,13 @@ class OrderSchema(OpenSchema):
     explanation = sentences()
 
 
-class ConflictsSchema(OpenSchema):
+class PageSchema(OpenSchema):
+    """A stretch of a list; ``next`` is the address of the following stretch, absent in the last."""
+
+    next = fields.String(metadata={"format": "uri"})
+
+
+class ConflictsSchema(PageSchema):
     """What the sources do not agree on."""
 
     conflicts = fields.List(fields.Nested(ConflictSchema), required=True)
@@ -220,12 +226,6 @@ class DifferenceSchema(OpenSchema):
     articles = fields.Dict(required=True)
     events = fields.Dict(required=True)
     conflicts = fields.Dict(required=True)
-
-
-class PageSchema(OpenSchema):
-    """A stretch of a list; ``next`` is the address of the following stretch, absent in the last."""
-
-    next = fields.String(metadata={"format": "uri"})
 
 
 class EventsSchema(PageSchema):

@@ -6,9 +6,10 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from api import compression, errors, guard, observation, sharing
+from api import compression, errors, guard, observation, sharing, stream
 from api import rates as rates_module
 from api.blueprint import Api
+from api.builders import Direct
 from api.config import Config
 from api.db import Database
 from api.operations import (
@@ -31,6 +32,7 @@ from api.operations import (
     timelines,
 )
 from api.rates import Rates
+from api.turns import Reader
 
 API_VERSION = "1.0.0"
 OPERATIONS = (
@@ -58,10 +60,11 @@ class AnythingConverter(BaseConverter):
     part_isolating = False
 
 
-def create_app(config: Config, rates: Rates | None = None) -> Flask:
+def create_app(config: Config, rates: Rates | None = None, reader: Reader | None = None) -> Flask:
     """Return the WSGI application for these settings; the database is not touched before the first request.
 
-    ``rates`` is what counts requests for all processes of the service, where they are to be counted.
+    ``rates`` is what counts requests for all processes of the service, where they are to be counted; ``reader`` is what
+    reads the texts that requests bring, this process itself where none is given.
     """
     app = Flask(__name__, template_folder="web/templates", static_folder="web/static")
     app.config.update(
@@ -73,11 +76,15 @@ def create_app(config: Config, rates: Rates | None = None) -> Flask:
         API_VERSION=API_VERSION,
         OPENAPI_VERSION="3.1.0",
         OPEN_ACCESS=config.open_access,
-        API_SPEC_OPTIONS={"components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}}},
+        API_SPEC_OPTIONS={
+            "info": {"license": {"name": "Apache 2.0", "identifier": "Apache-2.0"}},
+            "components": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+        },
     )
     app.url_map.merge_slashes = False
     app.url_map.converters["anything"] = AnythingConverter
     app.extensions["database"] = Database(config.database_url)
+    app.extensions["reader"] = reader or Direct()
     if config.proxies:
         hops = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
@@ -87,10 +94,12 @@ def create_app(config: Config, rates: Rates | None = None) -> Flask:
     guard.register(app, config)
     rates_module.register(app, rates)
     sharing.register(app, config.origins)
+    stream.register(app, config)
     operations = Api(app)
     app.extensions["description"] = operations
     for module in OPERATIONS:
         operations.register_blueprint(module.blueprint)
+    pages.register_words(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(manual.blueprint)
     app.register_blueprint(embed.blueprint)

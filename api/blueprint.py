@@ -6,7 +6,7 @@ the request carries an Idempotency-Key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -27,6 +27,7 @@ from api.db import Database
 from api.errors import MEDIA_TYPE
 from api.parser import Parser
 from api.schemas import NothingSchema
+from api.turns import Reader
 
 View = Callable[..., Response]
 
@@ -78,7 +79,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 made = self.arguments(query, location="query", arg_name="query", error_status_code=400)(made)
             if body:
                 made = self.arguments(body, arg_name="body")(made)
-            made = self.doc(operationId=view.__name__, **_described(method, scope, conditional))(made)
+            told: dict[str, Any] = {"security": [{"key": []}, {}]} if scope is not None else {}
+            made = self.doc(operationId=view.__name__, **told)(made)
             if shapes:
                 content = {JSON: {"schema": {"oneOf": list(shapes)}}}
                 made = self.doc(requestBody={"required": True, "content": content})(made)
@@ -86,7 +88,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 made = self.doc(deprecated=True)(_announced(made, deprecated))
             self.route(rule, methods=[method])(made)
             taken_in = takes if body or takes != (JSON,) else ()
-            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, taken_in, gives, status, answer)
+            headers = tuple(_headers(method, scope, conditional))
+            DECLARED[f"{self.name}.{made.__name__}"] = Declared(scope, taken_in, gives, status, answer, headers)
             return view
 
         return decorate
@@ -102,13 +105,15 @@ class Deprecated:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What an operation asks of its caller (a scope of the key, media types it can take), and the shape it answers."""
+    """What an operation asks of its caller (a scope of the key, media types it can take), the shape it answers, and the
+    headers it heeds, as the description tells them."""
 
     scope: str | None
     takes: tuple[str, ...]
     gives: tuple[str, ...]
     status: int
     answer: type[Schema] | None
+    headers: tuple[dict[str, Any], ...] = ()
 
 
 DECLARED: dict[str, Declared] = {}
@@ -136,6 +141,11 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
 def database() -> Database:
     """Return the database of the application that answers the present request."""
     return cast(Database, current_app.extensions["database"])
+
+
+def reader() -> Reader:
+    """Return what reads the texts that the present request brings."""
+    return cast(Reader, current_app.extensions["reader"])
 
 
 def reading_call() -> Any:
@@ -177,28 +187,35 @@ def _transacted(view: View, scope: str | None, query: type[Schema]) -> View:
     return transacted
 
 
-def _described(method: str, scope: str | None, conditional: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {}
-    headers = []
+def _headers(method: str, scope: str | None, conditional: bool) -> Iterator[dict[str, Any]]:
+    """The headers that an operation heeds besides those that HTTP itself has."""
+    changing = method != "GET" and scope not in (None, "read")
     if conditional:
         told_of = "The ETag of what was read; 428 without it, 412 when it has changed."
-        headers.append(("If-Match", told_of, r'^(\*|"[!#-~]+"(, ?"[!#-~]+")*)$'))
-    if method == "POST" and scope not in (None, "read"):
-        headers.append(("Idempotency-Key", "Sent again with the same key, the request is done once.", "^[!-~]{1,255}$"))
-    if scope not in (None, "read"):
-        headers.append(("Prefer", "`wait=10` waits up to so many seconds for the job to end.", ""))
-    if headers:
-        told["parameters"] = [
-            {"in": "header", "name": name, "description": text, "schema": _string(pattern)}
-            for name, text, pattern in headers
-        ]
-    if scope is not None:
-        told["security"] = [{"key": []}, {}]
-    return told
+        yield _header("If-Match", told_of, r'^(\*|"[!#-~]+"(, ?"[!#-~]+")*)$')
+    if changing and method == "POST":
+        yield _header("Idempotency-Key", "Sent again with the same key, the request is done once.", "^[!-~]{1,255}$")
+    if changing:
+        yield _header("Prefer", "`wait=10` waits up to so many seconds for the job to end.", "")
+
+
+def _header(name: str, description: str, pattern: str) -> dict[str, Any]:
+    return {"in": "header", "name": name, "description": description, "schema": _string(pattern)}
 
 
 def _string(pattern: str) -> dict[str, str]:
     return {"type": "string", **({"pattern": pattern} if pattern else {})}
 
 
-__all__ = ["DECLARED", "JSON", "JSON_LINES", "Api", "Blueprint", "Declared", "Deprecated", "database", "reading_call"]
+__all__ = [
+    "DECLARED",
+    "JSON",
+    "JSON_LINES",
+    "Api",
+    "Blueprint",
+    "Declared",
+    "Deprecated",
+    "database",
+    "reader",
+    "reading_call",
+]

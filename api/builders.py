@@ -14,8 +14,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from api.failures import Unreadable
+from api.services import expressions
 from api.services.building import decided, kept
-from api.services.processing import Unreadable
+from api.services.expressions import Expressions
 from api.storage.chronologies import StoredChronology
 from timeline import Article
 from timeline.pipeline import GrowingStory
@@ -45,6 +47,15 @@ def story_limits(articles: int) -> Limits:
     return Limits(60 + articles // 2, 180.0 + 2 * articles, 2_048 * MEBIBYTE)
 
 
+def request_limits(articles: int) -> Limits:
+    """Return what a chronology of so many articles may cost while somebody waits for the answer.
+
+    >>> request_limits(100).cpu
+    40
+    """
+    return Limits(20 + articles // 5, 60.0 + articles / 10, 1_024 * MEBIBYTE)
+
+
 class Direct:
     """Reads in this process, and remembers what it read of the stories that it worked on last."""
 
@@ -65,6 +76,14 @@ class Direct:
             held.put(article)
         return kept(held.chronology(decided(decisions)))
 
+    def resolve(self, article: Article) -> Expressions:
+        """Return the expressions of one article."""
+        return expressions.of_article(article)
+
+    def reconstruct(self, articles: Sequence[Article]) -> str:
+        """Return the chronology of articles, which are forgotten, as a JSON text."""
+        return expressions.reconstruct(articles)
+
     def _story(self, name: str) -> GrowingStory:
         found = self._stories.pop(name, None) or GrowingStory()
         self._stories[name] = found
@@ -76,9 +95,14 @@ class Direct:
 class Apart:
     """Reads in a process of its own, under limits; a killed one is replaced at the next piece of work."""
 
-    def __init__(self, builder: Direct | None = None, article: Limits = ARTICLE) -> None:
+    def __init__(
+        self, builder: Direct | None = None, article: Limits = ARTICLE, threads: bool = False, nice: int = 0
+    ) -> None:
+        """``threads``: this process may have several, so that the other one cannot be a copy of it."""
         self._builder = builder or Direct()
         self._article = article
+        self._method = "spawn" if threads else "fork"
+        self._nice = nice
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
 
@@ -94,6 +118,21 @@ class Apart:
         if not isinstance(found, StoredChronology):
             raise Unreadable(f"the reader gave {type(found).__name__}")
         return found
+
+    def resolve(self, article: Article) -> Expressions:
+        """Return the expressions of one article; raise Unreadable with what it died of."""
+        found = self._ask("resolve", (article,), self._article)
+        if not isinstance(found, Expressions):
+            raise Unreadable(f"the reader gave {type(found).__name__}")
+        return found
+
+    def reconstruct(self, articles: Sequence[Article]) -> str:
+        """Return the chronology of articles, which are forgotten, as a JSON text; raise Unreadable."""
+        return str(self._ask("reconstruct", (list(articles),), request_limits(len(articles))))
+
+    def prepare(self) -> None:
+        """Start the process, so that the first to ask need not wait for it."""
+        self._started()
 
     def close(self) -> None:
         """End the process."""
@@ -121,9 +160,12 @@ class Apart:
     def _started(self) -> Connection:
         if self._process is None or not self._process.is_alive() or self._connection is None:
             self.close()
-            context = get_context("fork")
+            context = get_context(self._method)
             mine, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, mine, self._builder), daemon=True)
+            # A copy of this process has this end of the connection too, and would never see it closed.
+            other = mine if self._method == "fork" else None
+            arguments = (theirs, other, self._builder, self._nice)
+            self._process = context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
             self._process.start()
             theirs.close()
             self._connection = mine
@@ -142,8 +184,10 @@ class Apart:
         return f"ended the reader (exit code {code})"
 
 
-def _serve(connection: Connection, other: Connection, builder: Direct) -> None:
-    other.close()
+def _serve(connection: Connection, other: Connection | None, builder: Direct, nice: int) -> None:
+    if other is not None:
+        other.close()
+    os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)

@@ -10,6 +10,8 @@ TIMELINE_PROXIES    how many proxies stand before the service and set X-Forwarde
 TIMELINE_HOOKS      ``private`` lets hooks lie in the machine's own networks (default: public addresses alone)
 TIMELINE_ORIGINS    origins, comma-separated, whose pages may read with a key (default none)
 TIMELINE_RATE       requests a minute that one key or address may make, 0 for no limit (default 0)
+TIMELINE_STREAMS    a port of this machine that streams of changes are given on, 0 to give a few on the common one
+                    (default 0)
 TIMELINE_LOG        ``json`` writes a line of JSON for every request, ``off`` none (default off)
 """
 
@@ -48,6 +50,8 @@ class Config:
     proxies: int = 0
     private_hooks: bool = False
     rate: int = 0
+    streams: int = 0
+    streams_at_once: int = 2
     origins: tuple[str, ...] = ()
     log: str = "off"
 
@@ -69,6 +73,7 @@ class Config:
             proxies=_number(environment, "TIMELINE_PROXIES", 0, 0, 10),
             private_hooks=_word(environment, "TIMELINE_HOOKS", ("public", "private")) == "private",
             rate=_number(environment, "TIMELINE_RATE", 0, 0, 1_000_000),
+            streams=_number(environment, "TIMELINE_STREAMS", 0, 0, 65_535),
             origins=_origins(environment.get("TIMELINE_ORIGINS", "")),
             log=_word(environment, "TIMELINE_LOG", ("off", "json")),
         )

@@ -6,17 +6,19 @@ rows, sequences) is numbered in the order in which it becomes visible.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
 BUSY_TIMEOUT = 20_000
 SCRUB_TIMEOUT = 500
 STATEMENT_TIMEOUT = 30_000
+ROOM = 2**20
 _WRITERS = 7_206_173
 
 
@@ -62,6 +64,18 @@ class Database:
             return not busy
         finally:
             connection.close()
+
+
+def has_room(url: URL) -> bool:
+    """Return whether there is room for what is to be stored, as far as this machine can know: for an SQLite file.
+
+    >>> has_room(make_url("sqlite:///news.sqlite3"))
+    True
+    """
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return True
+    found = os.statvfs(Path(url.database).absolute().parent)
+    return found.f_bavail * found.f_frsize >= ROOM
 
 
 def make_engine(url: str) -> Engine:

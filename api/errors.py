@@ -8,6 +8,7 @@ exist here (broken JSON, an unknown field or parameter), 422 for one whose value
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from flask import Flask, Response, g, has_app_context, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from api.failures import AlreadyThere, Busy, Failure, Impossible, Stale, Unknown
+from api.failures import AlreadyThere, Busy, Failure, Impossible, Stale, Unknown, Unreadable
 from api.limits import MAX_FAULTS
 from timeline.errors import InvalidArticle
 from timeline.render.json import document
@@ -33,7 +34,14 @@ _STATUSES = {
     413: ("CONTENT_TOO_LARGE", "the body is longer than this service reads"),
     500: ("INTERNAL_ERROR", "the service failed at this request"),
 }
-_EXCEPTIONS: dict[type[Failure], int] = {Unknown: 404, AlreadyThere: 409, Stale: 412, Impossible: 422, Busy: 503}
+_EXCEPTIONS: dict[type[Failure], int] = {
+    Unknown: 404,
+    AlreadyThere: 409,
+    Stale: 412,
+    Impossible: 422,
+    Unreadable: 422,
+    Busy: 503,
+}
 _SPECIAL = {"CURSOR_EXPIRED": 410, "INVALID_CURSOR": 400, "PRECONDITION_REQUIRED": 428, "DECISION_WITHDRAWN": 409}
 _MESSAGES = {
     "Unknown field.": ("UNKNOWN_FIELD", "is not known here"),
@@ -205,13 +213,17 @@ def _database(error: DBAPIError) -> Response:
         return _unexpected(error)
     log.error("database: %s", error.orig)
     if "disk is full" in str(error.orig) or "No space left" in str(error.orig):
-        return answer(
-            Problem(507, "STORAGE_FULL", "there is no room left to store this", headers={"Retry-After": "60"})
-        )
+        return _full()
     detail = "the database does not answer, or refuses to store; try again later"
     return answer(Problem(503, "DATABASE_UNAVAILABLE", detail, headers={"Retry-After": "5"}))
 
 
+def _full() -> Response:
+    return answer(Problem(507, "STORAGE_FULL", "there is no room left to store this", headers={"Retry-After": "60"}))
+
+
 def _unexpected(error: Exception) -> Response:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return _full()
     log.exception("%s %s", request.method, request.path)
     return answer(Problem(500, "INTERNAL_ERROR", "the service failed at this request; the fault is not the request's"))

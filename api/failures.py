@@ -5,6 +5,7 @@ Failure
 ├── AlreadyThere     something else has this id
 ├── Stale            the list or the thing has changed since it was read
 ├── Impossible       a value that cannot be used here
+├── Unreadable       a text, or a story, that brought down whoever read it
 └── Busy             others keep the service busy; worth trying again
 """
 
@@ -44,6 +45,17 @@ class Stale(Failure):
 
 class Impossible(Failure):
     """A value that cannot be used; ``pointer`` says where in the body it stands."""
+
+
+class Unreadable(Failure):
+    """A text, or a story, that brought down whoever read it; ``str(failure)`` says how.
+
+    >>> str(Unreadable("used more CPU than it may"))
+    'used more CPU than it may'
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("UNREADABLE", detail)
 
 
 class Busy(Failure):

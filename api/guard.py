@@ -18,6 +18,8 @@ from api.errors import Fault, Problem
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+# Where the API is described (RFC 8631).
+DESCRIBED = (("service-desc", "/v1/openapi.json"), ("service-doc", "/docs"))
 # What a policy says that lets other pages frame what it comes with; the older header, which cannot say it, is left out.
 FRAMED = "frame-ancestors *"
 HEADERS = {
@@ -57,6 +59,8 @@ def register(app: Flask, config: Config) -> None:
         response.headers["Request-Id"] = g.get("request_id", "")
         if request.path.startswith("/v1/"):
             response.vary.update(("Accept", "Authorization"))
+            for relation, path in DESCRIBED:
+                response.headers.add("Link", f'<{path}>; rel="{relation}"')
         return response
 
     app.before_request(check)

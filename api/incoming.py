@@ -11,7 +11,7 @@ from marshmallow import ValidationError
 
 from api.body import JSON, JSON_LINES, load, load_lines
 from api.clock import storable, written
-from api.errors import Fault, Problem, from_messages, refused
+from api.errors import Fault, Problem, from_messages
 from api.limits import MAX_BULK, MAX_TAGS
 from api.parser import body_of
 from api.schemas import IncomingArticleSchema
@@ -46,7 +46,8 @@ def articles(page: Mapping[str, str]) -> Incoming:
     if media == HTML:
         return _page(body, page)
     if page:
-        raise refused(next(iter(page)), "UNKNOWN_PARAMETER", "is only for an article that comes as HTML")
+        fault = Fault(f"/{next(iter(page))}", "NOT_APPLICABLE", "is only for an article that comes as HTML", "query")
+        raise Problem(422, "INVALID_CONTENT", f"query: {fault.pointer} {fault.detail}", [fault])
     if media == JSON_LINES:
         return _several(load_lines(body)["articles"])
     if media in FEEDS:

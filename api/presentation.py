@@ -8,32 +8,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from api.page_language import PageLanguage, marked, page_language
+from api.wording import Dates, dates_in
 
-from api.wording import UNKNOWN, date_in_words, weekday_of
-
-_STATUS = {
-    "corroborated": "corroborated",
-    "single-source": "single source",
-    "disputed": "disputed",
-    "undated": "undated",
-    "confirmed": "confirmed",
+STATUSES = {
+    "corroborated": marked("corroborated"),
+    "single-source": marked("single source"),
+    "disputed": marked("disputed"),
+    "undated": marked("undated"),
+    "confirmed": marked("confirmed"),
 }
-_BASIS = {
-    "given": "given with the article",
-    "text": "found in the article",
-    "inferred": "inferred from the other articles",
+MODALITIES = {"planned": marked("planned"), "claimed": marked("claimed"), "actual": marked("actual")}
+BASES = {
+    "given": marked("given with the article"),
+    "text": marked("found in the article"),
+    "inferred": marked("inferred from the other articles"),
     "unknown": "",
 }
-
-
-_ANCHORS = {
-    "publication": "the publication",
-    "expression": "a date named before",
-    "quotation": "the day of the quotation",
-    "tweet": "the date of the post",
-    "dateline": "the dateline",
-    "event": "another event",
+ANCHORS = {
+    "publication": marked("the publication"),
+    "expression": marked("a date named before"),
+    "quotation": marked("the day of the quotation"),
+    "tweet": marked("the date of the post"),
+    "dateline": marked("the dateline"),
+    "event": marked("another event"),
 }
 AROUND = 400
 _SENTENCE_END = re.compile(r"[.!?…;]\s+|[。！？]\s*|\n\s*")
@@ -127,90 +125,118 @@ class Shown:
     articles: tuple[Source, ...]
 
 
-def shown(chronology: dict[str, Any], texts: Mapping[str, str]) -> Shown:
-    """Return the page's content for a chronology as the library gives it, and the texts of its articles by id."""
-    sources = {article["id"]: _source(article) for article in chronology["articles"]}
-    entries = [_entry(event, sources, texts) for event in chronology["events"]]
-    by_id = {entry.id: entry for entry in entries}
-    return Shown(
-        dated=tuple(entry for entry in entries if entry.when != UNKNOWN),
-        undated=tuple(entry for entry in entries if entry.when == UNKNOWN),
-        conflicts=tuple(_conflict(conflict, by_id, sources) for conflict in chronology["conflicts"]),
-        articles=tuple(sources.values()),
-    )
+def shown(chronology: Mapping[str, Any], texts: Mapping[str, str], language: PageLanguage | None = None) -> Shown:
+    """Return the page's content for a chronology as the library gives it, and the texts of its articles by id.
 
-
-def language_name(tag: str) -> str:
-    """Return a language's English name, or the tag itself where none is known.
-
-    >>> language_name("el")
-    'Greek'
+    The words are those of a language of the pages, English unless it is told; the events keep their own.
     """
-    if tag == "und":
-        return "language unknown"
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (ValueError, UnknownLocaleError):
-        return tag
+    return _Teller(language or page_language("en"), texts).shown(chronology)
 
 
-def _source(article: dict[str, Any]) -> Source:
-    language = article.get("language") or "und"
-    published = date_in_words(article["published_earliest"], article["published_latest"])
-    return Source(
-        id=article["id"],
-        name=article["source"] or article["id"],
-        title=article["title"] or "",
-        url=article["url"] if (article["url"] or "").lower().startswith(("http://", "https://")) else "",
-        language=language,
-        language_name=language_name(language),
-        published=published,
-        basis=_BASIS.get(article["published_basis"], article["published_basis"]),
-        explanation=tuple(article["published_explanation"]),
-    )
+class _Teller:
+    """Puts a chronology into the words of one language."""
+
+    def __init__(self, language: PageLanguage, texts: Mapping[str, str]) -> None:
+        self._language = language
+        self._texts = texts
+        self._dates: Dates = dates_in(language)
+        self._sources: dict[str, Source] = {}
+
+    def shown(self, chronology: Mapping[str, Any]) -> Shown:
+        self._sources = {article["id"]: self._source(article) for article in chronology["articles"]}
+        entries = [self._entry(event) for event in chronology["events"]]
+        by_id = {entry.id: entry for entry in entries}
+        return Shown(
+            dated=tuple(entry for entry in entries if entry.status != "undated"),
+            undated=tuple(entry for entry in entries if entry.status == "undated"),
+            conflicts=tuple(self._conflict(conflict, by_id) for conflict in chronology["conflicts"]),
+            articles=tuple(self._sources.values()),
+        )
+
+    def _word(self, words: Mapping[str, str], name: str) -> str:
+        told = words.get(name, name)
+        return self._language.gettext(told) if told else ""
+
+    def _source(self, article: Mapping[str, Any]) -> Source:
+        language = article.get("language") or "und"
+        earliest, latest = article["published_earliest"], article["published_latest"]
+        return Source(
+            id=article["id"],
+            name=article["source"] or article["id"],
+            title=article["title"] or "",
+            url=article["url"] if (article["url"] or "").lower().startswith(("http://", "https://")) else "",
+            language=language,
+            language_name=self._language.name_of(language),
+            published=self._dates.in_words(earliest, latest),
+            basis=self._word(BASES, article["published_basis"]),
+            explanation=tuple(article["published_explanation"]),
+        )
+
+    def _entry(self, event: Mapping[str, Any]) -> Entry:
+        earliest, latest = event["earliest"], event["latest"]
+        bounded = event["status"] == "undated" and (earliest or latest)
+        one_day = earliest is not None and latest is not None and earliest[:10] == latest[:10]
+        return Entry(
+            id=event["id"],
+            title=event["title"],
+            language=event["language"],
+            when=self._dates.in_words(earliest, latest, event["granularity"], event["extent"]),
+            datetime=earliest if one_day and earliest[:1].isdigit() else "",
+            weekday=self._dates.weekday(earliest) if one_day else "",
+            status=event["status"],
+            status_name=self._language.gettext("bounds only") if bounded else self._word(STATUSES, event["status"]),
+            modality=self._modality(event),
+            sources=tuple(event["sources"]),
+            languages=tuple(self._language.name_of(tag) for tag in event["languages"]),
+            explanation=tuple(event["explanation"]),
+            evidence=tuple(self._evidence(mention) for mention in event["mentions"]),
+        )
+
+    def _modality(self, told: Mapping[str, Any]) -> str:
+        return "" if told["modality"] == "actual" else self._word(MODALITIES, told["modality"])
+
+    def _evidence(self, mention: Mapping[str, Any]) -> Evidence:
+        expression = mention["expression"] or {}
+        pieces = _pieces(mention, self._texts.get(mention["article"], ""))
+        any_marked = any(piece.marked for piece in pieces)
+        return Evidence(
+            article=self._sources[mention["article"]],
+            language=mention["language"],
+            pieces=pieces,
+            dated_by="" if any_marked else expression.get("text", ""),
+            when=self._dates.in_words(mention["earliest"], mention["latest"], expression.get("granularity")),
+            modality=self._modality(mention),
+            anchor=self._anchor(expression.get("anchor")),
+            explanation=tuple(expression.get("explanation") or ()),
+            alternatives=tuple(
+                Reading(self._dates.in_words(other["earliest"], other["latest"]), other.get("why") or "")
+                for other in expression.get("alternatives") or ()
+            ),
+        )
+
+    def _anchor(self, anchor: Mapping[str, Any] | None) -> str:
+        if not anchor or anchor["kind"] == "none":
+            return ""
+        kind = self._word(ANCHORS, anchor["kind"])
+        return f"{kind}, {self._dates.in_words(anchor['at'], anchor['at'])}" if anchor.get("at") else kind
+
+    def _conflict(self, conflict: Mapping[str, Any], entries: Mapping[str, Entry]) -> Disagreement:
+        entry = entries.get(conflict["event"])
+        claims = tuple(
+            (self._sources[claim["article"]], self._dates.in_words(claim["earliest"], claim["latest"]))
+            for claim in conflict["claims"]
+        )
+        return Disagreement(
+            event=conflict["event"],
+            title=entry.title if entry else conflict.get("title", conflict["event"]),
+            language=entry.language if entry else conflict.get("language", "und"),
+            kind=conflict["kind"],
+            claims=claims,
+            explanation=tuple(conflict["explanation"]),
+        )
 
 
-def _entry(event: dict[str, Any], sources: dict[str, Source], texts: Mapping[str, str]) -> Entry:
-    earliest, latest = event["earliest"], event["latest"]
-    undated = event["status"] == "undated"
-    one_day = earliest is not None and latest is not None and earliest[:10] == latest[:10]
-    return Entry(
-        id=event["id"],
-        title=event["title"],
-        language=event["language"],
-        when=date_in_words(earliest, latest, event["granularity"], event["extent"]),
-        datetime=earliest if one_day and earliest[:1].isdigit() else "",
-        weekday=weekday_of(earliest) if one_day else "",
-        status=event["status"],
-        status_name="bounds only"
-        if undated and (earliest or latest)
-        else _STATUS.get(event["status"], event["status"]),
-        modality="" if event["modality"] == "actual" else event["modality"],
-        sources=tuple(event["sources"]),
-        languages=tuple(language_name(tag) for tag in event["languages"]),
-        explanation=tuple(event["explanation"]),
-        evidence=tuple(_evidence(mention, sources, texts) for mention in event["mentions"]),
-    )
-
-
-def _evidence(mention: dict[str, Any], sources: dict[str, Source], texts: Mapping[str, str]) -> Evidence:
-    expression = mention["expression"] or {}
-    pieces = _pieces(mention, texts.get(mention["article"], ""))
-    marked = any(piece.marked for piece in pieces)
-    return Evidence(
-        article=sources[mention["article"]],
-        language=mention["language"],
-        pieces=pieces,
-        dated_by="" if marked else expression.get("text", ""),
-        when=date_in_words(mention["earliest"], mention["latest"], expression.get("granularity")),
-        modality="" if mention["modality"] == "actual" else mention["modality"],
-        anchor=_anchor(expression.get("anchor")),
-        explanation=tuple(expression.get("explanation") or ()),
-        alternatives=tuple(_reading(other) for other in expression.get("alternatives") or ()),
-    )
-
-
-def _pieces(mention: dict[str, Any], text: str) -> tuple[Piece, ...]:
+def _pieces(mention: Mapping[str, Any], text: str) -> tuple[Piece, ...]:
     first, last = mention["start"], mention["end"]
     if text[first:last] != mention["text"]:
         return (Piece(mention["text"], told=True, marked=False),)
@@ -224,29 +250,3 @@ def _pieces(mention: dict[str, Any], text: str) -> tuple[Piece, ...]:
     cuts = sorted({place for place in (start, first, last, end, dated.start, dated.stop) if start <= place <= end})
     pieces = (Piece(text[a:b], first <= a < last, a in dated) for a, b in pairwise(cuts))
     return tuple(piece for piece in pieces if piece.text)
-
-
-def _reading(alternative: dict[str, Any]) -> Reading:
-    return Reading(date_in_words(alternative["earliest"], alternative["latest"]), alternative.get("why") or "")
-
-
-def _anchor(anchor: dict[str, Any] | None) -> str:
-    if not anchor or anchor["kind"] == "none":
-        return ""
-    kind = _ANCHORS.get(anchor["kind"], anchor["kind"])
-    return f"{kind}, {date_in_words(anchor['at'], anchor['at'])}" if anchor.get("at") else kind
-
-
-def _conflict(conflict: dict[str, Any], entries: dict[str, Entry], sources: dict[str, Source]) -> Disagreement:
-    entry = entries.get(conflict["event"])
-    claims = tuple(
-        (sources[claim["article"]], date_in_words(claim["earliest"], claim["latest"])) for claim in conflict["claims"]
-    )
-    return Disagreement(
-        event=conflict["event"],
-        title=entry.title if entry else conflict["event"],
-        language=entry.language if entry else "und",
-        kind=conflict["kind"],
-        claims=claims,
-        explanation=tuple(conflict["explanation"]),
-    )

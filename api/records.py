@@ -119,7 +119,7 @@ class AcceptedDecisionSchema(AcceptedSchema):
     decision = fields.Nested(DecisionSchema, required=True)
 
 
-class VersionsSchema(OpenSchema):
+class VersionsSchema(PageSchema):
     """Every version of an article, the oldest first."""
 
     versions = fields.List(fields.Dict(), required=True)
@@ -157,7 +157,7 @@ class HookSchema(OpenSchema):
     secret = fields.String()
 
 
-class HooksSchema(OpenSchema):
+class HooksSchema(PageSchema):
     """The hooks of a timeline."""
 
     hooks = fields.List(fields.Nested(HookSchema), required=True)
@@ -177,7 +177,7 @@ class KeySchema(OpenSchema):
     key = fields.String()
 
 
-class KeysSchema(OpenSchema):
+class KeysSchema(PageSchema):
     """The access keys, the newest first."""
 
     keys = fields.List(fields.Nested(KeySchema), required=True)

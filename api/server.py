@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-import sys
 import tempfile
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -24,12 +25,16 @@ from gunicorn.http.errors import (
 from gunicorn.workers.gthread import ThreadWorker
 
 from api.app import create_app
+from api.builders import Apart
 from api.config import Config
 from api.errors import MEDIA_TYPE
 from api.observation import SHARED
 from api.rates import Rates
+from api.turns import InTurn
 from timeline.render.json import document
 
+NICE = 5
+"""Whoever only reads what is kept goes before those who have something read."""
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (InvalidResponseHeader, 500, "INTERNAL_ERROR"),
     (InvalidResponseHeaderName, 500, "INTERNAL_ERROR"),
@@ -58,33 +63,44 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
 
 class Master(Arbiter):  # type: ignore[misc]
-    """The master process, which keeps the worker for stored articles alive beside those that answer requests."""
+    """The master process, which keeps alive what else belongs to the service beside those that answer requests."""
 
-    reader: subprocess.Popen[bytes] | None = None
+    companions: dict[str, subprocess.Popen[bytes]]
 
     def manage_workers(self) -> None:
         """Start what is missing; called every second and whenever a child ends."""
+        if self.app.parent is not None and os.getppid() != self.app.parent:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
         super().manage_workers()
-        if self.app.worker and (self.reader is None or self.reader.poll() is not None):
-            self.reader = self.app.start_worker()
+        self.companions = getattr(self, "companions", {})
+        for name, command in self.app.companions.items():
+            if name not in self.companions or self.companions[name].poll() is not None:
+                self.companions[name] = subprocess.Popen(
+                    [*command, "--parent", str(os.getpid())], stdin=subprocess.DEVNULL
+                )
 
     def stop(self, graceful: bool = True) -> None:
         """End all children."""
-        if self.reader is not None:
-            self.reader.terminate()
+        for process in getattr(self, "companions", {}).values():
+            process.terminate()
         super().stop(graceful)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings; each worker makes its own application.
 
-    ``address`` is "host:port".
+    ``address`` is "host:port". ``companions`` are the commands, by name, that are to run as long as the service does;
+    with ``parent`` the service ends when the process of that number does.
     """
 
-    def __init__(self, config: Config, address: str, worker: bool = False) -> None:
+    def __init__(
+        self, config: Config, address: str, companions: Mapping[str, list[str]] | None = None, parent: int | None = None
+    ) -> None:
         self._config = config
         self._address = address
-        self.worker = worker
+        self.companions = dict(companions or {})
+        self.parent = parent
         self._rates = Rates(config.rate) if config.rate else None
         # Before the processes are split off: they all write their numbers there.
         self._metrics = tempfile.TemporaryDirectory(prefix="timeline-metrics-")
@@ -99,6 +115,8 @@ class Server(BaseApplication):  # type: ignore[misc]
             "threads": self._config.threads,
             "worker_class": Worker,
             "timeout": 120,
+            "max_requests": 50_000,
+            "max_requests_jitter": 5_000,
             "graceful_timeout": 30,
             "limit_request_line": 8_190,
             "loglevel": "warning",
@@ -112,14 +130,11 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Serve until told to stop."""
         Master(self).run()
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        """Start the process that reads stored articles; it ends when this one does."""
-        command = [sys.executable, "-m", "api.worker", "--database", self._config.database_url]
-        return subprocess.Popen([*command, "--parent", str(os.getpid())], stdin=subprocess.DEVNULL)
-
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
-        return create_app(self._config, self._rates)
+        apart = Apart(threads=True, nice=NICE)
+        apart.prepare()
+        return create_app(self._config, self._rates, InTurn(apart, self._config.threads))
 
 
 def protocol_error(status: int, code: str) -> bytes:

@@ -22,6 +22,8 @@ from api.storage import keys
 from timeline import readers
 from timeline.errors import TimelineError
 
+STREAMS_AT_ONCE = 60
+
 
 class _Wrong(Exception):
     """A start that cannot be: the exit code and one line."""
@@ -46,6 +48,7 @@ def serve(argv: Sequence[str]) -> int:
         options = _options(argv)
         config = _config(options)
         address = _address(options.host, options.port)
+        config = _with_streams(config, options)
         _prepare(config.database_url)
         config = _closed_unless_local(config, options.host, options.closed)
         sample = _sample(config.database_url, options.sample) if options.sample else None
@@ -55,7 +58,21 @@ def serve(argv: Sequence[str]) -> int:
     except _Wrong as wrong:
         sys.stderr.write(f"timeline serve: {wrong}\n")
         return wrong.code
-    return _run(Server(config, address, worker=not options.no_worker))
+    return _run(Server(config, address, _companions(config, options)))
+
+
+def streams(argv: Sequence[str]) -> int:
+    """Give streams of changes, until it is told to stop or ``--parent`` is gone; return the exit code."""
+    parser = argparse.ArgumentParser(prog="timeline streams")
+    parser.add_argument("--host", required=True)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--database")
+    parser.add_argument("--closed", action="store_true")
+    parser.add_argument("--parent", type=int)
+    options = parser.parse_args(list(argv))
+    config = replace(_config(options), open_access=not options.closed, streams=0, workers=1)
+    config = replace(config, threads=STREAMS_AT_ONCE + 4, streams_at_once=STREAMS_AT_ONCE)
+    return _run(Server(config, _joined(options.host, options.port), parent=options.parent))
 
 
 def _options(argv: Sequence[str]) -> argparse.Namespace:
@@ -65,10 +82,17 @@ def _options(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--database", help="a database URL or the path of an SQLite file (default timeline.sqlite3)")
     parser.add_argument("--sample", type=Path, metavar="FOLDER", help="show the articles of a folder as a timeline")
     parser.add_argument("--closed", action="store_true", help="ask for keys on this machine's own addresses too")
+    parser.add_argument(
+        "--streams",
+        type=int,
+        metavar="PORT",
+        help="stream changes on a port of their own (0 takes a free one)",
+    )
     parser.add_argument("--no-worker", action="store_true", help="leave stored articles to `timeline work` elsewhere")
     options = parser.parse_args(list(argv))
-    if not 0 <= options.port <= 65535:
-        raise _Wrong(2, f"argument --port: {options.port} is not from 0 to 65535")
+    for name, port in (("--port", options.port), ("--streams", options.streams)):
+        if port is not None and not 0 <= port <= 65535:
+            raise _Wrong(2, f"argument {name}: {port} is not from 0 to 65535")
     return options
 
 
@@ -95,7 +119,30 @@ def _address(host: str, port: int) -> str:
     except (OSError, UnicodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a host name"
         raise _Wrong(1, f"cannot listen on {host} port {port}: {reason}") from None
-    return f"[{host}]:{chosen}" if ":" in host else f"{host}:{chosen}"
+    return _joined(host, chosen)
+
+
+def _joined(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _with_streams(config: Config, options: argparse.Namespace) -> Config:
+    port = options.streams if options.streams is not None else config.streams or None
+    if port is None:
+        return config
+    return replace(config, streams=int(_address(options.host, port).rpartition(":")[2]))
+
+
+def _companions(config: Config, options: argparse.Namespace) -> dict[str, list[str]]:
+    """The commands of the processes beside those that answer requests."""
+    found = {}
+    if not options.no_worker:
+        found["worker"] = [sys.executable, "-m", "api.worker", "--database", config.database_url]
+    if config.streams:
+        run = "import sys; from api.wsgi import streams; sys.exit(streams(sys.argv[1:]))"
+        found["streams"] = [sys.executable, "-c", run, "--host", options.host, "--port", str(config.streams)]
+        found["streams"] += ["--database", config.database_url, *([] if config.open_access else ["--closed"])]
+    return found
 
 
 def _prepare(url: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import archives, blocking, machine, pipeline, plots, service, tagging
+from benchmarks import archives, blocking, machine, pages, pipeline, plots, service, tagging
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 BEGINNING = """# Performance
@@ -64,6 +64,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "pipeline": ("The whole pipeline against tagging alone, on generated articles in stories of Zipf's sizes", _steps),
     "stories": ("Stories of growing size", _sizes),
     "archives": ("Archives of growing size, with `timeline archive`", _archives),
+    "pages": (
+        "The page of a timeline beside TimelineJS3 and vis-timeline, the same events in one run of the same browser",
+        lambda _, __: list(pages.table()),
+    ),
     "blocking": ("The pairs of articles that share signs, simulated on signs that are spread as words are", _blocking),
     "service": ("The service against a bare Flask: four clients that ask as fast as they are answered", _service),
 }

@@ -1,4 +1,4 @@
-"""The element's file is what its sources make, is small, and says whose work it holds."""
+"""The scripts are what their sources make, are small, and say whose work they hold."""
 
 from __future__ import annotations
 
@@ -13,22 +13,33 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "api" / "web" / "element"
-BUILT = ROOT / "api" / "web" / "static" / "news-timeline.js"
+STATIC = ROOT / "api" / "web" / "static"
+BUILT = STATIC / "news-timeline.js"
+WORKBENCH = STATIC / "workbench.js"
 LARGEST = 30_000
+# What the page of a timeline loads besides its data: style, script, icon.
+LARGEST_PAGE = 150_000
 
 
 def test_it_is_small() -> None:
     assert len(gzip.compress(BUILT.read_bytes(), 9)) < LARGEST
 
 
-def test_pages_in_any_encoding_may_load_it() -> None:
-    assert BUILT.read_bytes().isascii()
+def test_a_page_of_the_service_is_small() -> None:
+    loaded = (WORKBENCH, STATIC / "page.css", STATIC / "workbench.css", STATIC / "icon.svg")
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in loaded) < LARGEST_PAGE
 
 
-def test_it_holds_no_address_to_load_from_and_evaluates_nothing() -> None:
-    text = BUILT.read_text(encoding="utf-8")
+@pytest.mark.parametrize("built", [BUILT, WORKBENCH], ids=lambda path: path.name)
+def test_pages_in_any_encoding_may_load_it(built: Path) -> None:
+    assert built.read_bytes().isascii()
+
+
+@pytest.mark.parametrize("built", [BUILT, WORKBENCH], ids=lambda path: path.name)
+def test_it_holds_no_address_to_load_from_and_evaluates_nothing(built: Path) -> None:
+    text = built.read_text(encoding="utf-8")
     assert "BSD-3-Clause" in text
-    assert set(re.findall(r"https?://[a-z0-9.]+", text)) <= {"http://www.w3.org"}
+    assert set(re.findall(r"https?://[a-z0-9.]+", text)) <= {"http://www.w3.org", "https://jsonfeed.org"}
     assert not re.search(r"\beval\(|new Function\(|document\.write|importScripts|import\(", text)
 
 
@@ -42,7 +53,7 @@ def test_what_it_is_made_from_is_pinned() -> None:
     assert all("integrity" in part and "resolved" not in part for part in parts)
 
 
-@pytest.mark.parametrize("path", sorted(SOURCES.glob("src/*.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(SOURCES.glob("src/**/*.js")), ids=lambda path: path.name)
 def test_its_sources_say_what_they_are_for(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("// ")
@@ -56,6 +67,7 @@ def test_it_is_what_its_sources_make(tmp_path: Path) -> None:
     command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0:
         pytest.skip("its packages cannot be had from here")
-    made = tmp_path / "made.js"
+    made = tmp_path / "made"
     subprocess.run(["node", "build.js", "--out", str(made)], cwd=folder, capture_output=True, check=True)
-    assert made.read_bytes() == BUILT.read_bytes(), "run bin/element"
+    for built in (BUILT, WORKBENCH):
+        assert (made / built.name).read_bytes() == built.read_bytes(), "run bin/element"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -119,6 +120,26 @@ class Quotation:
 
     start: int
     end: int
+
+
+def overlapping(quotations: Sequence[Quotation], start: int, end: int) -> Sequence[Quotation]:
+    """Return those of an article's quotations, which come in order and do not overlap, that have a part in a span.
+
+    >>> overlapping([Quotation(0, 4), Quotation(8, 12), Quotation(20, 30)], 10, 21)
+    [Quotation(start=8, end=12), Quotation(start=20, end=30)]
+    """
+    first = bisect_right(quotations, start, key=lambda quotation: quotation.end)
+    return quotations[first : bisect_left(quotations, end, first, key=lambda quotation: quotation.start)]
+
+
+def quotation_around(quotations: Sequence[Quotation], start: int, end: int) -> Quotation | None:
+    """Return the one of an article's quotations that holds a whole span, or None.
+
+    >>> quotation_around([Quotation(0, 4), Quotation(8, 12)], 9, 12)
+    Quotation(start=8, end=12)
+    """
+    place = bisect_right(quotations, start, key=lambda quotation: quotation.start) - 1
+    return quotations[place] if place >= 0 and end <= quotations[place].end else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.article import Quotation, Segment
+from timeline.article import Segment, quotation_around
 from timeline.cues import MOST_WORDS, Cues
 from timeline.forms import WORD, first_token
 from timeline.language import Language, load
@@ -204,7 +203,7 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
                 or _turns_here(text, turn, (last, place, end), language)
                 or (word in joints and _joins_here(text, word, (last, place, end), language))
             )
-        if segment.quotations and _quoted(before, segment.quotations):
+        if segment.quotations and quotation_around(segment.quotations, before, before + 1):
             continue
         spoken = (spoken and not sign) or language.speech.match(word)
         if cut and place - last >= LEAST and end - place >= LEAST:
@@ -220,7 +219,3 @@ def _joints(code: str) -> frozenset[str]:
     """The words for "and"."""
     heads = load(code).heads
     return frozenset(form for forms in heads.values() for form, values in forms if "AND" in values)
-
-
-def _quoted(place: int, quotations: Sequence[Quotation]) -> bool:
-    return any(q.start <= place < q.end for q in quotations)

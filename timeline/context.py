@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from timeline.article import Quotation, Segment
+from timeline.article import Quotation, Segment, quotation_around
 from timeline.expression import Expression
 
 
@@ -20,10 +20,8 @@ class Context:
 
 def context_of(segment: Segment, expression: Expression) -> Context:
     """Return where an expression stands in its segment."""
-    sentences, quotations = segment.sentences, segment.quotations
+    sentences = segment.sentences
     place = bisect_right(sentences, expression.start, key=lambda sentence: sentence.start) - 1
     inside = place >= 0 and expression.start < sentences[place].end
     sentence = (sentences[place].start, sentences[place].end) if inside else (segment.start, segment.end)
-    spoken = bisect_right(quotations, expression.start, key=lambda quotation: quotation.start) - 1
-    quotation = quotations[spoken] if spoken >= 0 and expression.end <= quotations[spoken].end else None
-    return Context(segment, sentence, quotation)
+    return Context(segment, sentence, quotation_around(segment.quotations, expression.start, expression.end))

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from timeline.article import Quotation
+from timeline.article import Quotation, quotation_around
 from timeline.cues import MOST_WORDS, Cues
 from timeline.forms import WORD
 from timeline.language import Language, load
@@ -81,8 +81,8 @@ def direction(
     """
     found = _cues(text, span, sentence, code)
     if found and quotations:
-        inside = _quotation(span, quotations)
-        found = [cue for cue in found if _quotation((cue.place, cue.place + 1), quotations) == inside] or found
+        inside = quotation_around(quotations, *span)
+        found = [cue for cue in found if quotation_around(quotations, cue.place, cue.place + 1) == inside] or found
     best = _nearest(found)
     return (best[0] < BOUNDARY, best[2]) if best else (False, None)
 
@@ -104,10 +104,6 @@ def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
         if best is None or found[:2] < best[:2]:
             best = found
     return best
-
-
-def _quotation(span: tuple[int, int], quotations: Sequence[Quotation]) -> Quotation | None:
-    return next((q for q in quotations if q.start <= span[0] and span[1] <= q.end), None)
 
 
 def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str) -> list[Cue]:

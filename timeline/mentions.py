@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from timeline.article import Article, Role, Segment
+from timeline.article import Article, Role, Segment, overlapping, quotation_around
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
 from timeline.dating import dating, from_writing, stretch
@@ -190,7 +190,7 @@ def _size(part: str, language: Language) -> int:
 
 
 def _in_quotes(e: ResolvedExpression, segment: Segment) -> bool:
-    return any(q.start <= e.start < q.end for q in segment.quotations)
+    return quotation_around(segment.quotations, e.start, e.start + 1) is not None
 
 
 def _connector(text: str, start: int, end: int, language: Language) -> int | None:
@@ -333,7 +333,8 @@ def _told_dates(text: str, draft: _Draft, segment: Segment, language: Language) 
     spoken = [e for e in draft.dated if _in_quotes(e, segment)]
     if not spoken or len(spoken) == len(draft.dated):
         return draft.dated
-    quoted = [q for q in segment.quotations if any(q.start <= e.start < q.end for e in spoken)]
+    near = overlapping(segment.quotations, spoken[0].start, spoken[-1].start + 1)
+    quoted = [q for q in near if any(q.start <= e.start < q.end for e in spoken)]
     if any(q.end - q.start < LEAST_QUOTED for q in quoted):
         return draft.dated
     outside = text[draft.start : max(draft.start, quoted[0].start)] + " " + text[quoted[-1].end : draft.end]
@@ -365,10 +366,9 @@ def _head_concepts(text: str, draft: _Draft, cue: int, language: Language) -> se
 
 def _supposed(draft: _Draft, segment: Segment, language: Language) -> bool:
     """Whether an undated clause is a condition, or direct speech, which argues more than it tells."""
-    spoken = any(q.start <= draft.start + 1 and draft.end - 2 <= q.end for q in segment.quotations)
-    most = any(
-        min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in segment.quotations
-    )
+    near = overlapping(segment.quotations, draft.start, draft.end)
+    spoken = any(q.start <= draft.start + 1 and draft.end - 2 <= q.end for q in near)
+    most = any(min(q.end, draft.end) - max(q.start, draft.start) > 0.8 * (draft.end - draft.start) for q in near)
     return spoken or most or language.conditional.match(draft.clause.opener)
 
 

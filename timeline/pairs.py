@@ -1,5 +1,5 @@
-"""The pairs of mentions that may tell one happening: those that share a day, or a name and a kind of event, or one of
-these and words, and look alike by quick upper bounds."""
+"""The pairs of mentions that may tell one happening: those that share a day, a name or a kind of event, and look alike
+by quick upper bounds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from timeline.likeness import REPORTED, WEIGHTS, name_points
 from timeline.story import LIGHT, Features, Story
 
 MOST_PER_KEY = 400
-RARE = 40
 MOST_DAYS = 4
 NEVER = -1_000_000
 ROUNDING = 1e-9
@@ -196,41 +195,27 @@ class Postings:
 
     def __init__(self, story: Story) -> None:
         self._signs = [_signs_of(f) for f in story.features]
-        often = Counter(sign for signs in self._signs for part in signs for sign in part)
+        often = Counter(sign for signs in self._signs for sign in signs)
         self._holders: dict[str, list[int]] = {sign: [] for sign, count in often.items() if 1 < count <= MOST_PER_KEY}
-        self._rare = {sign for sign, count in often.items() if count <= RARE}
 
     def earlier(self, place: int) -> set[int]:
-        """Return the earlier mentions that share a day, a rare name or kind, a name and a kind, or one of these and two
-        words with one; to be called for one mention after the other."""
-        days, kinds, names, words = (
-            [(sign, self._holders[sign]) for sign in signs if sign in self._holders] for signs in self._signs[place]
-        )
-        found: set[int] = set()
-        found.update(*(holders for _, holders in days))
-        found.update(*(holders for sign, holders in (*kinds, *names) if sign in self._rare))
-        by_kind, by_name = (set[int]().union(*(holders for _, holders in part)) for part in (kinds, names))
-        once, twice = set[int](), set[int]()
-        for _, holders in words:
-            twice.update(once.intersection(holders))
-            once.update(holders)
-        found |= by_kind & by_name
-        found |= (by_kind | by_name) & twice
-        for part in (days, kinds, names, words):
-            for _, holders in part:
-                holders.append(place)
+        """Return the earlier mentions that share a day, a name or a kind with one; to be called for one mention after
+        the other."""
+        shared = [self._holders[sign] for sign in self._signs[place] if sign in self._holders]
+        found = set[int]().union(*shared)
+        for holders in shared:
+            holders.append(place)
         return found
 
 
-def _signs_of(features: Features) -> tuple[list[str], list[str], list[str], list[str]]:
-    """What a mention is looked up under: the days of its time, its kinds of event, its names, and its words."""
+def _signs_of(features: Features) -> list[str]:
+    """What a mention is looked up under: the days of its time, its kinds of event, and its names."""
     days = []
     if features.days is not None:
         first, last = features.days
         days = [f"time {first} {last}", *(f"day {day}" for day in range(first, last + 1) if last - first < MOST_DAYS)]
     kinds = [f"kind {kind}" for kind in features.kinds]
-    names = [f"name {name}" for name in features.names | features.context]
-    return days, kinds, names, [f"word {word}" for word in features.mention.words]
+    return [*days, *kinds, *(f"name {name}" for name in features.names | features.context)]
 
 
 def _day_of_news(features: Features) -> int:

@@ -50,6 +50,8 @@ _CLOSED_BY = {
 _AMBIGUOUS = '”"»›'
 # sentencex looks from every opening mark for its closing one: windows keep hostile text linear.
 _WINDOW = 4_000
+# No sentence of prose is as long; what is gets parts, since every expression asks for the words of its sentence.
+LONGEST = 2_000
 _STOP_BEFORE_DIGIT = re.compile(r"[。！？](?=\d)")
 _OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
@@ -119,6 +121,10 @@ def _sentences(line: str, shift: int, language: str) -> tuple[Sentence, ...]:
         piece = line[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = end - len(piece) + len(piece.rstrip())
+        while right - left > LONGEST:
+            cut = line.rfind(" ", left + 1, left + LONGEST) + 1 or left + LONGEST
+            found.append(Sentence(shift + left, shift + cut))
+            left = cut
         if left < right:
             found.append(Sentence(shift + left, shift + right))
         start = end

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from timeline.article import Role, Segment
+from timeline.article import Role, Segment, quotation_around
 from timeline.expression import Expression, type_of
 from timeline.forms import is_ideograph
 from timeline.grammar.compiled import STAGES, Grammar
@@ -162,16 +162,15 @@ def _stamped(text: str, segment: Segment, found: Sequence[Expression]) -> list[E
 
 def _in_title(text: str, e: Expression, segment: Segment) -> bool:
     """Whether the expression is part of a quoted name: up to four words, a capital first, no sentence's end."""
-    for quotation in segment.quotations:
-        if quotation.start <= e.start and e.end <= quotation.end:
-            quoted = text[quotation.start : quotation.end].strip()
-            if is_ideograph(quoted[:1] or " "):
-                part = e.end - e.start < len(quoted) <= TITLE_SIGNS and quoted[-1:] not in "。！？，、"
-                return part and e.meaning.relative and e.type == "DATE"
-            short = 1 < len(quoted.split()) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
-            spelt = all(word[0].isupper() for word in quoted.split()) or not isinstance(e.meaning, Shift)
-            return short and spelt and e.meaning.relative and e.type == "DATE"
-    return False
+    quotation = quotation_around(segment.quotations, e.start, e.end)
+    if quotation is None or not e.meaning.relative or e.type != "DATE":
+        return False
+    quoted = text[quotation.start : quotation.end].strip()
+    if is_ideograph(quoted[:1] or " "):
+        return e.end - e.start < len(quoted) <= TITLE_SIGNS and quoted[-1:] not in "。！？，、"
+    words = quoted.split()
+    spelt = all(word[0].isupper() for word in words) or not isinstance(e.meaning, Shift)
+    return spelt and 1 < len(words) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
 
 
 def _expressions(text: str, tokens: list[Token], rules: Grammar, stages: Iterable[int]) -> Iterator[Expression]:

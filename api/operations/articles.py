@@ -8,7 +8,7 @@ from flask import Response, request, url_for
 
 from api import incoming
 from api.answers import ExpressionsSchema
-from api.blueprint import JSON, Blueprint
+from api.blueprint import JSON, Blueprint, reader
 from api.call import Call
 from api.clock import written
 from api.errors import Fault, Problem
@@ -31,7 +31,6 @@ from api.schemas import (
 )
 from api.services import articles, erasing
 from api.services.articles import New
-from api.services.expressions import of_article
 from api.storage.articles import article_of, etag, summary
 from api.waiting import accepted
 
@@ -136,10 +135,12 @@ def delete_article(call: Call, timeline_id: str, article_id: str) -> Response:
     return accepted({"job": erasing.erase(call, timeline_id, article_id, expected_etags())})
 
 
-@blueprint.operation("GET", "/<timeline_id>/article-versions/<anything:article_id>", VersionsSchema, errors=(404,))
-def list_versions(call: Call, timeline_id: str, article_id: str) -> Response:
+@blueprint.operation(
+    "GET", "/<timeline_id>/article-versions/<anything:article_id>", VersionsSchema, query=PageQuery, errors=(404,)
+)
+def list_versions(call: Call, timeline_id: str, article_id: str, query: dict[str, Any]) -> Response:
     """List every version of an article, the oldest first."""
-    return json_answer({"versions": articles.versions(call, timeline_id, article_id)})
+    return paged("versions", articles.versions(call, timeline_id, article_id, query["page_size"], query["cursor"]))
 
 
 @blueprint.operation(
@@ -148,15 +149,15 @@ def list_versions(call: Call, timeline_id: str, article_id: str) -> Response:
     ExpressionsSchema,
     gives=(JSON, TIMEML),
     query=FormatQuery,
-    errors=(404,),
+    errors=(404, 422),
 )
 def get_expressions(call: Call, timeline_id: str, article_id: str, query: dict[str, Any]) -> Response:
     """Show the temporal expressions of an article by itself, as JSON or as TimeML."""
     article = article_of(articles.get(call, timeline_id, article_id))
     wants_xml = request.accept_mimetypes.best_match([JSON, TIMEML], JSON) == TIMEML
     if query["format"] == "timeml" or (query["format"] is None and wants_xml):
-        return text_answer(of_article(article).timeml, media_type="application/xml; charset=utf-8")
-    return json_answer(of_article(article).told)
+        return text_answer(reader().resolve(article).timeml, media_type="application/xml; charset=utf-8")
+    return json_answer(reader().resolve(article).told)
 
 
 def _several(call: Call, timeline_id: str, found: tuple[New | Problem, ...]) -> Response:

@@ -11,8 +11,8 @@ from api.blueprint import JSON, JSON_LINES, Blueprint
 from api.call import Call
 from api.limits import MAX_PAGE_SIZE
 from api.records import ChangesSchema, HookSchema, HooksSchema
-from api.responses import json_answer, text_answer
-from api.schemas import ChangesQuery, NewHookSchema
+from api.responses import json_answer, paged, text_answer
+from api.schemas import ChangesQuery, NewHookSchema, PageQuery
 from api.services import feed, hooks, stories
 from timeline.render.json import line
 
@@ -44,10 +44,10 @@ def list_changes_of_timeline(call: Call, timeline_id: str, query: dict[str, Any]
     return _told(call, timeline_id, query)
 
 
-@blueprint.operation("GET", "/timelines/<timeline_id>/hooks", HooksSchema, errors=(404,), scope="edit")
-def list_hooks(call: Call, timeline_id: str) -> Response:
+@blueprint.operation("GET", "/timelines/<timeline_id>/hooks", HooksSchema, query=PageQuery, errors=(404,), scope="edit")
+def list_hooks(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
     """List the addresses that are told of a timeline's changes."""
-    return json_answer({"hooks": hooks.listed(call, timeline_id)})
+    return paged("hooks", hooks.page(call, timeline_id, query["page_size"], query["cursor"]))
 
 
 @blueprint.operation(

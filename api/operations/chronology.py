@@ -42,11 +42,11 @@ def download_chronology(call: Call, timeline_id: str, suffix: str, query: dict[s
     return _exported(call, timeline_id, form, query)
 
 
-@blueprint.operation("GET", "/<timeline_id>/conflicts", ConflictsSchema, errors=(404,))
-def list_conflicts(call: Call, timeline_id: str) -> Response:
+@blueprint.operation("GET", "/<timeline_id>/conflicts", ConflictsSchema, query=PageQuery, errors=(404,))
+def list_conflicts(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
     """List what the sources do not agree on."""
-    found, etag = reading.conflicts(call, timeline_id)
-    return json_answer({"conflicts": found}, etag=part_etag(etag))
+    found, etag = reading.conflicts(call, timeline_id, query["page_size"], query["cursor"])
+    return paged("conflicts", found, part_etag(etag))
 
 
 @blueprint.operation("GET", "/<timeline_id>/revisions", RevisionsSchema, query=PageQuery, errors=(404,))

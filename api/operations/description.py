@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from http import HTTPStatus
 from typing import Any, cast
 
 from flask import Flask, Response, current_app
 
-from api import examples, schemas
+from api import examples, links, schemas
 from api.answers import DescriptionSchema
 from api.blueprint import DECLARED, JSON, Blueprint, Declared
 from api.call import Call
@@ -22,27 +23,32 @@ TAKEN_OBJECT = {
         "anyOf": [PLAIN, {"type": ["number", "boolean", "null"]}, {"type": "array", "items": PLAIN}]
     },
 }
+LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 blueprint = Blueprint("openapi", __name__, url_prefix="/v1", description="This description.")
 
 
 @blueprint.operation("GET", "/openapi.json", DescriptionSchema, scope=None)
 def get_openapi(call: Call) -> Response:
     """Show this description."""
-    return json_answer(described(current_app))
+    response = json_answer(described(current_app))
+    response.headers.add("Link", f'<{LICENSE}>; rel="license"')
+    return response
 
 
 def described(app: Flask) -> dict[str, Any]:
     """Return the description of an application's operations, each with examples of what it takes and answers."""
     description = cast(dict[str, Any], app.extensions["description"].spec.to_dict())
-    _exclude_nul(description)
     shown = examples.load()
     declared = {endpoint.partition(".")[2]: found for endpoint, found in DECLARED.items()}
     for operations in description["paths"].values():
         for operation in operations.values():
             name = operation.get("operationId", "") if isinstance(operation, dict) else ""
             if name:
+                operation.setdefault("parameters", []).extend(deepcopy(declared[name].headers))
                 _add_media(operation, declared[name])
                 _add_examples(operation, shown.get(name, {}))
+                links.add(operation, name)
+    _exclude_nul(description)
     return description
 
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from api.blueprint import reading_call
 from api.errors import Problem, refused
 from api.operations.pages import html_answer, refuse_parameters, story_shown
+from api.page_language import page_language
 from api.responses import text_answer
 from api.services import reading, stories
 from timeline.render.json import document
@@ -44,9 +45,11 @@ def timeline(timeline_id: str) -> Response:
     language = request.args.get("lang", "en")
     if not LANGUAGE.fullmatch(language):
         raise refused("lang", "INVALID_VALUE", "must be a language tag")
-    told = story_shown(timeline_id)
+    spoken = page_language(language.partition("-")[0].lower())
+    told = story_shown(timeline_id, spoken)
     data = url_for("embed.chronology", timeline_id=timeline_id, token=request.args.get("token"))
-    response = html_answer(render_template("embed.html", **told, data=data, language=language))
+    words = {"asked": language, "language": spoken, "_": spoken.gettext}
+    response = html_answer(render_template("embed.html", **told, data=data, **words))
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -6,8 +6,9 @@ from flask import Response
 
 from api import observation
 from api.answers import HealthSchema
-from api.blueprint import JSON, Blueprint
+from api.blueprint import JSON, Blueprint, database
 from api.call import Call
+from api.db import has_room
 from api.errors import Problem
 from api.migrations import is_current
 from api.responses import json_answer, text_answer
@@ -24,9 +25,11 @@ def live(call: Call) -> Response:
 
 @blueprint.operation("GET", "/ready", HealthSchema, scope=None)
 def ready(call: Call) -> Response:
-    """Tell that the database answers and has the schema that this version works with."""
+    """Tell that the database answers, has the schema that this version works with, and room for more."""
     if not is_current(call.session.connection()):
         raise Problem(503, "SCHEMA_OUT_OF_DATE", "the database has another schema than this version works with")
+    if not has_room(database().engine.url):
+        raise Problem(503, "STORAGE_FULL", "there is no room left beside the database")
     return json_answer({"status": "ok"})
 
 

@@ -10,8 +10,8 @@ from api.blueprint import Blueprint
 from api.call import Call
 from api.limits import MAX_PAGE_SIZE
 from api.records import AuditSchema, KeySchema, KeysSchema
-from api.responses import json_answer
-from api.schemas import AuditQuery, NewKeySchema
+from api.responses import json_answer, paged
+from api.schemas import AuditQuery, NewKeySchema, PageQuery
 from api.services import keys
 from api.storage import audit
 
@@ -28,10 +28,10 @@ def create_key(call: Call, body: dict[str, Any]) -> Response:
     return json_answer(made, 201)
 
 
-@blueprint.operation("GET", "/keys", KeysSchema, scope="admin")
-def list_keys(call: Call) -> Response:
+@blueprint.operation("GET", "/keys", KeysSchema, query=PageQuery, scope="admin")
+def list_keys(call: Call, query: dict[str, Any]) -> Response:
     """List the access keys, the newest first."""
-    return json_answer({"keys": keys.listed(call)})
+    return paged("keys", keys.page(call, query["page_size"], query["cursor"]))
 
 
 @blueprint.operation("DELETE", "/keys/<key_id>", KeySchema, errors=(404,), scope="admin")
@@ -42,8 +42,11 @@ def revoke_key(call: Call, key_id: str) -> Response:
 
 @blueprint.operation("GET", "/audit", AuditSchema, query=AuditQuery, scope="admin")
 def list_audit(call: Call, query: dict[str, Any]) -> Response:
-    """List who changed what, in order; `whole` says whether the chain of all rows is unbroken."""
+    """List who changed what, in order; `whole` says whether these rows fit each other and the one before them.
+
+    `timeline audit` looks at all of them.
+    """
     rows = audit.page(call.session, query["since"], min(query["limit"], MAX_PAGE_SIZE))
     last = rows[-1].number if rows else query["since"]
     told = [audit.shown(row) for row in rows]
-    return json_answer({"rows": told, "whole": audit.broken(call.session) is None, "last": last})
+    return json_answer({"rows": told, "whole": audit.broken(call.session, rows) is None, "last": last})

@@ -7,14 +7,12 @@ from typing import Any
 from flask import Response
 
 from api.answers import ChronologySchema
-from api.blueprint import JSON, JSON_LINES, Blueprint
+from api.blueprint import JSON, JSON_LINES, Blueprint, reader
 from api.call import Call
 from api.exports import MEDIA_TYPES, written
 from api.negotiation import chosen
 from api.responses import text_answer
 from api.schemas import ExportQuery, NewArticlesSchema
-from api.services.expressions import reconstruct as made
-from timeline.render.json import document
 
 blueprint = Blueprint("reconstruct", __name__, url_prefix="/v1", description="One chronology, nothing kept.")
 
@@ -31,4 +29,6 @@ blueprint = Blueprint("reconstruct", __name__, url_prefix="/v1", description="On
 def reconstruct(call: Call, body: dict[str, Any], query: dict[str, Any]) -> Response:
     """Make one chronology of several articles, in any of the formats of a chronology."""
     form = chosen(query["format"])
-    return text_answer(written(form, document(made(body["articles"])), query["raw"] == "1"), media_type=form.media)
+    return text_answer(
+        written(form, reader().reconstruct(body["articles"]), query["raw"] == "1"), media_type=form.media
+    )

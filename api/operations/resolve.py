@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Response, request
 
 from api.answers import ExpressionsSchema
-from api.blueprint import JSON, Blueprint
+from api.blueprint import JSON, Blueprint, reader
 from api.call import Call
 from api.responses import text_answer
 from api.schemas import NewArticleSchema
-from api.services.expressions import of_article
 from timeline import Article
 from timeline.render.json import document
 
@@ -20,7 +19,7 @@ blueprint = Blueprint("resolve", __name__, url_prefix="/v1", description="Expres
 @blueprint.operation("POST", "/resolve", ExpressionsSchema, body=NewArticleSchema, gives=(JSON, TIMEML))
 def resolve(call: Call, body: Article) -> Response:
     """Find the temporal expressions of an article; `Accept: application/xml` gives TimeML."""
-    found = of_article(body)
+    found = reader().resolve(body)
     if request.accept_mimetypes.best_match([JSON, TIMEML], JSON) == TIMEML:
         return text_answer(found.timeml, media_type="application/xml; charset=utf-8")
     return text_answer(document(found.told))

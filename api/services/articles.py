@@ -12,7 +12,7 @@ from typing import Any
 
 from api.call import Call
 from api.failures import AlreadyThere, Impossible, Stale, Unknown
-from api.services.stories import Page
+from api.services.stories import Page, stretch
 from api.storage import articles, changes, chronologies, jobs, timelines
 from api.storage.articles import Access
 from api.tables import ArticleRow, TimelineRow
@@ -74,8 +74,8 @@ def put(
 ) -> tuple[ArticleRow, bool, dict[str, Any] | None]:
     """Put an article in, or in place of the one with its id; return its row, whether it is new, and the job.
 
-    Raises Unknown; Stale where the present article is not as ``expected`` says; Impossible (PRECONDITION_REQUIRED)
-    where there is one and nothing is expected; AlreadyThere where there is one and only a new one is wanted.
+    Raises Unknown; Stale where the present article is not as ``expected`` says, or only a new one is wanted;
+    Impossible (PRECONDITION_REQUIRED) where there is one and nothing is expected.
     """
     timeline = call.timeline(timeline_id)
     present = articles.find(call.session, timeline_id, new.article.id)
@@ -85,7 +85,7 @@ def put(
         row, _ = _taken(call, timeline, new)
         return row, True, job(call, timeline_id, "add", [row.id])
     if only_new:
-        raise AlreadyThere("ARTICLE_EXISTS", f"another article has the id {new.article.id!r}")
+        raise Stale("ARTICLE_EXISTS", f"another article has the id {new.article.id!r}")
     check(present, expected)
     if articles.article_of(present) == new.article and _access(present) == new.access:
         return present, False, None
@@ -150,15 +150,19 @@ def shown(call: Call, row: ArticleRow) -> dict[str, Any]:
     return {**_told(call, articles.summary(row)), "text": row.text, "text_sha256": digest}
 
 
-def versions(call: Call, timeline_id: str, article_id: str) -> list[dict[str, Any]]:
-    """Return every version of an article, the oldest first; raise Unknown. Only readers of everything see them."""
+def versions(call: Call, timeline_id: str, article_id: str, page_size: int, at: str | None) -> Page:
+    """Return a page of the versions of an article, the oldest first; raise Unknown, and Stale.
+
+    Only readers of everything see any.
+    """
     row = get(call, timeline_id, article_id)
     if call.who.audience == "public":
-        return []
+        return Page([], None)
     earlier = articles.versions(call.session, timeline_id, article_id)
     told = [{"version": v.version, "replaced_at": v.replaced_at, "article": json.loads(v.content)} for v in earlier]
     present = {"version": row.version, "replaced_at": None, "article": articles.article_of(row).to_dict()}
-    return [*told, present]
+    scope = f"versions {timeline_id} {article_id}"
+    return stretch(call, scope, [*told, present], "version", page_size, at)
 
 
 def job(call: Call, timeline_id: str, kind: str, ids: Sequence[str]) -> dict[str, Any]:

@@ -108,7 +108,10 @@ def _content(call: Call, timeline_id: str, wanted: Mapping[str, Any], expected: 
         return _split(wanted, mentions)
     if kind == "confirm":
         told = json.loads(reading.event_row(call, timeline_id, str(wanted["event"])).document)
-        return {"mentions": mentions, **{name: told[name] for name in ("earliest", "latest") if told[name]}}
+        bounds = {name: told[name] for name in ("earliest", "latest") if told[name]}
+        if not bounds:
+            raise Impossible("NOTHING_TO_CONFIRM", "the event has no date; one can be set with kind date", "/event")
+        return {"mentions": mentions, **bounds}
     own = {"date": ("earliest", "latest"), "retitle": ("title", "language")}.get(kind, ())
     return {"mentions": mentions, **{name: wanted[name] for name in own if wanted.get(name) is not None}}
 

@@ -9,6 +9,7 @@ from typing import Any
 import timeline
 from timeline import Article
 from timeline.render import timeml
+from timeline.render.json import document
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,6 @@ def of_article(article: Article) -> Expressions:
     return Expressions(told, timeml.document(article, found))
 
 
-def reconstruct(articles: Iterable[Article]) -> dict[str, Any]:
-    """Return the chronology of articles, none of which is kept."""
-    return timeline.reconstruct(articles).to_dict()
+def reconstruct(articles: Iterable[Article]) -> str:
+    """Return the chronology of articles, none of which is kept, as a JSON text."""
+    return document(timeline.reconstruct(articles).to_dict())

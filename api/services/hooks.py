@@ -24,6 +24,7 @@ from api.call import Call
 from api.clock import seconds
 from api.db import Database
 from api.failures import Impossible
+from api.services.stories import Page, stretch
 from api.storage import changes, hooks
 from api.tables import ChangeRow, HookRow
 
@@ -60,10 +61,11 @@ def create(call: Call, timeline_id: str, url: str) -> dict[str, Any]:
     return {**hooks.shown(row), "secret": row.secret}
 
 
-def listed(call: Call, timeline_id: str) -> list[dict[str, Any]]:
-    """Return the hooks of a timeline; raise Unknown."""
+def page(call: Call, timeline_id: str, page_size: int, at: str | None) -> Page:
+    """Return a page of the hooks of a timeline; raise Unknown, and Stale."""
     call.timeline(timeline_id)
-    return [hooks.shown(row) for row in hooks.of_timeline(call.session, timeline_id)]
+    told = [hooks.shown(row) for row in hooks.of_timeline(call.session, timeline_id)]
+    return stretch(call, f"hooks {timeline_id}", told, "id", page_size, at)
 
 
 def delete(call: Call, timeline_id: str, hook_id: str) -> None:

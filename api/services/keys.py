@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from api.call import SCOPES, Call, Principal
 from api.clock import after, now
 from api.failures import Impossible
+from api.services.stories import Page, stretch
 from api.storage import keys
 from api.tables import KeyRow
 
@@ -65,6 +66,11 @@ def revoke(call: Call, key_id: str) -> dict[str, Any]:
 def listed(call: Call) -> list[dict[str, Any]]:
     """Return all keys, the newest first, without what would let them be used."""
     return [shown(row) for row in keys.all_keys(call.session)]
+
+
+def page(call: Call, page_size: int, at: str | None) -> Page:
+    """Return a page of the keys, the newest first; raise Stale."""
+    return stretch(call, "keys", listed(call), "id", page_size, at)
 
 
 def principal(session: Session, token: str) -> Principal | None:

@@ -17,8 +17,9 @@ from api.call import LOCAL, Call
 from api.clock import after, now, seconds
 from api.cursor import Cursors
 from api.db import Database
-from api.failures import Unknown
+from api.failures import Unknown, Unreadable
 from api.services.articles import job
+from api.services.building import build
 from api.storage import answers, articles, changes, chronologies, decisions, jobs, timelines
 from api.storage.chronologies import StoredChronology
 from timeline import Article
@@ -27,10 +28,6 @@ LEASE = 15.0
 ATTEMPTS = 3
 KEPT_DAYS = 7
 MOST_NAMED = 50
-
-
-class Unreadable(Exception):
-    """An article, or a story, that brought down whoever worked on it; ``str(error)`` says how."""
 
 
 class Builder(Protocol):
@@ -210,9 +207,16 @@ def _give_up(database: Database, timeline_id: str, sequence: int, attempts: int,
             jobs.release(session, timeline_id)
             return
         row = timelines.get(session, timeline_id)
+        forgetting = jobs.forgetting(session, timeline_id, row.built, sequence)
+        if forgetting:
+            # Better no chronology than one that goes on quoting what was to go.
+            names = chronologies.editions(session, timeline_id)
+            gone = [name for name in names if name == "public" or jobs.ERASE in forgetting]
+            _publish(session, timeline_id, dict.fromkeys(gone, build(())), sequence)
+            chronologies.forget_all_before(session, timeline_id, public_only=jobs.ERASE not in forgetting)
         jobs.finish(session, timeline_id, sequence, "failed", row.version, reason, now())
-        changes.add(session, timeline_id, "chronology.failed", timeline_id, {"reason": reason}, now())
-        jobs.release(session, timeline_id)
+    if forgetting:
+        database.scrub()
 
 
 @contextmanager

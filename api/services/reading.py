@@ -112,10 +112,24 @@ def cited(call: Call, timeline_id: str, names: Iterable[str]) -> dict[str, tuple
     return stored_articles.cited(call.session, timeline_id, names, call.who.audience, call.at)
 
 
-def conflicts(call: Call, timeline_id: str) -> tuple[list[dict[str, Any]], str]:
-    """Return the conflicts of a timeline's chronology and its ETag; raise Unknown."""
+def conflicts(call: Call, timeline_id: str, page_size: int, at: str | None) -> tuple[Page, str]:
+    """Return a page of the conflicts of a timeline's chronology, and the ETag of that; raise Unknown.
+
+    All pages of a list show the version of its first page; raises Stale where that is no longer kept.
+    """
     row = edition(call, timeline_id)
-    return rest(call, row)["conflicts"], row.etag
+    scope = f"conflicts {timeline_id} {row.edition}"
+    version, begin = map(int, call.cursors.decode(scope, at)) if at else (row.version, 0)
+    try:
+        etag = row.etag
+        if version != row.version:
+            etag = chronologies.revision(call.session, timeline_id, row.edition, version).etag
+        told = json.loads(chronologies.rest(call.session, timeline_id, row.edition, version))["conflicts"]
+    except Unknown:
+        raise Stale("CURSOR_EXPIRED", "the version that this list began with is no longer kept") from None
+    end = begin + page_size
+    following = call.cursors.encode(scope, version, end) if end < len(told) else None
+    return Page(told[begin:end], following), etag
 
 
 def rest(call: Call, row: ChronologyRow) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,22 @@ class Page:
 
     items: list[dict[str, Any]]
     cursor: str | None
+
+
+def stretch(call: Call, scope: str, items: Sequence[dict[str, Any]], key: str, page_size: int, at: str | None) -> Page:
+    """Return a page of a list that is short enough to be read whole; ``key`` names what tells its items apart.
+
+    Raises Stale where the item that the page before ended with is gone.
+    """
+    begin = 0
+    if at:
+        last = call.cursors.decode(scope, at)[0]
+        begin = next((place for place, item in enumerate(items, 1) if item[key] == last), 0)
+        if not begin:
+            raise Stale("CURSOR_EXPIRED", "what the page before ended with is no longer there")
+    shown = list(items[begin : begin + page_size])
+    more = begin + page_size < len(items)
+    return Page(shown, call.cursors.encode(scope, shown[-1][key]) if more else None)
 
 
 def create(call: Call, title: str, visibility: str = "internal", timeline_id: str | None = None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,10 +28,14 @@ def page(session: Session, after: int, limit: int) -> Sequence[AuditRow]:
     return session.scalars(select(AuditRow).where(AuditRow.number > after).order_by(AuditRow.number).limit(limit)).all()
 
 
-def broken(session: Session) -> int | None:
-    """Return the number of the first row that does not fit the one before it, or None for a whole chain."""
-    before = FIRST
-    for row in session.scalars(select(AuditRow).order_by(AuditRow.number)):
+def broken(session: Session, rows: Iterable[AuditRow] | None = None) -> int | None:
+    """Return the number of the first row that does not fit the one before it, or None for a whole chain; where ``rows``
+    that follow one another are given, only they are looked at."""
+    before = None if rows is not None else FIRST
+    for row in session.scalars(select(AuditRow).order_by(AuditRow.number)) if rows is None else rows:
+        if before is None:
+            earlier = select(AuditRow.digest).where(AuditRow.number < row.number)
+            before = session.scalar(earlier.order_by(AuditRow.number.desc()).limit(1)) or FIRST
         if row.digest != sealed(row, before):
             return row.number
         before = row.digest

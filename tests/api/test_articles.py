@@ -155,7 +155,7 @@ def test_replacing_asks_for_what_was_read(client: FlaskClient, story: str) -> No
     second = client.put(address, json={"text": "Nothing."}, headers={"If-Match": etag})
     assert (first.status_code, second.status_code) == (200, 412)
     assert client.get(address).get_json()["text"] == other["text"]
-    assert client.put(address, json=other, headers={"If-None-Match": "*"}).status_code == 409
+    assert client.put(address, json=other, headers={"If-None-Match": "*"}).status_code == 412
     assert client.put(f"{story}/articles/none", json=other, headers={"If-Match": etag}).status_code == 412
 
 

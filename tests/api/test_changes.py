@@ -94,7 +94,7 @@ def test_a_stream_is_resumed_where_it_ended(client: FlaskClient, story: str, mon
 def test_only_some_streams_are_given_at_a_time(
     client: FlaskClient, story: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stream, "_open", threading.BoundedSemaphore(1))
+    monkeypatch.setitem(client.application.extensions, "streams", threading.BoundedSemaphore(1))
     monkeypatch.setattr(stream, "LONGEST", 0.1)
     accept = {"Accept": "text/event-stream"}
     held = client.application.test_client().get(f"{story}/changes", headers=accept, buffered=False)

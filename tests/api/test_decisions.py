@@ -128,3 +128,11 @@ def test_revisions_and_what_differs(client: FlaskClient, story: str) -> None:
     assert (title["event"], title["after"]) == (event["id"], "The mayor resigns")
     assert "Ana Ruiz" in title["because"][0]
     assert client.get(f"{story}/difference?from={first}&to=99").status_code == 404
+
+
+def test_without_a_date_there_is_nothing_to_confirm(client: FlaskClient, story: str) -> None:
+    client.put(f"{story}/articles/new", json={"language": "en", "text": "Eva Stone was arrested in Oslo again."})
+    event, etag = _event(client, story, "Oslo")
+    assert (event["earliest"], event["latest"]) == (None, None)
+    answer = _decide(client, story, etag, kind="confirm", event=event["id"])
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "NOTHING_TO_CONFIRM")

@@ -114,17 +114,6 @@ def test_it_goes_however_much_else_waits(client: FlaskClient, story: str, databa
     assert [name for name, rows in _tables(database).items() if CANARY in rows] == []
 
 
-def test_it_goes_after_the_job_failed(client: FlaskClient, story: str, database: Database) -> None:
-    client.post(f"{story}/articles", json=TOLD)
-    name = story.rpartition("/")[2]
-    with database.writing() as session:
-        erasing.erase(Call.made(session, LOCAL, Cursors("")), name, "canary", None)
-    processing.drain(database, Refusing())
-    assert CANARY in _tables(database)["chronologies"]
-    client.delete(f"{story}/articles/en")
-    assert [name for name, rows in _tables(database).items() if CANARY in rows] == []
-
-
 def test_what_is_told_once_is_not_kept(client: FlaskClient, story: str, database: Database) -> None:
     hook = client.post(f"{story}/hooks", json={"url": "https://news.example/"}, headers=KEY).get_json()
     made = client.post("/v1/keys", json={"name": "n", "scopes": ["admin"]}, headers=KEY).get_json()
@@ -137,3 +126,20 @@ def test_what_is_told_once_is_not_kept(client: FlaskClient, story: str, database
         headers={**KEY, "Authorization": f"Bearer {made['key']}"},
     )
     assert again.get_json()["id"] != made["id"]
+
+
+def test_a_story_that_cannot_be_made_any_more_quotes_it_no_longer(
+    client: FlaskClient, story: str, database: Database
+) -> None:
+    client.post(f"{story}/articles", json=TOLD)
+    name = story.rpartition("/")[2]
+    with database.writing() as session:
+        erasing.erase(Call.made(session, LOCAL, Cursors("")), name, "canary", None)
+    assert processing.drain(database, Refusing()) == processing.ATTEMPTS
+    # The canary in the reason of the failure is this test's own.
+    tables = _tables(database)
+    assert [table for table, rows in tables.items() if CANARY in rows and table != "jobs"] == []
+    assert client.get(f"{story}/events").get_json()["events"] == []
+    assert client.get(f"{story}/jobs").get_json()["jobs"][0]["state"] == "failed"
+    client.put(f"{story}/articles/new", json={"text": "It snowed in Oslo on 9 May 2024."})
+    assert client.get(f"{story}/events?q=Oslo").get_json()["events"]

@@ -61,7 +61,9 @@ def test_reading_from_another_site_is_left_to_the_browser(client: FlaskClient) -
     assert not [name for name, _ in answer.headers if name.startswith("Access-Control")]
 
 
-@pytest.mark.parametrize("target", ["/", "/v1/timelines", "/health/live", "/static/page.js", "/nothing", "/v1/resolve"])
+@pytest.mark.parametrize(
+    "target", ["/docs", "/v1/timelines", "/health/live", "/static/icon.svg", "/nothing", "/v1/resolve"]
+)
 def test_headers_of_every_answer(client: FlaskClient, target: str) -> None:
     answer = client.get(target)
     for name, value in HEADERS.items():

@@ -58,6 +58,25 @@ def test_every_reference_leads_somewhere(client: FlaskClient) -> None:
             found = found[step]
 
 
+def test_every_link_leads_to_an_operation_that_takes_its_parameters(client: FlaskClient) -> None:
+    paths = described(client.application)["paths"]
+    operations = {
+        found[method]["operationId"]: (path, found[method])
+        for path, found in paths.items()
+        for method in set(METHODS) & found.keys()
+    }
+    links = [
+        link
+        for _, operation in operations.values()
+        for answer in operation["responses"].values()
+        for link in answer.get("links", {}).values()
+    ]
+    assert len(links) > 25
+    for link in links:
+        path, _ = operations[link["operationId"]]
+        assert set(re.findall(r"{(\w+)}", path)) == link["parameters"].keys()
+
+
 def test_writing_and_checking(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

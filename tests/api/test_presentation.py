@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from api.presentation import language_name, shown
+from api.page_language import page_language
+from api.presentation import shown
 
 TEXTS = {"a1": "On Thursday it rained. ".ljust(89, "-") + "\nAnd then: They met on Thursday 😀 ok, one said. More."}
 
@@ -133,8 +134,8 @@ def test_undated_events_stand_apart() -> None:
     assert [entry.id for entry in page.undated] == ["e2"]
 
 
-def test_an_event_with_one_bound_is_among_the_dated() -> None:
-    entry = shown(_chronology(_event(latest=None, status="undated")), TEXTS).dated[0]
+def test_an_undated_event_stands_apart_with_its_bounds() -> None:
+    entry = shown(_chronology(_event(latest=None, status="undated")), TEXTS).undated[0]
     assert (entry.when, entry.datetime, entry.weekday) == ("not before 11 December 2025", "", "")
     assert entry.status_name == "bounds only"
 
@@ -164,7 +165,7 @@ def test_an_article_says_what_is_known_of_its_publication() -> None:
     [("bg", "Bulgarian"), ("zh-Hant", "Chinese (Traditional)"), ("und", "language unknown"), ("xx", "xx"), ("!", "!")],
 )
 def test_language_names(tag: str, name: str) -> None:
-    assert language_name(tag) == name
+    assert page_language("en").name_of(tag) == name
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from api.wording import date_in_words, weekday_of
         ("2025-12-08", "2025-12-14", "week", "between 8 and 14 December 2025"),
         ("2025-11-04", "2025-12-11", None, "between 4 November and 11 December 2025"),
         ("2025-11-04", None, None, "not before 4 November 2025"),
-        (None, "2025-12-11", None, "not after 11 December 2025"),
+        (None, "2025-12-11", None, "before 12 December 2025"),
         ("-0043-03-15", "-0043-03-15", "day", "15 March 44 BC"),
         ("0000-01-01", "0000-12-31", "year", "in 1 BC"),
         ("+12025-01-01", "+12025-01-01", "day", "1 January 12025"),
@@ -45,7 +45,7 @@ def test_what_is_known(earliest: str | None, latest: str | None, granularity: st
 @pytest.mark.parametrize(
     ("earliest", "latest", "granularity", "words"),
     [
-        ("2024-01-01", "2024-12-31", "year", "throughout 2024"),
+        ("2024-01-01", "2024-12-31", "year", "in 2024, all of it"),
         ("2025-11-04", "2025-11-08", "day", "from 4 to 8 November 2025"),
         ("2013-01-01", "2015-12-31", "year", "from 2013 to 2015"),
     ],

@@ -272,3 +272,16 @@ def _wait(address: str) -> None:
         except OSError:
             assert time.monotonic() < end, "the service did not start"
             time.sleep(0.1)
+
+
+@pytest.fixture
+def workbench() -> Callable[[Any], Any]:
+    """Give what waits for a page's workbench and returns it."""
+    return _workbench
+
+
+def _workbench(page: Any) -> Any:
+    """The workbench, when all events are there."""
+    found = page.locator("timeline-workbench[aria-busy=false]")
+    found.locator("nav.views").wait_for()
+    return found

@@ -1,10 +1,12 @@
-// Writes the one file that pages load. With --out it goes there instead of among the service's static files.
+// Writes the files that pages load: the element that any page may embed, and the scripts of the service's own pages.
+// With --out they go into that folder instead of among the service's static files.
+import { join } from "node:path";
 import { build } from "esbuild";
 
 const told = process.argv.indexOf("--out");
 await build({
-  entryPoints: ["src/timeline.js"],
-  outfile: told > 0 ? process.argv[told + 1] : "../static/news-timeline.js",
+  entryPoints: { "news-timeline": "src/timeline.js", workbench: "src/workbench/main.js" },
+  outdir: told > 0 ? join(process.argv[told + 1]) : "../static",
   bundle: true,
   minify: true,
   format: "iife",
