@@ -29,6 +29,7 @@ from api.builders import Apart
 from api.config import Config
 from api.errors import MEDIA_TYPE
 from api.observation import SHARED
+from api.operations.pages import make_ready
 from api.rates import Rates
 from api.turns import InTurn
 from timeline.render.json import document
@@ -134,7 +135,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         """Return the application; gunicorn calls this in each worker."""
         apart = Apart(threads=True, nice=NICE)
         apart.prepare()
-        return create_app(self._config, self._rates, InTurn(apart, self._config.threads))
+        app = create_app(self._config, self._rates, InTurn(apart, self._config.threads))
+        make_ready(app)
+        return app
 
 
 def protocol_error(status: int, code: str) -> bytes:

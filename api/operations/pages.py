@@ -11,15 +11,16 @@ from flask import Blueprint, Flask, Response, render_template, request, url_for
 from marshmallow import ValidationError
 
 from api.blueprint import reading_call
-from api.call import Call
+from api.call import ANYBODY, Call
 from api.errors import from_messages, refused
+from api.failures import Unknown
 from api.filters import filter_of
 from api.page_language import LANGUAGES, PageLanguage, asked_language, page_language
 from api.presentation import shown
 from api.responses import text_answer
 from api.schemas import MODALITIES, STATUSES, FilterQuery
 from api.services import reading, stories
-from api.wording import phrases
+from api.wording import dates_in, phrases
 
 LISTED = 100
 AT_ONCE = 50
@@ -49,6 +50,14 @@ def register_words(app: Flask) -> None:
     app.jinja_env.globals.update(_=english.gettext, language=english)
 
 
+def make_ready(app: Flask) -> None:
+    """Read the templates and catalogues of an application, for which the first reader would wait otherwise."""
+    for name in app.jinja_env.list_templates(["html"]):
+        app.jinja_env.get_template(name)
+    for tag in LANGUAGES:
+        dates_in(page_language(tag))
+
+
 @blueprint.get("/")
 def start() -> Response:
     """Show the timelines, and let one be begun."""
@@ -71,7 +80,12 @@ def timeline(timeline_id: str) -> Response:
     except ValidationError as error:
         raise from_messages(error.messages, "query") from None
     with reading_call() as call:
-        story = stories.get(call, timeline_id)
+        try:
+            story = stories.get(call, timeline_id)
+        except Unknown:
+            if call.who != ANYBODY:
+                raise
+            return _locked(timeline_id, language)
         page = reading.events(call, timeline_id, filter_of(query), AT_ONCE, request.args.get("cursor"))
         told = _told(call, timeline_id, [json.loads(text) for text in page.texts])
         texts = _texts(call, timeline_id, told["events"])
@@ -102,6 +116,11 @@ def story_shown(timeline_id: str, language: PageLanguage | None = None) -> dict[
 def html_answer(text: str) -> Response:
     """Return a page with its ETag."""
     return text_answer(text, hashlib.sha256(text.encode()).hexdigest()[:32], media_type="text/html; charset=utf-8")
+
+
+def _locked(timeline_id: str, language: PageLanguage) -> Response:
+    """The page of a timeline that is not public, and of one that is not there: the same, so that it tells nothing."""
+    return _page("locked.html", language, timeline_id=timeline_id)
 
 
 def _told(call: Call, timeline_id: str, events: list[dict[str, Any]]) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def test_files_of_every_kind_are_read_and_the_others_told(
     for name, text in {**FILES, **BROKEN}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("Füße".encode("latin-1"))
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\xff")
     with visit(f"{origin}/") as page:
         page.locator("input[type=file]").set_input_files(sorted(str(path) for path in tmp_path.iterdir()))
         assert page.locator(".chosen li").count() == len(FILES) + len(BROKEN) + 1
@@ -126,9 +127,10 @@ def test_nothing_is_not_sent(visit: Open, origin: str) -> None:
         assert "neither a text nor a file" in page.locator(".problem").inner_text()
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme", "lang"),
+    [(320, "light", "en"), (320, "dark", "ar"), (1280, "dark", "en"), (1280, "light", "ar")],
+)
 def test_it_fits_and_is_accessible(visit: Open, origin: str, width: int, scheme: str, lang: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     options = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme, "bypass_csp": True}

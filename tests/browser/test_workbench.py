@@ -232,9 +232,10 @@ def test_undated_articles_have_a_place_of_their_own(visit: Open, workbench: Open
         assert "inferred from the other articles" in apart.inner_text()
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(
+    ("width", "scheme", "lang"),
+    [(320, "light", "en"), (320, "dark", "ar"), (1280, "dark", "en"), (1280, "light", "ar")],
+)
 def test_every_view_fits_and_is_accessible(
     visit: Open, workbench: Open, address: str, chronology: dict[str, Any], width: int, scheme: str, lang: str
 ) -> None:

@@ -3,11 +3,11 @@ import { FILTERS } from "./sifting.js";
 
 const VIEWS = new Set(["events", "undated", "conflicts", "articles", "changes", "decisions", "order", "article", "add"]);
 
-/** Returns { filters, zoom, view, subject } of the present address. */
+/** Returns { filters, zoom } of the present address and, where it names a view, that: { view, subject }, else null. */
 export function readAddress() {
   const query = new URLSearchParams(location.search);
   const filters = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) || ""]));
-  return { filters, zoom: zoomOf(query.get("zoom") || ""), ...viewOf(location.hash.slice(1)) };
+  return { filters, zoom: zoomOf(query.get("zoom") || ""), place: viewOf(location.hash.slice(1)) };
 }
 
 /** Puts filters and the shown stretch of time into the address, without a new step in the browser's history. */
@@ -46,5 +46,5 @@ function viewOf(hash) {
     return { view: "events", subject: told.slice("event-".length) };
   }
   const [view, ...rest] = told.split("=");
-  return VIEWS.has(view) ? { view, subject: rest.join("=") } : { view: "events", subject: "" };
+  return VIEWS.has(view) ? { view, subject: rest.join("=") } : null;
 }

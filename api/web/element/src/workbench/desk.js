@@ -34,6 +34,13 @@ export class Desk {
     await Promise.all(open.map((id) => this.fetchEvidence(id)));
   }
 
+  /** Reads again what is open and about which nobody is deciding: a decision is about the event as it was read. */
+  async renew() {
+    const kept = [...this.evidence.keys()].filter((id) => this.drafts.get(id)?.open);
+    [...this.evidence.keys()].filter((id) => !kept.includes(id)).forEach((id) => this.evidence.delete(id));
+    await Promise.all([...this.page.open].filter((id) => !this.evidence.has(id)).map((id) => this.fetchEvidence(id)));
+  }
+
   draftOf(subject) {
     if (!this.drafts.has(subject)) {
       this.drafts.set(subject, emptyDraft());

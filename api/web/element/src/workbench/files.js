@@ -4,6 +4,7 @@ import { _ } from "./words.js";
 const JSON_TYPE = "application/json";
 const LINES = "application/x-ndjson";
 const NINJS = "application/vnd.iptc.ninjs+json";
+const READ = new Set(["txt", "text", "md", "", "json", "ninjs", "jsonl", "ndjson", "xml", "rss", "atom", "rdf"]);
 const AT_ONCE = 100;
 const LARGEST = 10_000_000;
 const DATE = /^\s*date[ \t]*:?[ \t]+(\d[\d./-]*(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)(?=\s|$)[ \t]*(?:\r?\n)*/;
@@ -22,6 +23,9 @@ export async function requestsOf(file) {
   if (ending === "html" || ending === "htm" || ending === "xhtml") {
     return [{ type: "text/html", body: await file.arrayBuffer(), parameters: { id: stem } }];
   }
+  if (!READ.has(ending)) {
+    throw new Unreadable(_("it is of a kind that is not read: {0}", `.${ending}`));
+  }
   const text = decoded(await file.arrayBuffer());
   if (ending === "jsonl" || ending === "ndjson") {
     return lines(text);
@@ -32,10 +36,7 @@ export async function requestsOf(file) {
   if (["xml", "rss", "atom", "rdf"].includes(ending)) {
     return [asFeed(text)];
   }
-  if (["txt", "text", "md", ""].includes(ending)) {
-    return [asText(text, { id: stem })];
-  }
-  throw new Unreadable(_("it is of a kind that is not read: {0}", `.${ending}`));
+  return [asText(text, { id: stem })];
 }
 
 /** Returns the request for a text, with what is known of it. Raises Unreadable. */

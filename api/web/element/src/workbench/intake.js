@@ -1,6 +1,7 @@
 // Taking articles in: pasted text, dropped files; what was taken, and what was not and why.
 import { html, nothing } from "lit";
-import { Unreadable, asText, requestsOf } from "./files.js";
+import { asText, requestsOf } from "./files.js";
+import { access } from "./notices.js";
 import { _ } from "./words.js";
 
 const EMPTY = { text: "", title: "", source: "", published: "", language: "", url: "" };
@@ -41,7 +42,7 @@ export class Intake {
       ${this.refusals.length ? html`<div class="problem" role="alert"><p>${_("Could not be taken in: {0}", this.refusals.length)}</p><ul>${
         this.refusals.map(([name, why]) => html`<li><bdi dir="auto">${name}</bdi>: <span dir="auto">${why}</span></li>`)}</ul></div>` : nothing}
       <p><button ?disabled=${this.busy}>${_("Read the articles")}</button></p>
-    </form>`;
+    </form>${this.closed ? access(() => { this.closed = false; this.refusals = []; this.host.requestUpdate(); }) : nothing}`;
   }
 
   drag(told, over) {
@@ -73,6 +74,7 @@ export class Intake {
       this.files = [];
       done(this.refusals);
     } catch (error) {
+      this.closed = error.status === 401 || error.status === 403;
       this.refusals = [[_("Everything"), error.message]];
     }
     this.busy = false;
@@ -92,7 +94,8 @@ export class Intake {
             this.refusals.push([`${name}: ${id || index + 1}`, problem.detail]));
         }
       } catch (error) {
-        this.refusals.push([name, error instanceof Unreadable ? error.message : error.message]);
+        this.closed ||= error.status === 401 || error.status === 403;
+        this.refusals.push([name, error.message]);
       }
       this.sent += 1;
       this.host.requestUpdate();

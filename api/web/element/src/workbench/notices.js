@@ -8,7 +8,8 @@ import { _, named } from "./words.js";
 
 /** Returns what is to be said now of the whole page. */
 export function notices(page) {
-  return html`${progress(page)}${refused(page)}${access(page)}`;
+  return html`${progress(page)}${refused(page)}${
+    [...page.desk.drafts.values()].some(({ problem }) => problem?.key) ? access(() => page.load()) : nothing}`;
 }
 
 /** Returns what stays in sight wherever one reads: what a decision moved, and what was picked. */
@@ -48,13 +49,9 @@ function outcome(page) {
       <button type="button" @click=${close}>${_("Close")}</button></p></div>`;
 }
 
-// Where the service asks for a key, changes need one.
-function access(page) {
-  const wanted = [...page.desk.drafts.values()].some(({ problem }) => problem?.key);
-  if (!wanted) {
-    return nothing;
-  }
-  return html`<form class="notice" @submit=${(told) => { told.preventDefault(); keepKey(new FormData(told.target).get("key").trim()); page.load(); }}>
+/** Returns the form for a key, where the service asks for one; `taken` is called when there is one. */
+export function access(taken) {
+  return html`<form class="notice access" @submit=${(told) => { told.preventDefault(); keepKey(new FormData(told.target).get("key").trim()); taken(); }}>
     <label>${_("Access key")} <input name="key" type="password" autocomplete="off" .value=${keptKey()}></label>
     <button>${_("Use it while this tab is open")}</button></form>`;
 }

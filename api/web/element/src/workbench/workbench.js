@@ -8,7 +8,7 @@ import { Desk } from "./desk.js";
 import { filters } from "./filters.js";
 import { Intake } from "./intake.js";
 import { line } from "./line.js";
-import { notices, tray } from "./notices.js";
+import { access, notices, tray } from "./notices.js";
 import { Service } from "./service.js";
 import { sifted } from "./sifting.js";
 import { makePicture, stage } from "./stage.js";
@@ -23,7 +23,7 @@ const UNDATED = 40;
 const OTHER_VIEWS = { conflicts, articles, article, order, changes, decisions };
 
 class Workbench extends LitElement {
-  static properties = { timeline: {}, api: {} };
+  static properties = { timeline: {}, api: {}, locked: { type: Boolean } };
 
   constructor() {
     super();
@@ -65,6 +65,7 @@ class Workbench extends LitElement {
     this.loading?.abort();
     this.loading = new AbortController();
     const { signal } = this.loading;
+    this.settled &&= this.ready;
     try {
       await this.story.load(signal, () => this.grown());
       this.problem = "";
@@ -74,6 +75,7 @@ class Workbench extends LitElement {
         return;
       }
       this.problem = error.message;
+      this.closed = [401, 403, 404].includes(error.status);
     }
     this.settled = true;
     this.grown();
@@ -85,6 +87,10 @@ class Workbench extends LitElement {
     this.ready ||= this.story.version >= 0;
     if (first && this.ready) {
       this.fallback.forEach((node) => node.remove());
+    }
+    if (this.locked && this.story.about.id) {
+      this.locked = false;
+      document.querySelector("h1 bdi").textContent = document.title = this.story.about.title || this.story.about.id;
     }
     this.sieve();
     if (first && this.ready) {
@@ -108,6 +114,7 @@ class Workbench extends LitElement {
         this.story.about = body;
         if (changed) {
           await this.load();
+          await this.desk.renew();
           return;
         }
         this.requestUpdate();
@@ -173,7 +180,12 @@ class Workbench extends LitElement {
   }
 
   follow = () => {
-    const { view, subject } = readAddress();
+    const { place } = readAddress();
+    if (!place && location.hash.length > 1) {
+      // A place within the page, which the browser finds.
+      return;
+    }
+    const { view, subject } = place || { view: "events", subject: "" };
     const changed = view !== this.view;
     Object.assign(this, { view, subject });
     this.requestUpdate();
@@ -288,11 +300,11 @@ class Workbench extends LitElement {
 
   render() {
     if (!this.ready) {
-      return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing;
+      return this.problem ? html`<p class="problem" role="alert">${this.problem}</p>${this.closed ? access(() => this.load()) : nothing}` : nothing;
     }
     const inList = this.view === "events" || this.view === "undated";
     return html`${this.head()}${notices(this)}
-      ${inList ? html`${stage(this)}${filters(this)}${this.list()}` : nothing}
+      ${inList ? html`${this.story.events.length ? html`${stage(this)}${filters(this)}` : nothing}${this.list()}` : nothing}
       ${Object.hasOwn(OTHER_VIEWS, this.view) ? html`<section class="view" aria-labelledby="view">${OTHER_VIEWS[this.view](this)}</section>` : nothing}
       ${this.view === "add" ? html`<section class="view" aria-labelledby="view"><h2 id="view" tabindex="-1">${_("Add articles")}</h2>
         ${(this.intake ||= new Intake(this)).form()}</section>` : nothing}
