@@ -11,6 +11,7 @@ Every method returns what the service answers, as dictionaries and lists; ``open
 
 from __future__ import annotations
 
+import http.client
 import json
 import time
 import urllib.error
@@ -59,7 +60,8 @@ class Client:
     """Speaks to one service; ``key`` is an access key where the service asks for one.
 
     Answers of 429 and 503 are waited for and asked again, ``tries`` times in all; every request that makes something
-    carries an Idempotency-Key, so that asking again does no harm. Methods raise Refused.
+    carries an Idempotency-Key, so that asking again does no harm. Methods raise Refused, and OSError where no whole
+    answer comes.
     """
 
     def __init__(self, address: str, key: str | None = None, timeout: float = 30.0, tries: int = 4) -> None:
@@ -196,6 +198,8 @@ class Client:
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.read().decode(), _lower(error.headers))
+        except http.client.HTTPException as error:
+            raise ConnectionError(f"{request.full_url}: the answer broke off: {error}") from None
 
     def _pages(self, path: str, name: str) -> Iterator[Json]:
         following: str | None = path

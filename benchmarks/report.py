@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import archives, blocking, machine, pages, pipeline, plots, tagging
+from benchmarks import archives, blocking, machine, pages, pipeline, plots, service, tagging
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 BEGINNING = """# Performance
@@ -52,6 +52,10 @@ def _blocking(_: Sequence[int], drawn: list[tuple[str, str]]) -> list[str]:
     return blocking.table(found)
 
 
+def _service(_: Sequence[int], __: list[tuple[str, str]]) -> list[str]:
+    return service.table(service.rates())
+
+
 PARTS: dict[str, tuple[str, Part]] = {
     "tagging": (
         "Tagging and anchoring against dateparser's search, and against reading, decoding and scanning for digits",
@@ -65,6 +69,7 @@ PARTS: dict[str, tuple[str, Part]] = {
         lambda _, __: list(pages.table()),
     ),
     "blocking": ("The pairs of articles that share signs, simulated on signs that are spread as words are", _blocking),
+    "service": ("The service against a bare Flask: four clients that ask as fast as they are answered", _service),
 }
 
 

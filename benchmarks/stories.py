@@ -9,11 +9,8 @@ from typing import Any
 FIRST = date(2015, 1, 1)
 DAYS = 3900
 EACH = 20
-NAMES = [
-    begin + end
-    for begin in "Al Ber Cor Dan El Fos Gar Hol Ing Jan Kel Lor Mar Nor Os Pet Quin Ros Sten Tor".split()
-    for end in "berg mann sen vik ford ley stad holm ton ard".split()
-]
+BEGINNINGS = "Al Ber Cor Dan El Fos Gar Hol Ing Jan Kel Lor Mar Nor Os Pet Quin Ros Sten Tor".split()
+NAMES = [begin + end for begin in BEGINNINGS for end in "berg mann sen vik ford ley stad holm ton ard".split()]
 VERBS = ["met", "fined", "sued", "praised", "visited", "hired", "dismissed", "searched", "warned", "paid"]
 THINGS = ["harbour board", "city council", "ferry union", "court", "bank", "museum", "railway", "hospital", "theatre"]
 
@@ -23,7 +20,7 @@ def long_story(events: int, seed: int = 7) -> list[dict[str, Any]]:
     chance = random.Random(seed)
     articles = []
     for number in range(events // EACH):
-        sentences = [_sentence(chance, place) for place in range(EACH)]
+        sentences = [_undated(number), *(_sentence(chance, place) for place in range(1, EACH))]
         articles.append(
             {
                 "id": f"a{number}",
@@ -36,12 +33,16 @@ def long_story(events: int, seed: int = 7) -> list[dict[str, Any]]:
     return articles
 
 
+def _undated(number: int) -> str:
+    """What nobody else tells of: the names stand in no other sentence."""
+    who, where = (f"{BEGINNINGS[number // 20 % 20]}{BEGINNINGS[number % 20].lower()}{end}" for end in ("osz", "ivka"))
+    return f"{who} {VERBS[number % 10]} the club of {where}."
+
+
 def _sentence(chance: random.Random, place: int) -> str:
     day = FIRST + timedelta(days=chance.randrange(DAYS))
     first, last, where = chance.choice(NAMES), chance.choice(NAMES), chance.choice(NAMES)
     what = f"{chance.choice(VERBS)} the {chance.choice(THINGS)} of {where}"
-    if place == 0:
-        return f"{first} {last} {what}."
     if place == 1:
         return f"{first} {last} {what} in {day:%B %Y}."
     if place == 2:

@@ -25,6 +25,7 @@ LIKENESS = 0.72
 LIKENESS_SHORT = 0.76
 DERIVED = 0.8
 DERIVED_LETTERS = 7
+DERIVED_STEM = 5
 LEAST_STEM = 5
 MOST_ENDING = 4
 TERRITORY = "territory:"
@@ -218,11 +219,17 @@ def same(first: Name, second: Name) -> bool:
     """
     if first.key.startswith("territory:") or second.key.startswith("territory:"):
         return first.key == second.key
-    likeness = JaroWinkler.normalized_similarity(sounded(first.spelling), sounded(second.spelling))
+    sounds = sounded(first.spelling), sounded(second.spelling)
+    likeness = JaroWinkler.normalized_similarity(*sounds)
     if first.key == second.key:
         return likeness >= (LIKENESS if len(first.key) > 3 else LIKENESS_SHORT)
     long = min(len(first.spelling), len(second.spelling)) >= DERIVED_LETTERS
-    if long and first.key[:3] == second.key[:3] and likeness >= DERIVED:
+    if (
+        long
+        and first.key[:3] == second.key[:3]
+        and likeness >= DERIVED
+        and sounds[0][:DERIVED_STEM] == sounds[1][:DERIVED_STEM]
+    ):
         return True
     shorter, longer = sorted((first, second), key=lambda name: (len(name.key), name.spelling))
     inflected = longer.key.startswith(shorter.key) and len(longer.key) - len(shorter.key) == 1

@@ -63,10 +63,9 @@ class Pairs:
         self._planned = [f.mention.modality == "planned" for f in features]
         self._kind_class = _classes(zip(self._kinds, self._language, self._reported, strict=True))
         self._time_class = _classes(
-            (*times, article if times[5] == NEVER else "")
-            for *times, article in zip(
+            zip(
                 self._first, self._last, self._moment, self._few, self._open, self._news, self._known, self._planned,
-                self._back, self._article, strict=True,
+                self._back, strict=True,
             )
         )  # fmt: skip
         self._by_kind: dict[int, dict[int, float]] = {}
@@ -93,6 +92,8 @@ class Pairs:
             self._name_top,
             self._around,
         )
+        articles = self._article
+        article = articles[i]
         around, top, extra, words = arounds[i], tops[i], extras[i], self._words[i]
         names, across = self._named[i], OTHER_NAMES_ACROSS
         needed, story, features = least - ROUNDING, self._story, self._story.features
@@ -103,6 +104,9 @@ class Pairs:
                 kinds = by_kind[kind_class[j]] = self._kind_points(i, j)
             if times is None:
                 times = by_time[time_class[j]] = self._time_points(i, j)
+            if article == articles[j]:
+                # Nothing speaks against mentions of one article that they have no time in common.
+                times -= NO_TIME
             other = extras[j]
             missing = needed - kinds - times - (extra if extra < other else other)
             if not around.isdisjoint(arounds[j]):
@@ -186,7 +190,7 @@ class Pairs:
             return SAME_DATE
         news = self._news[i]
         if news == NEVER or news != self._news[j]:
-            return 0.0 if self._article[i] == self._article[j] else NO_TIME
+            return NO_TIME
         return NEWS
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -65,3 +67,20 @@ def test_from_nothing_to_a_corrected_timeline(client: Client) -> None:
 def test_without_keeping(client: Client) -> None:
     assert client.resolve(BRIDGE)["expressions"][0]["value"] == "2024-03-04"
     assert len(client.reconstruct([BRIDGE, RIVER])["events"]) == 2
+
+
+def test_an_answer_that_breaks_off_is_an_error_of_the_connection() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        client = Client(f"http://127.0.0.1:{server.getsockname()[1]}")
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(10_000)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(ConnectionError, match="broke off"):
+            client.request("GET", "/v1/limits")
+        thread.join()

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +200,46 @@ def test_pages_and_texts_are_taken_in_too(tmp_path: Path) -> None:
     archive([str(examples)], tmp_path / "out", force=HERE)
     found = {one.id for row in stories(tmp_path / "out") for one in articles(tmp_path / "out", row["story"])}
     assert found == {path.stem for path in examples.glob("*.txt")}
+
+
+def test_an_addition_that_is_ended_goes_on(
+    tmp_path: Path,
+    generated: Callable[..., Articles],
+    written: Callable[..., str],
+    content: Callable[[Path], dict[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    some = generated(60)
+    days = [written(tmp_path / "1.jsonl", some[:40]), written(tmp_path / "2.jsonl", [*some[40:], some[3]])]
+    archive(days, tmp_path / "whole", force=HERE)
+    archive(days[:1], tmp_path / "out", force=HERE)
+    rename, left = Path.replace, 0
+
+    def counted(path: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", counted)
+    for allowed in (2, 4, 5, 8, 15, 10**9):
+        left = allowed
+        with suppress(KeyboardInterrupt):
+            archive(days[1:], tmp_path / "out", add=True, force=HERE)
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
+
+
+def test_a_file_that_has_changed_is_taken_in_again(
+    tmp_path: Path,
+    generated: Callable[..., Articles],
+    written: Callable[..., str],
+    content: Callable[[Path], dict[str, str]],
+) -> None:
+    some = generated(50)
+    given = [written(tmp_path / "a.jsonl", some[:45])]
+    archive(given, tmp_path / "out", force=HERE)
+    written(tmp_path / "a.jsonl", some[5:])
+    archive(given, tmp_path / "out", force=HERE)
+    archive(given, tmp_path / "new", force=HERE)
+    assert content(tmp_path / "out") == content(tmp_path / "new")

@@ -207,5 +207,13 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
 
 def test_a_window_does_not_cut_a_sentence() -> None:
+    text = "Rain fell. " + "Rain " * 350 + "fell. "
+    assert [len(one) for one in sentences(text * 12, "en")] == [10, 1755] * 12
+
+
+def test_what_is_longer_than_any_sentence_gets_parts_of_whole_words() -> None:
     text = "Rain " * 3_000 + "fell."
-    assert len(sentences(text, "en")) == 1
+    parts = sentences(text, "en")
+    assert len(parts) == 8
+    assert " ".join(part.strip() for part in parts) == text
+    assert len(sentences("雨" * 5_000 + "。", "zh")) == 3

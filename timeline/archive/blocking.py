@@ -7,7 +7,7 @@ very many carry tells nothing and is passed over, so that no piece of work outgr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ LEAST_SIGNS = 3
 STRONGEST = 12
 ROWS_IN_BUCKET = 500_000
 MOST_ROWS = 100_000
+CHUNKS_IN_RUN = 256
 SIGNS_END = 1 << 64
 PAIRS = np.dtype([("a", "<u8"), ("b", "<u8"), ("points", "<u4"), ("signs", "<u2")])
 
@@ -41,12 +42,32 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
-    """The order to pair the articles that share signs of a range: where to, where the signs are, of which parts."""
+class Run:
+    """The order to put the signs of some chunks in one file, in the order of their numbers, so that many buckets need
+    not open many files each."""
 
     place: Path
     key: str
-    parts: Path
+    parts: tuple[Part, ...]
+
+    @property
+    def path(self) -> Path:
+        """Where the run goes."""
+        return run_path(self.place, self.key)
+
+
+def run_path(place: Path, key: str) -> Path:
+    """Return where the signs of a run are."""
+    return place / "runs" / key[:2] / f"{key}.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """The order to pair the articles that share signs of a range: where to, in which runs the signs are."""
+
+    place: Path
+    key: str
+    runs: tuple[str, ...]
     first: int
     end: int
 
@@ -81,6 +102,26 @@ def ranges(count: int) -> list[tuple[int, int]]:
     return [(SIGNS_END * place // count, SIGNS_END * (place + 1) // count) for place in range(count)]
 
 
+def runs(place: Path, version: str, parts: Sequence[Part]) -> list[Run]:
+    """Return the runs of the chunks of an archive; what is added to it makes new ones at the end."""
+    some = [tuple(parts[at : at + CHUNKS_IN_RUN]) for at in range(0, len(parts), CHUNKS_IN_RUN)]
+    told = [[value for part in own for value in (part.name, str(part.replaced))] for own in some]
+    return [Run(place, key(version, *names), own) for own, names in zip(some, told, strict=True)]
+
+
+def merge(order: Run) -> str:
+    """Write a run, unless it is there, and return its key; the signs of replaced articles are left out."""
+    if not order.path.exists():
+        found: list[Rows] = []
+        for part in order.parts:
+            own = np.array(chunk_signs(order.place, part.name))
+            found.append(own[~np.isin(own["place"], part.replaced)] if part.replaced else own)
+        every = np.concatenate(found)
+        with fresh(order.path) as file:
+            np.save(file, every[np.argsort(every["sign"], kind="stable")])
+    return order.key
+
+
 def pair(order: Bucket) -> str:
     """Write the pairs of a bucket, unless they are there, and return its key."""
     if not order.path.exists():
@@ -94,12 +135,10 @@ def _bucket_rows(order: Bucket) -> Rows:
     """The rows of a bucket, without the signs that so many articles carry that they tell nothing."""
     parts: list[Rows] = []
     held, full, common = 0, 2 * ROWS_IN_BUCKET, np.zeros(0, np.uint64)
-    for part in read_parts(order.parts):
-        own = chunk_signs(order.place, part.name)
+    for name in order.runs:
+        own: Rows = np.load(run_path(order.place, name), mmap_mode="r")
         first, end = _within(own["sign"], order.first, order.end)
         some = np.array(own[first:end])
-        if part.replaced:
-            some = some[~np.isin(some["place"], part.replaced)]
         parts.append(some[~np.isin(some["sign"], common)])
         held += len(parts[-1])
         if held > full:
@@ -120,21 +159,6 @@ def _within(numbers: NDArray[np.uint64], first: int, end: int) -> tuple[int, int
     low = int(np.searchsorted(numbers, np.uint64(first)))
     high = len(numbers) if end == SIGNS_END else int(np.searchsorted(numbers, np.uint64(end)))
     return low, high
-
-
-def write_parts(path: Path, parts: Sequence[Part]) -> None:
-    """Write which chunks an archive has, and the places of their replaced articles."""
-    with fresh(path) as file:
-        for part in parts:
-            file.write(f"{part.name} {','.join(map(str, part.replaced))}\n".encode())
-
-
-def read_parts(path: Path) -> Iterator[Part]:
-    """Yield the chunks of an archive."""
-    with path.open("r", encoding="ascii") as file:
-        for line in file:
-            name, _, places = line.rstrip("\n").partition(" ")
-            yield Part(name, tuple(int(place) for place in places.split(",") if place))
 
 
 def pairs(rows: Rows) -> Pairs:

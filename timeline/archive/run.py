@@ -76,6 +76,7 @@ class _Run:
         self.work = self.out / WORK
         self.place = self.work / fingerprint()
         self.tell = tell
+        self.used: set[str] = set()
         self.manifest = self._manifest()
         kept = Settings(**self.manifest["settings"]) if self.manifest else None
         self.settings = settings or kept or Settings()
@@ -145,20 +146,22 @@ class _Run:
         """Pair the articles that share signs, and return the files of the links."""
         if not articles.signs:
             return []
-        told = [part for one in articles.parts for part in (one.name, str(one.replaced))]
-        whole = blocking.key(fingerprint(), *told)
-        parts = self.place / "parts" / f"{whole}.txt"
-        blocking.write_parts(parts, articles.parts)
+        runs = blocking.runs(self.place, fingerprint(), articles.parts)
+        merged = tuple(one.key for one in runs)
+        whole = blocking.key(*merged)
         spread = blocking.ranges(-(-articles.signs // blocking.ROWS_IN_BUCKET))
         buckets = [
-            blocking.Bucket(self.place, blocking.key(whole, first, end), parts, first, end) for first, end in spread
+            blocking.Bucket(self.place, blocking.key(whole, first, end), merged, first, end) for first, end in spread
         ]
         keys = tuple(one.key for one in buckets)
         links = [
             blocking.Gathering(self.place, blocking.key(whole, "links", first, end), keys, first, end)
             for first, end in spread
         ]
+        self.used.update(merged, (one.key for one in links))
         if not all(one.path.exists() for one in links):
+            waiting = [one for one in runs if not one.path.exists()]
+            self._do(workers, "merging", blocking.merge, waiting, len(runs))
             self._do(workers, "pairing", blocking.pair, buckets)
             self._do(workers, "linking", blocking.gather, links)
         return [one.path for one in links]
@@ -201,19 +204,18 @@ class _Run:
 
     def _clean(self, chunks: Iterable[str], made: Iterable[blocks.Block]) -> None:
         """Take away what no longer belongs to the archive: work of other versions, and of articles since replaced."""
-        names = {*chunks, *(one.key for one in made)}
+        names = {*chunks, *self.used, *(one.key for one in made)}
         slices = {name.removesuffix(".json") for name in self.manifest["slices"]}
         for folder in self.work.iterdir():
             if folder.is_dir() and folder.name not in (self.place.name, "slices", "taken"):
                 shutil.rmtree(folder)
-        for path in [*self.place.glob("*/??/*"), *self.work.glob("taken/??/*")]:
+        for path in [*self.place.glob("*/??/*"), *self.place.glob("links/*"), *self.work.glob("taken/??/*")]:
             if path.name.partition(".")[0] not in names:
                 path.unlink(missing_ok=True)
         for path in self.work.glob("slices/*"):
             if path.name.partition(".")[0] not in slices:
                 path.unlink(missing_ok=True)
-        for folder in (self.place / "pairs", self.place / "parts"):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.place / "pairs", ignore_errors=True)
 
 
 def _cut(file: tuple[str, str, str]) -> tuple[str, list[sources.Slice]]:

@@ -37,11 +37,12 @@ export class Story {
         grown();
       }
     }
-    const [about, conflicts] = await Promise.all([
-      this.service.get("", {}, signal), this.service.get("/conflicts", {}, signal),
-    ]);
-    this.about = about.body;
-    this.conflicts = conflicts.body.conflicts;
+    const disputed = [];
+    for await (const page of this.service.pages("/conflicts", { page_size: 200 }, signal)) {
+      disputed.push(...page.conflicts);
+    }
+    this.about = (await this.service.get("", {}, signal)).body;
+    this.conflicts = disputed;
     for (const event of this.events) {
       event.claims = [];
     }
