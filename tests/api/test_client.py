@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -84,3 +85,18 @@ def test_an_answer_that_breaks_off_is_an_error_of_the_connection() -> None:
         with pytest.raises(ConnectionError, match="broke off"):
             client.request("GET", "/v1/limits")
         thread.join()
+
+
+def test_an_oembed_consumer_gets_the_frame(client: Client) -> None:
+    micawber = pytest.importorskip("micawber", reason="micawber is not installed")
+    story = client.create_timeline("Ana & Ben <i>")["id"]
+    known = micawber.ProviderRegistry()
+    known.register(re.escape(client.address) + r"/timelines/\S+", micawber.Provider(f"{client.address}/oembed"))
+    address = f"{client.address}/timelines/{story}"
+    told = known.request(address, maxwidth=500)
+    assert (told["type"], told["title"], told["width"]) == ("rich", "Ana & Ben <i>", 500)
+    shown = micawber.parse_text(f"See\n{address}\n", known)
+    assert shown.count("<iframe") == 1
+    assert f"/embed/timelines/{story}" in shown
+    with pytest.raises(micawber.ProviderException):
+        known.request(f"{client.address}/timelines/none")
