@@ -69,6 +69,7 @@ class Database:
 def has_room(url: URL) -> bool:
     """Return whether there is room for what is to be stored, as far as this machine can know: for an SQLite file.
 
+    >>> from sqlalchemy import make_url
     >>> has_room(make_url("sqlite:///news.sqlite3"))
     True
     """

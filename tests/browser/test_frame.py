@@ -39,7 +39,7 @@ def test_the_element_takes_the_place_of_the_list(visit: Open, ready: Open, frame
         assert element.locator("section .events").first.is_visible()
         assert not page.locator("news-timeline > div > ol").is_visible()
         element.locator("section .event summary").first.click()
-        assert element.locator("section .event mark").first.is_visible()
+        element.locator("section .event mark").first.wait_for()
     assert seen.complaints == []
     assert f"{frame}/chronology" in seen.asked
 

@@ -157,7 +157,7 @@ def test_the_picture_is_dragged_and_pointed_at(visit: Open, workbench: Open, add
             " return [(Math.max(0, one.first) + one.last) / 2, one.y, one.event.id]; })()"
         )
         page.mouse.move(box["x"] + drawn[0], box["y"] + drawn[1])
-        assert page.locator(".tip").is_visible()
+        page.locator(".tip").wait_for()
         page.mouse.click(box["x"] + drawn[0], box["y"] + drawn[1])
         page.locator(f"#event-{drawn[2]} .mention").first.wait_for()
         first = "document.querySelector('timeline-workbench').picture.scale.first"
