@@ -35,7 +35,7 @@ WEIGHTS = {
     "other names": -0.8,
     "other names in another language": -0.3,
     "other people": -1.0,
-    "no common time": -1.0,
+    "no common time": -0.5,
     "news of one day": 0.6,
     "office": 0.35,
     "opposite": -2.0,

@@ -71,7 +71,7 @@ FLOORS = {
         "told": 100,
         "dated": 79,
         "merge": 81,
-        "merge-x": 43,
+        "merge-x": 45,
         "order": 87,
         "conflicts": 100,
     },
