@@ -66,7 +66,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 class Master(Arbiter):  # type: ignore[misc]
     """The master process, which keeps alive what else belongs to the service beside those that answer requests."""
 
-    companions: dict[str, subprocess.Popen[bytes]]
+    def __init__(self, app: Server) -> None:
+        # Before the rest of it, which starts what is missing.
+        self.companions: dict[str, subprocess.Popen[bytes]] = {}
+        super().__init__(app)
 
     def manage_workers(self) -> None:
         """Start what is missing; called every second and whenever a child ends."""
@@ -74,7 +77,6 @@ class Master(Arbiter):  # type: ignore[misc]
             os.kill(os.getpid(), signal.SIGTERM)
             return
         super().manage_workers()
-        self.companions = getattr(self, "companions", {})
         for name, command in self.app.companions.items():
             if name not in self.companions or self.companions[name].poll() is not None:
                 self.companions[name] = subprocess.Popen(
@@ -83,7 +85,7 @@ class Master(Arbiter):  # type: ignore[misc]
 
     def stop(self, graceful: bool = True) -> None:
         """End all children."""
-        for process in getattr(self, "companions", {}).values():
+        for process in self.companions.values():
             process.terminate()
         super().stop(graceful)
 

@@ -64,3 +64,24 @@ def development() -> Path:
     if not EVAL.is_dir():
         pytest.skip(f"no development data in {EVAL}")
     return EVAL
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """A function that lets so many files less one be put in their place before the run is interrupted."""
+    rename = Path.replace
+    left = 0
+
+    def counted(path: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    def allow(count: int) -> None:
+        nonlocal left
+        left = count
+
+    monkeypatch.setattr(Path, "replace", counted)
+    return allow

@@ -80,21 +80,10 @@ def test_killed_between_any_two_writes(
     given: list[str],
     whole: Path,
     content: Callable[[Path], dict[str, str]],
-    monkeypatch: pytest.MonkeyPatch,
+    writing: Callable[[int], None],
 ) -> None:
-    rename = Path.replace
-    left = 0
-
-    def counted(path: Path, target: Path) -> Path:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            raise KeyboardInterrupt
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "replace", counted)
     for allowed in (1, 2, 3, 7, 12, 20, 40, 90, 10**9):
-        left = allowed
+        writing(allowed)
         try:
             archive(given, tmp_path / "out", force=Force(workers=0))
         except KeyboardInterrupt:
