@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -48,3 +51,19 @@ def _wait(client: Client) -> None:
 def serving() -> Callable[..., AbstractContextManager[Client]]:
     """Return what runs a service over a database and gives a client of it, as a context."""
     return _serving
+
+
+@pytest.fixture
+def seen() -> Callable[..., None]:
+    """Return what keeps a figure for the table of reliability: the identifier of its row, what was seen, on which
+    database, and whether the target is met; a line of JSON in the file that ``TIMELINE_FIGURES`` names, if it names
+    one."""
+
+    def keep(row: str, figure: str, *, database: str = "", met: bool = True) -> None:
+        name = os.environ.get("TIMELINE_FIGURES")
+        if name:
+            told = {"row": row, "database": database, "figure": figure, "met": met}
+            with Path(name).open("a", encoding="utf-8") as file:
+                file.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+    return keep
