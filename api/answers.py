@@ -94,6 +94,11 @@ class EventSchema(Bounds):
     id = fields.String(required=True)
     title = fields.String(required=True)
     language = fields.String(required=True, metadata={"description": "The language of the title."})
+    titles = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        metadata={"description": "What it is called in each language that it is told in."},
+    )
     granularity = optional()
     extent = optional()
     moment = optional()

@@ -176,10 +176,11 @@ class _Teller:
         earliest, latest = event["earliest"], event["latest"]
         bounded = event["status"] == "undated" and (earliest or latest)
         one_day = earliest is not None and latest is not None and earliest[:10] == latest[:10]
+        title, language = self._title(event)
         return Entry(
             id=event["id"],
-            title=event["title"],
-            language=event["language"],
+            title=title,
+            language=language,
             when=self._dates.in_words(earliest, latest, event["granularity"], event["extent"]),
             datetime=earliest if one_day and earliest[:1].isdigit() else "",
             weekday=self._dates.weekday(earliest) if one_day else "",
@@ -191,6 +192,13 @@ class _Teller:
             explanation=tuple(event["explanation"]),
             evidence=tuple(self._evidence(mention) for mention in event["mentions"]),
         )
+
+    def _title(self, event: Mapping[str, Any]) -> tuple[str, str]:
+        """In the reader's language where a source tells it in that language, else in that of its best mention."""
+        for language, title in event.get("titles", {}).items():
+            if language.partition("-")[0].lower() == self._language.tag:
+                return title, language
+        return event["title"], event["language"]
 
     def _modality(self, told: Mapping[str, Any]) -> str:
         return "" if told["modality"] == "actual" else self._word(MODALITIES, told["modality"])

@@ -111,6 +111,7 @@ def _event(event: Event) -> dict[str, Any]:
         "id": event.id,
         "title": event.title,
         "language": event.language,
+        "titles": dict(event.titles),
         "earliest": event.earliest,
         "latest": event.latest,
         "granularity": str(event.granularity) if event.granularity else None,

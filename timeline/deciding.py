@@ -294,7 +294,8 @@ def _with(made: tuple[Event, Conflict | None], decision: Decision) -> tuple[Even
     """An event with the date or the title that was decided; a date ends what its sources disagree on."""
     event, conflict = made
     if decision.kind == "retitle":
-        return replace(event, title=decision.title, language=decision.language or event.language), conflict
+        language = decision.language or event.language
+        return replace(event, title=decision.title, language=language, titles=((language, decision.title),)), conflict
     start, end, offset = decision.time
     clock = decision.granularity in (Granularity.MINUTE, Granularity.HOUR)
     moment = start - 60 * offset if clock and start is not None and offset is not None else None

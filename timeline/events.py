@@ -41,7 +41,7 @@ class Event:
     ``start`` and ``end`` bound it in seconds, half-open; None is open. ``granularity`` is that of the finest mention.
     ``moment`` is the minute at which it began, in seconds of UTC, where a source gives its clock and zone: an event
     told on two local days has both as bounds and one moment. ``origins`` are the independent sources; ``decisions``
-    the ids of the decisions that touched it.
+    the ids of the decisions that touched it; ``titles`` what it is called in each language that it is told in.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Event:
     moment: int | None = None
     origins: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def interval(self) -> Interval | None:
@@ -99,6 +100,7 @@ def event_of(
     identity = _identity(ordered[0])
     dated = _telling(ordered)
     interval, disputed = _time(dated)
+    titles = _titles(ordered, interval)
     best = min(ordered, key=lambda m: _headline_rank(m, interval))
     known_by = [m.known_by for m in ordered if m.known_by is not None and m.modality != "planned"]
     end = interval.end if interval else (min(k.end for k in known_by) if known_by else None)
@@ -133,6 +135,7 @@ def event_of(
         origins=tuple(sorted(set(told_by.values()))),
         extent="throughout" if not disputed and any(m.lasting and m.interval == interval for m in dated) else "within",
         moment=None if disputed else _instant([m.interval for m in dated if m.interval is not None]),
+        titles=titles,
     )
     return event, _conflict(event, dated, origins) if disputed else None
 
@@ -229,6 +232,14 @@ def _headline_rank(m: Mention, interval: Interval | None) -> tuple[int, int, int
     length = len(m.text)
     opens = m.start <= m.sentence[0] + 1
     return (0 if fits else 1, 0 if 30 <= length <= 220 else 1, 0 if opens else 1, m.position, m.id)
+
+
+def _titles(mentions: Sequence[Mention], interval: Interval | None) -> tuple[tuple[str, str], ...]:
+    """For each language what its best mention says, so that a reader of that language need not read another."""
+    best: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: _headline_rank(m, interval)):
+        best.setdefault(mention.language, mention)
+    return tuple((language, title(mention)) for language, mention in sorted(best.items()))
 
 
 def title(mention: Mention) -> str:

@@ -92,6 +92,20 @@ def test_the_expression_is_marked_in_its_sentence() -> None:
     assert evidence.alternatives[0].when == "4 December 2025"
 
 
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("en", ("They met on Thursday", "en")),
+        ("de", ("Sie trafen sich am Donnerstag", "de-AT")),
+        ("fr", ("They met on Thursday", "en")),
+    ],
+)
+def test_the_title_is_in_the_readers_language_where_it_can_be(page: str, told: tuple[str, str]) -> None:
+    titles = {"en": "They met on Thursday", "de-AT": "Sie trafen sich am Donnerstag"}
+    entry = shown(_chronology(_event(titles=titles)), TEXTS, page_language(page)).dated[0]
+    assert (entry.title, entry.language) == told
+
+
 def test_an_expression_in_the_same_sentence_is_marked_there() -> None:
     mention = _mention(expression=_expression(90, 98, "And then"))
     evidence = shown(_chronology(_event(mentions=[mention])), TEXTS).dated[0].evidence[0]

@@ -285,3 +285,20 @@ def _workbench(page: Any) -> Any:
     found = page.locator("timeline-workbench[aria-busy=false]")
     found.locator("nav.views").wait_for()
     return found
+
+
+LAYOUT = (Path(__file__).parent / "layout.js").read_text("utf-8").partition("\n")[2]
+
+
+@pytest.fixture
+def misplaced() -> Callable[[Any], list[str]]:
+    """Give what returns the texts of a page that lie over each other or are cut off; fails where there is no text."""
+
+    def found(page: Any) -> list[str]:
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        page.wait_for_function("scrollY === 0")
+        lines, problems = page.evaluate(LAYOUT)
+        assert lines > 5, "no text was measured"
+        return list(problems)
+
+    return found

@@ -95,6 +95,19 @@ def test_dates_are_told_at_their_true_precision(
             assert words is None or " ".join(shown.split()) == words
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"), [("de", "Der Rat tagte"), ("fr", "The council met"), ("en", "The council met")]
+)
+def test_titles_are_in_the_readers_language_where_a_source_is(
+    visit: Open, ready: Open, event: Open, told: Callable[..., str], lang: str, title: str
+) -> None:
+    titles = {"de-CH": "Der Rat tagte", "en": "The council met"}
+    with visit(told([event(title="The council met", titles=titles)], lang=lang)) as page:
+        shown = ready(page).locator("#event-e1 .what bdi")
+        assert shown.text_content() == title
+        assert shown.get_attribute("lang") in titles
+
+
 def test_every_language_has_every_word(visit: Open, ready: Open, event: Open, told: Callable[..., str]) -> None:
     kinds = ("corroborated", "single-source", "disputed", "undated", "confirmed")
     events = [

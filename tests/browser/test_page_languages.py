@@ -40,6 +40,7 @@ BOUNDS = [
     ("2025-12-11T14:00", "2025-12-11T14:59", "hour", "within"),
     ("2025-12-11T14:30Z", "2025-12-11T14:30Z", "minute", "within"),
 ]
+TITLES = "nodes => nodes.map(node => [node.lang, node.textContent])"
 Open = Callable[..., Any]
 
 
@@ -57,8 +58,10 @@ def _plain(text: str) -> str:
 def test_page_and_script_say_the_same(visit: Open, workbench: Open, address: str, lang: str) -> None:
     with visit(f"{address}?lang={lang}", java_script_enabled=False) as page:
         without = [_plain(" ".join(text.split())) for text in page.locator(".event .when").all_inner_texts()]
+        titles = page.locator(".event .what bdi").evaluate_all(TITLES)
     with visit(f"{address}?lang={lang}") as page:
         workbench(page)
+        assert page.locator(".event .what bdi").evaluate_all(TITLES) == titles
         with_script = [_plain(" ".join(text.split())) for text in page.locator(".event .when").all_inner_texts()]
         told = page.evaluate(
             "bounds => { const page = document.querySelector('timeline-workbench');"
@@ -69,6 +72,16 @@ def test_page_and_script_say_the_same(visit: Open, workbench: Open, address: str
     assert with_script == without
     dates = dates_in(page_language(lang))
     assert [_plain(one) for one in told] == [_plain(dates.in_words(*bounds)) for bounds in BOUNDS]
+
+
+def test_titles_are_in_the_readers_language_where_a_source_is(visit: Open, workbench: Open, address: str) -> None:
+    tongues: dict[str, set[str]] = {}
+    for lang in ("el", "de"):
+        with visit(f"{address}?lang={lang}") as page:
+            workbench(page)
+            tongues[lang] = {tongue for tongue, _ in page.locator(".event .what bdi").evaluate_all(TITLES)}
+    assert "el" in tongues["el"]
+    assert "de" in tongues["de"]
 
 
 @pytest.mark.parametrize("lang", [tag for tag in LANGUAGES if tag != "en"])

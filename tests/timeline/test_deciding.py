@@ -126,6 +126,7 @@ def test_a_title_is_set() -> None:
     made = decision("d1", "retitle", mentions=[ARREST], title="Festnahme von Jon Bek", language="de")
     event = with_mention(reconstruct(STORY, [made]).to_dict(), ARREST)
     assert (event["title"], event["language"]) == ("Festnahme von Jon Bek", "de")
+    assert event["titles"] == {"de": "Festnahme von Jon Bek"}
     assert event["id"] == with_mention(PLAIN, ARREST)["id"]
 
 

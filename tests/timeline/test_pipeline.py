@@ -53,6 +53,17 @@ def test_removing_an_article_removes_what_only_it_told() -> None:
         assert all(a.id != gone.id for a, _, _ in rest.articles)
 
 
+def test_an_event_has_a_title_in_each_language_that_tells_it() -> None:
+    events = reconstruct(read(EXAMPLES)).to_dict()["events"]
+    assert any(len(event["titles"]) > 2 for event in events)
+    for event in events:
+        assert sorted(event["titles"]) == event["languages"]
+        assert event["titles"][event["language"]] == event["title"]
+        for language, title in event["titles"].items():
+            told = [" ".join(m["text"].split()) for m in event["mentions"] if m["language"] == language]
+            assert any(title.removesuffix(" …") in text for text in told)
+
+
 def test_an_id_may_not_occur_twice() -> None:
     with pytest.raises(InvalidArticle, match="twice"):
         reconstruct([Article("a", "One."), Article("a", "Two.")])

@@ -23,6 +23,16 @@ export function eventsOf(answer) {
   return answer.events.filter((told) => told && typeof told === "object").map(eventOf);
 }
 
+/** Returns { title, language } of an event: in the reader's language where a source tells it in that, else its own. */
+export function calledIn(event, tag) {
+  for (const [language, title] of Object.entries(event.titles || {})) {
+    if (text(title) && language.toLowerCase().split("-")[0] === tag) {
+      return { title, language };
+    }
+  }
+  return { title: event.title, language: event.language };
+}
+
 /** Returns an http or https address as it stands, anything else as nothing. */
 export function address(told) {
   return /^https?:\/\//i.test(text(told)) ? told : "";
@@ -34,6 +44,7 @@ function eventOf(told) {
     id: text(told.id),
     title: text(told.title),
     language: text(told.language),
+    titles: told.titles && typeof told.titles === "object" ? told.titles : {},
     ...bounds(told),
     extent: text(told.extent),
     status,

@@ -1,5 +1,6 @@
 // One event of the list: date, title, what is to be known of it; its evidence is made when it is first opened.
 import { html, nothing, render } from "lit";
+import { calledIn } from "./chronology.js";
 import { evidence } from "./evidence.js";
 
 const STATUS_WORDS = {
@@ -18,12 +19,13 @@ export function entry(event, view) {
   const kinds = [event.status || "plain", event.modality, uncertain ? "uncertain" : "certain"];
   const machine = weekday && /^\d{4}-/.test(event.earliest) && event.earliest === event.latest ? event.earliest : "";
   const when = dates.inWords(event);
+  const { title, language } = calledIn(event, view.tag);
   return html`<li class="event ${kinds.join(" ")}" part="event ${kinds.map((kind) => `event-${kind}`).join(" ")}" id="event-${event.id}" role="listitem">
     <details @toggle=${(change) => opened(change.target, event, view)}>
       <summary part="summary">
         <span class="when" part="date">${machine ? html`<time datetime=${machine}>${when}</time>` : when}${
           weekday ? html` <span class="weekday">${weekday}</span>` : nothing}</span>
-        <span class="what" part="title"><bdi lang=${event.language || nothing} dir="auto">${event.title || words.untitled}</bdi></span>
+        <span class="what" part="title"><bdi lang=${language || nothing} dir="auto">${title || words.untitled}</bdi></span>
         <span class="facts" part="facts">${badges(event, words)}${named(event, words)}</span>
       </summary>
       <div class="inside" part="evidence"></div>
@@ -35,7 +37,7 @@ export function entry(event, view) {
 export function searchable(event, articles) {
   const names = event.mentions.map(({ article }) => (articles.get(article) || { name: article }).name);
   const quotes = event.mentions.map(({ pieces }) => pieces.before + pieces.marked + pieces.after);
-  return folded([event.title, ...event.sources, ...names, ...quotes].join("\n"));
+  return folded([event.title, ...Object.values(event.titles), ...event.sources, ...names, ...quotes].join("\n"));
 }
 
 /** Returns a text without case and accents. */

@@ -1,8 +1,11 @@
 // A timeline as the page knows it: a line for each event, its articles and conflicts; evidence is asked for event by event.
-import { eventsOf } from "../chronology.js";
+import { calledIn, eventsOf } from "../chronology.js";
+import { language } from "./words.js";
 
-const FIELDS = "id,title,language,earliest,latest,granularity,extent,modality,status,salience,sources,languages";
+const FIELDS = "id,title,language,titles,earliest,latest,granularity,extent,modality,status,salience,sources,languages";
 const DAY = 86400000;
+// How many characters the service gives before and after a quotation, where there are so many.
+const AROUND = 32;
 
 /** Reads what the service says of one timeline. */
 export class Story {
@@ -62,7 +65,7 @@ export class Story {
     body.mentions.forEach((mention, place) => {
       const quote = body.evidence[place]?.target.selector[1] || {};
       Object.assign(told.mentions[place], {
-        start: mention.start, end: mention.end, prefix: quote.prefix || "", suffix: quote.suffix || "",
+        start: mention.start, end: mention.end, prefix: afterCut(quote.prefix || ""), suffix: beforeCut(quote.suffix || ""),
         rule: mention.expression?.rule || "",
       });
     });
@@ -85,9 +88,18 @@ export class Story {
   }
 }
 
+// What surrounds a quotation is cut at a number of characters: a word that may be cut is left out.
+function afterCut(prefix) {
+  return [...prefix].length < AROUND ? prefix : prefix.replace(/^\S{0,20}\s+(?=\S)/u, "");
+}
+
+function beforeCut(suffix) {
+  return [...suffix].length < AROUND ? suffix : suffix.replace(/(?<=\S)\s+\S{0,20}$/u, "");
+}
+
 function lineOf(event) {
   return {
-    ...event, ...spanOf(event), claims: [], dated: event.status !== "undated" && Boolean(event.earliest || event.latest),
+    ...event, ...calledIn(event, language().lang), ...spanOf(event), claims: [], dated: event.status !== "undated" && Boolean(event.earliest || event.latest),
   };
 }
 
