@@ -87,11 +87,22 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
+    if unit == "fortnight" and match.has("m"):
+        return date(match, half_of(2 if number == -1 else number, period)) if number in (1, 2, -1) else None
     if unit == "half" and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
     if number is None or unit in ("second", "minute", "hour"):
         return None
     return date(match, Nth(number, unit, period, match.number("w", "WEEKDAY")))
+
+
+def half_of_month(match: Match) -> list[Piece] | None:
+    """The first or second half of a month: "a második felében", "the second half of April"."""
+    number = 2 if match.has("last") else match.number("n", "ORD") or match.number("h", "HALFOF")
+    month = match.number("m", "MONTH", "MONTHHALF")
+    if number not in (1, 2) or month is None:
+        return None
+    return date(match, Half(number, Calendar(match.number("y", "YEAR"), month)))
 
 
 def half_of(number: int, period: Operator) -> Operator:

@@ -312,11 +312,15 @@ def season(match: Match) -> list[Piece] | None:
     return date(match, Calendar(year=_year(match), season=told, which=which(match)))
 
 
+# What a half may be the half of.
+_OWNERS = frozenset(("OF", "MONTH", "UNIT", "YEAR", "NUM", "ORD", "SEASON", "DECADE", "DECADE_DIGITS", "WHICH"))
+
+
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
     number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN")
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "HALFPART" in match.tokens[match.last - 1].values and "OF" in after:
+    if "HALFPART" in match.tokens[match.last - 1].values and after.keys() & _OWNERS:
         return None
     unit = "half" if match.has("h") else match.get("u", "UNIT") or "quarter"
     if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:

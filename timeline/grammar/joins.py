@@ -36,7 +36,10 @@ COMPOSITIONS = (
         2,
         (
             f"ART? (n:ORD | last:LASTORD) DOT? HALFPART [OF IN]? ART? d:[{_LONG} DATE_WEEK]",
-            "ART? (n:ORD | last:LASTORD) DOT? HALFPART OF ART? v:UNIT !WHICHP !RELATIVEP",
+            "ART? (n:ORD | last:LASTORD) DOT? HALFPART OF? ART? v:UNIT !WHICHP !RELATIVEP",
+            f"ART? h:HALFOF [OF IN]? ART? d:[{_LONG} DATE_WEEK]",
+            f"d:[{_LONG}] [OF IN ART]* h:HALFOF",
+            "ART? h:HALFOF OF? ART? v:UNIT !WHICHP !RELATIVEP",
         ),
         neighbours.half,
     ),

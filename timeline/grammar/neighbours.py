@@ -16,7 +16,7 @@ HALF_YEAR = 6
 def half(match: Match) -> list[Piece] | None:
     """One half of a period: "the second half of June", "the first half of the 1990s"."""
     period = Shift(0, str(match.get("v", "UNIT"))) if match.has("v") else meaning_of(match, "d")
-    number = 2 if match.has("last") else match.number("n", "ORD")
+    number = 2 if match.has("last") else match.number("n", "ORD") or match.number("h", "HALFOF")
     if number not in (1, 2) or period.grain is None:
         return None
     return date(match, half_of(number, period))

@@ -152,6 +152,19 @@ DATES = (
         compositions.nth_of_unit,
     ),
     Rule(
+        "half-of-month",
+        1,
+        (
+            f"ART? (n:ORD | last:LASTORD) DOT? HALFPART [OF IN]? ART? (UNIT OF?)? m:MONTH {_YEAR}",
+            "m:MONTH [OF ART POSSESSIVE APOSTROPHE]* UNIT? n:ORD DOT? HALFPART",
+            "n:ORD DOT? m:MONTH HALFPART",
+            "n:ORD DOT? m:MONTHHALF (y:YEAR YEARMARK?)?",
+            f"ART? h:HALFOF [OF IN]? ART? (UNIT OF?)? m:MONTH {_YEAR}",
+            "(y:YEAR YEARMARK?)? m:MONTH [OF ART POSSESSIVE]* h:HALFOF",
+        ),
+        compositions.half_of_month,
+    ),
+    Rule(
         "glued-day",
         1,
         ("every:EVERY n:WEEKDAY_PART", "ART? (k:WHICH)? n:WEEKDAY_PART", "n:FEAST_PART (y:YEAR)?"),
@@ -180,8 +193,8 @@ DATES = (
         1,
         (
             "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
-            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !TIMESWORD !UNIT !MONTH !WEEKDAY !CENTURYWORD "
-            "!DECADEWORD",
+            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !MONTHHALF !TIMESWORD !UNIT !MONTH !WEEKDAY "
+            "!CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
             "!([AND TO] ART? NUM [PERCENT MEASURE])",
         ),
