@@ -10,6 +10,7 @@ from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
 
+NOON = 12
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -74,13 +75,19 @@ def clock_range(match: Match) -> list[Piece] | None:
     """Two clock times that share what stands after the second: "von 14 bis 18 Uhr", "between 9 and 11 am"."""
     pieces = []
     zone = _zone(match)
+    if (
+        "UNIT" in match.tokens[match.last - 1].values
+        and written(match.tokens[match.found.start("b")].values)[0] <= NOON
+    ):
+        # "from 2 to 3 hours" tells how long.
+        return None
     for name in ("a", "b"):
         place = match.found.start(name)
         hour, minute = written(match.tokens[place].values)
         if hour > 24 or minute > 59:
             return None
         hour += 12 if match.has("pm") and hour < 12 else 0
-        last = place + 1 if name == "a" else match.last
+        last = match.last if name == "b" else place + 1 + ("OCLOCK" in match.tokens[place + 1].values)
         pieces.append(Piece(place, last, {"CLOCKX": Clock(hour, minute, zone=zone)}))
     return pieces
 

@@ -106,13 +106,19 @@ COMPOSITIONS = (
     Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
     Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
-    Rule("night-to", 2, ("t:PARTX NIGHTTO ART? d:DATE_DAY",), neighbours.night_to),
+    Rule(
+        "night-to",
+        2,
+        ("ART? t:PARTX NIGHTTO ART? d:DATE_DAY", "d:DATE_DAY NIGHTTOP t:PARTX", "d:DATE_DAY dawn:NIGHTTOP"),
+        neighbours.night_to,
+    ),
     Rule(
         "night-between",
         2,
         (
-            "t:PARTX [OF FROMWORD BETWEEN]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
-            "t:PARTX [OF FROMWORD BETWEEN]? ART? a:[DAY DAYORD] [NIGHTTO TO AND] ART? d:DATE_DAY",
+            "ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
+            "ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? ART? a:[DAY DAYORD] DOT? [NIGHTTO TO AND] ART? d:DATE_DAY",
+            "a:DATE_DAY AND? d:DATE_DAY NIGHTTOP t:PARTX",
         ),
         neighbours.night_between,
     ),

@@ -63,12 +63,9 @@ def zone_before(match: Match) -> list[Piece] | None:
 
 def night_to(match: Match) -> list[Piece] | None:
     """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
-    part = match.get("t", "PARTX").part
-    return (
-        date(match, At(Moved(-1, "day", meaning_of(match, "d")), Clock(part=part), through=True))
-        if part == "NI"
-        else None
-    )
+    if match.has("t") and match.get("t", "PARTX").part != "NI":
+        return None
+    return date(match, At(Moved(-1, "day", meaning_of(match, "d")), Clock(part="NI"), through=True))
 
 
 def night_between(match: Match) -> list[Piece] | None:

@@ -39,7 +39,7 @@ DATES = (
             "(y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK) m:MONTH",
             f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
             f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
-            "w:WEEKDAY COMMA? ART? d:DAYORD !MONTH !UNIT !OTHER",
+            "w:WEEKDAY COMMA? ART? !WEEKDAY d:DAYORD !MONTH !UNIT !OTHER",
             f"w:WEEKDAY d:DAY {_NO_COUNT}",
             "d:DAY DASH m:MONTH DOT? DASH (y:YEAR | yy:YY)",
             "w:WEEKDAY",
@@ -317,6 +317,10 @@ CLOCKS = (
         (
             f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
+            "SPANFROM x:(a:[HOUR HDOT CLOCK] DOT? [TO AND ATCLOCK] OCLOCK_PRE? b:[HOUR HDOT CLOCK] DOT? OCLOCK) "
+            f"{_ZONE}",
+            f"SPANFROM x:(a:HOUR OCLOCK [TO AND ATCLOCK] b:HOUR OCLOCK) {_ZONE}",
+            f"SPANFROM x:(OCLOCK_PRE a:HOUR [TO AND ATCLOCK] OCLOCK_PRE? b:HOUR !MONTH !UNIT !DOT) {_ZONE}",
         ),
         clocks.clock_range,
     ),
@@ -378,6 +382,9 @@ LENGTHS = (
         (
             "EVERY (n:[NUM ORD])? DOT? u:UNIT",
             "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
+            "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",
+            "ART? (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? EVERY v:UNIT",
+            "EVERY v:UNIT (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT?",
             "EVERY s:SEASON",
             "EVERY m:MONTH",
             "EVERY p:PART",
