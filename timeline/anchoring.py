@@ -38,7 +38,7 @@ from timeline.operators import (
     Years,
 )
 from timeline.operators.units import SECONDS
-from timeline.outlook import bygone, looking, onward, settled
+from timeline.outlook import bygone, looking, onward, settled, tells
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
 
@@ -233,6 +233,13 @@ def _counts_clock(meaning: Operator) -> bool:
     return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
 
 
+def _counts_on(meaning: Operator) -> bool:
+    """Whether the meaning always counts ahead ("через неделю", "a week later"): what is past lies not ahead of now."""
+    if isinstance(meaning, In):
+        return meaning.always
+    return isinstance(meaning, Shift) and meaning.previous and meaning.count > 0
+
+
 def _compared(e: Expression, told: Discourse) -> Expression:
     """A year back from a quarter told shortly before is that quarter a year earlier: "a loss of $2m a year ago"."""
     shift = e.meaning
@@ -279,6 +286,18 @@ def _counted(
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
     at, way = point.at, looking(article.text, e, context)
+    if (
+        point.kind == "publication"
+        and way is Direction.PAST
+        and _counts_on(e.meaning)
+        and tells(article.text, e, context)
+    ):
+        if told.last is None:
+            reason = "counted on from an event or a date that the text does not name"
+            found = e.meaning.resolve(None)
+            return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
+        point = AnchorPoint("expression", told.last, told.span)
+        return _resolved(e, e.meaning.resolve(Anchor(told.last, Direction.FUTURE)), point)
     if point.kind == "publication" and _counts_clock(e.meaning):
         at = moment(article) or at
     if policy == "narrative" and point.kind == "expression":

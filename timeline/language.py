@@ -44,6 +44,8 @@ class Traits:
     lower_calendar: bool = False
     fold_accents: bool = False
     roman_suffixes: tuple[str, ...] = ()
+    ablative: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,10 @@ def _for_phrases(data: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def _endings(properties: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    return tuple(filter(None, str(properties.get(name, "")).split("|")))
+
+
 def _as_list(forms: Any) -> list[Any]:
     return forms if isinstance(forms, list) else [forms]
 
@@ -324,7 +330,9 @@ def compiled(
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         traits=Traits(
             **{name: bool(properties.get(name)) for name in FLAGS},
-            roman_suffixes=tuple(filter(None, str(properties.get("roman_suffix", "")).split("|"))),
+            roman_suffixes=_endings(properties, "roman_suffix"),
+            ablative=_endings(properties, "ablative"),
+            particles=_endings(properties, "particles"),
         ),
         examples=data.get("examples", {}),
     )

@@ -50,6 +50,12 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
+def tells(text: str, e: Expression, context: Context) -> bool:
+    """Return whether a word of the expression's own clause tells which way it looks, not one of a clause around it."""
+    span, code = (e.start, e.end), context.segment.language
+    return direction(text, span, context.sentence, context.segment.quotations, code)[0]
+
+
 def bygone(text: str, e: Expression, context: Context) -> bool:
     """Whether a word that leads the story on stands beside a verb that looks back: "he soon escaped" gives no time."""
     language = load(context.segment.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -210,11 +211,25 @@ def timed_clock(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
 
 
-def _governs(match: Match) -> bool:
-    """Whether a preposition with its noun follows the length ("four days after the seizure")."""
-    word = match.tokens[match.last - 1].values
-    following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    return bool(word.keys() & {"AFTERWORD", "BEFOREWORD"}) and "ART" in following
+def _of_event(match: Match) -> bool:
+    """Whether the length is counted from an event beside it: "four days after the fall", "через день после пуска"."""
+    word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
+    if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
+        return True
+    if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "EVENT_OF"}:
+        return True
+    if "GOVERNS" in word:
+        return bool(beyond.keys() & {"OTHER", "ART"})
+    if "GOVERNS_WITHIN" in word:
+        return bool(before) and not before.keys() & {"COMMA", "AND", "DOT"} and "OTHER" in beyond
+    if "LATER" in word and "OTHER" in _beside(match, match.first - 2) and "EVENT_OF" in before:
+        return True
+    stopped = "OTHER" in before and beyond.get("OTHER") == "，"
+    return "LATER" in word and (stopped or bool(before.keys() & {"ABLATIVE", "BARE_NOUN"}))
+
+
+def _beside(match: Match, place: int) -> Mapping[str, Any]:
+    return match.tokens[place].values if 0 <= place < len(match.tokens) else {}
 
 
 def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
@@ -225,7 +240,7 @@ def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
 
     def build(match: Match) -> list[Piece] | None:
         length = _length(match)
-        if not isinstance(length, Duration) or _governs(match):
+        if not isinstance(length, Duration) or _of_event(match):
             return None
         if (previous or stays) and (length.count is None or length.unit == "weekend"):
             return [Piece(match.first, match.last, {"DUR": length})]
@@ -281,7 +296,7 @@ def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
 def ahead(match: Match) -> list[Piece] | None:
     """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
     length = _length(match)
-    if not isinstance(length, Duration):
+    if not isinstance(length, Duration) or _of_event(match):
         return None
     if length.count is None:
         return _in_a_few(match, length)

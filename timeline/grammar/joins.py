@@ -149,7 +149,12 @@ COMPOSITIONS = (
     Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
     Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), compositions.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
-    Rule("moved-after", 2, ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY",), compositions.moved(1)),
+    Rule(
+        "moved-after",
+        2,
+        ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY", "AHEAD x:(q:DUR AFTERWORD ART? d:DATE_DAY)"),
+        compositions.moved(1),
+    ),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),

@@ -129,9 +129,13 @@ def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[st
 
 def _unknown(written: str, language: Language) -> dict[str, Any]:
     """The classes of a word that the language does not list."""
-    if written[0].islower() and written[0] not in "xvi":
-        return {"OTHER": written}
     values: dict[str, Any] = {"OTHER": written}
+    if language.traits.ablative and written.endswith(language.traits.ablative):
+        values["ABLATIVE"] = written
+    if language.traits.particles and not written.endswith(language.traits.particles):
+        values["BARE_NOUN"] = written
+    if written[0].islower() and written[0] not in "xvi":
+        return values
     if written[0].isupper():
         values["CAPITAL"] = written
     numeral = next((written.removesuffix(s) for s in language.traits.roman_suffixes if written.endswith(s)), written)
