@@ -126,7 +126,7 @@ def holding(match: Match) -> list[Piece] | None:
 
 def within_period(match: Match) -> list[Piece] | None:
     """A part of a year or week told relatively: "July last year", "Friday of last week"."""
-    inner = meaning_of(match, "d")
+    inner = Calendar(season=match.get("s", "SEASON")) if match.has("s") else meaning_of(match, "d")
     if not isinstance(inner, Calendar) or inner.year is not None:
         return None
     period = meaning_of(match, "y")
@@ -193,12 +193,21 @@ def part_alone(match: Match) -> list[Piece] | None:
 def hour_of_day(match: Match) -> list[Piece] | None:
     """A day with a bare hour: "tomorrow at 10"."""
     day, hour = meaning_of(match, "d"), match.number("h", "HOUR")
+    if match.has("c"):
+        return _dotted_hour(match, day)
     if hour is None or (isinstance(day, At) and day.clock.hour is not None):
         return None
     if isinstance(day, At):
         later = day.clock.part in ("EV", "AF", "NI") and 1 <= hour < 12
         return date(match, At(day.day, Clock(hour + 12 if later else hour, 0)))
     return date(match, At(day, Clock(hour, 0, open_half=1 <= hour <= 12)))
+
+
+def _dotted_hour(match: Match, day: Operator) -> list[Piece] | None:
+    hour, minute = (int(part) for part in str(match.get("c", "HDOT")).split("."))
+    if isinstance(day, At) and day.clock.hour is not None:
+        return None
+    return date(match, At(day.day if isinstance(day, At) else day, Clock(hour, minute)))
 
 
 def timed_clock(match: Match) -> list[Piece] | None:
@@ -391,6 +400,14 @@ def eve(match: Match) -> list[Piece] | None:
     told = token.values["EVE"]
     count, unit = told if isinstance(told, tuple) else (-1, "day")
     return date(match, Moved(count, unit, meaning_of(match, "d")))
+
+
+def every_length(match: Match) -> list[Piece] | None:
+    """A set told by the length between its times: "раз в три месяца", "kolmen kuukauden välein"."""
+    length = _length(match)
+    if not isinstance(length, Duration) or length.count is None:
+        return None
+    return [Piece(match.first, match.last, {"SETX": Recurring(length.value, "EVERY")})]
 
 
 def per_unit(match: Match) -> list[Piece] | None:

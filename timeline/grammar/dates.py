@@ -17,6 +17,7 @@ CODE_LETTERS = 3
 OLDEST_SHORT = 50
 OLDEST_IN_TWO = 40
 LAST_YEAR = 2100
+EARLIEST_PAIR, LATEST_PAIR, ROUND = 1500, 2100, 50
 LONGEST_NAME = 12
 WEEKEND = "WE"
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
@@ -253,6 +254,17 @@ def article_years(nouns_follow: bool) -> Rule:
     """
     guards = "!UNIT !TO !MEASURE !NUMBERING" + ("" if nouns_follow else " !OTHER")
     return Rule("year", 1, (f"[ART OF A POSSESSIVE] x:(y:YEAR) {guards}",), year)
+
+
+def year_pair(match: Match) -> list[Piece] | None:
+    """Two years between which something lay: "tussen 1998 en 2004"; round numbers before a word may count it."""
+    first, last = match.number("a", "YEAR") or 0, match.number("b", "YEAR") or 0
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    rounded = first % ROUND == 0 and last % ROUND == 0 and "OTHER" in after
+    if not EARLIEST_PAIR <= first < last <= LATEST_PAIR or rounded:
+        return None
+    places = (match.found.start("a"), match.found.start("b"))
+    return [Piece(p, p + 1, date_values(Calendar(year=y))) for p, y in zip(places, (first, last), strict=True)]
 
 
 def lone_years(nouns_capitalised: bool) -> Rule:

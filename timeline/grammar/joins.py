@@ -80,6 +80,8 @@ COMPOSITIONS = (
             "y:[DATE_WEEK] [OF ON]? d:BARE_WEEKDAY",
             "y:[DATE_WEEK] APOSTROPHE POSSESSIVE d:BARE_WEEKDAY",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
+            "[ART IN ON]? s:SEASON OF? ART? y:DATE_YEAR",
+            "y:DATE_YEAR APOSTROPHE? POSSESSIVE? OF? s:SEASON",
         ),
         compositions.within_period,
     ),
@@ -140,6 +142,7 @@ COMPOSITIONS = (
         (
             "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !(DOT [MONTH NUM DAY])",
             "ATCLOCK? h:HOUR OF? d:TIMED_DAY",
+            "d:[DATE_DAY TIMED_DAY] ATCLOCK c:HDOT !OTHER !UNIT !MEASURE !PERCENT !SLASH",
         ),
         compositions.hour_of_day,
     ),
@@ -164,6 +167,7 @@ COMPOSITIONS = (
         ("n:TIMES q:[DUR SETX]", "n:NUM TIMESWORD q:[DUR SETX]", "n:TIMES EVERY q:DUR"),
         compositions.per_unit,
     ),
+    Rule("every-length", 2, ("q:DUR EVERYP", "ONCE_IN q:DUR"), compositions.every_length),
     Rule("part-alone", 3, ("[IN INPART] ART? x:(p:PARTX)",), compositions.part_alone),
     Rule(
         "line-range",

@@ -32,11 +32,19 @@ def iso(match: Match) -> list[Piece] | None:
     return date(match, At(day, Clock(int(found[4]), int(found[5]), zone=zone, second=second)))
 
 
+def _is_hour(match: Match) -> bool:
+    """Whether "4.10" without its last dot stands behind a preposition of clock times: "ve 4.10"."""
+    place = match.found.start("n")
+    before = match.tokens[place - 1].values if place else {}
+    dotted = "DOT" in match.tokens[match.last - 1].values
+    return "ATCLOCK" in before and "HDOT" in match.tokens[place].values and not dotted
+
+
 def numeric_dates(order: str, dotted: bool) -> Rule:
     """Return the rule for day/month/year numbers in the order "dmy" or "mdy"; ``dotted`` allows "3.5." for 3 May."""
 
     def build(match: Match) -> list[Piece] | None:
-        if match.has("n") and match.get("n", "DM") and not dotted:
+        if match.has("n") and match.get("n", "DM") and (not dotted or _is_hour(match)):
             return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
         if (

@@ -87,6 +87,15 @@ DATES = (
         ),
         dates.year_range,
     ),
+    Rule(
+        "year-pair",
+        1,
+        (
+            "[SPANFROM BETWEEN DATEPREP YEARPREP FROMWORD] ART? [UNIT PERIODWORD YEARMARK_PRE]? "
+            "x:(a:YEAR YEARMARK? [AND TO] b:YEAR) !UNIT !MEASURE !DASH",
+        ),
+        dates.year_pair,
+    ),
     Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), dates.spanned_years),
     Rule(
         "season",
@@ -306,6 +315,7 @@ CLOCKS = (
             f"[ATCLOCK OCLOCK_PRE] x:(mi:MIN (less:TOHOUR | PASTHOUR) h:HOUR !OTHER !MEASURE) {_ZONE}",
             f"less:HALFTO h:HOUR (INPART? ART? part:[PART PART_ADVERB])? {_ZONE}",
             f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
+            f"ATCLOCK x:(h:DAYORD OCLOCK) {_ZONE}",
             f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
