@@ -127,7 +127,7 @@ def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticl
     article by itself.
     """
     done = [reader(article) for article in articles]
-    open_ones = [place for place, one in enumerate(done) if one.article.published is None]
+    open_ones = [place for place, one in enumerate(done) if one.article.day is None]
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
         used = frozenset(one.article.id for one in done if one.home is not None)

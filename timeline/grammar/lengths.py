@@ -64,7 +64,9 @@ def quantity(match: Match) -> list[Piece] | None:
         count = 1
         if unit == "second" and match.has("n"):
             return None
-    if count is not None and count >= YEARS_FROM and single and not joined:
+    if count is not None and count >= YEARS_FROM and single and not joined and _may_be_year(match, unit):
+        return None
+    if alone and match.first and "NUM" in match.tokens[match.first - 1].values:
         return None
     if _is_rate(match):
         return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
@@ -81,6 +83,12 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
+
+
+def _may_be_year(match: Match, unit: str) -> bool:
+    """Whether the number may be the year of the unit behind it: "the 2004 season"."""
+    number = match.token("n")
+    return unit == "year" or number is None or "YEAR" in number.values
 
 
 def _is_share(match: Match, unit: str) -> bool:
