@@ -136,7 +136,11 @@ IMPOSSIBLE = (
     Rule(
         "uncounted-year",
         1,
-        (f"[IN DATEPREP YEARPREP OF] x:(ART? YEARMARK_PRE y:NUM {_END})", "y:NUM YEARMARK? bc:ERA"),
+        (
+            f"[IN DATEPREP YEARPREP OF] x:(ART? YEARMARK_PRE y:NUM {_END})",
+            "y:NUM YEARMARK? bc:ERA",
+            "y:NUM UNIT bc:ERA",
+        ),
         uncounted_year,
     ),
     Rule(

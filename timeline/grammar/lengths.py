@@ -8,6 +8,7 @@ from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
 YEARS_FROM = 1000
+COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 MANY = 100
 TOLD_IN = {
     "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3),
@@ -88,7 +89,9 @@ def quantity(match: Match) -> list[Piece] | None:
 def _may_be_year(match: Match, unit: str) -> bool:
     """Whether the number may be the year of the unit behind it: "the 2004 season"."""
     number = match.token("n")
-    return unit == "year" or number is None or "YEAR" in number.values
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    counted = after.keys() & COUNTED_FROM_HERE
+    return not counted and (unit == "year" or number is None or "YEAR" in number.values)
 
 
 def _is_share(match: Match, unit: str) -> bool:
