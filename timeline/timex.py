@@ -13,10 +13,11 @@ _POINT = re.compile(
 MONTHS = "January February March April May June July August September October November December".split()
 
 
-def edtf(interval: Interval) -> str:
+def edtf(interval: Interval) -> str | None:
     """Return the interval as an EDTF string: the shortest form that says exactly its bounds.
 
-    Years of more than four digits have no months and days in EDTF: there it says the years that hold the interval.
+    Years of more than four digits stand alone in EDTF, without months, days or a second year: there it says the year
+    that holds the interval, and is None where several do.
 
     >>> from timeline.interval import Granularity, day, month, years
     >>> edtf(month(2025, 11)), edtf(years(1990, 10, Granularity.DECADE)), edtf(day(2025, 11, 25))
@@ -24,7 +25,7 @@ def edtf(interval: Interval) -> str:
     """
     far = [civil_from_days(day)[0] for day in (interval.first_day, interval.last_day)]
     if any(abs(year) > LARGEST_YEAR for year in far):
-        return edtf_years(*far)
+        return edtf_years(*far) if far[0] == far[1] else None
     if interval.has_clock:
         return edtf_clock(interval)
     first, last = civil_from_days(interval.first_day), civil_from_days(interval.last_day)
@@ -58,8 +59,8 @@ def edtf_years(first: int, last: int) -> str:
 
 def edtf_clock(interval: Interval) -> str:
     """Return a moment with its clock; EDTF wants seconds."""
-    earliest = interval.earliest
-    return f"{earliest[:16]}:00{earliest[16:]}" if len(earliest) >= 16 and earliest[4] == "-" else earliest
+    minute = interval.earliest.index("T") + len("T00:00")
+    return f"{interval.earliest[:minute]}:00{interval.earliest[minute:]}"
 
 
 def _signed(text: str, year: int) -> str:

@@ -127,7 +127,7 @@ IMPOSSIBLE = (
         (
             f"d:[DAY DAYORD] DOT? OF? ART? m:MONTH DOT? COMMA? y:[YEAR3 YEAR5 NUM] {_END}",
             f"m:MONTH DOT? d:[DAY DAYORD] COMMA y:[YEAR3 YEAR5 NUM] {_END}",
-            f"[IN DATEPREP] x:(m:MONTH OF? y:[YEAR3 YEAR5 NUM]) {_END}",
+            f"[IN DATEPREP] x:(m:MONTH y:[YEAR3 YEAR5 NUM]) {_END}",
             "x:(d:[DAY DAYORD] DOT? OF? m:MONTH DOT? OF? s:(y:YY)) [COMMA CLOSE]",
             "x:(d:[DAY DAYORD] DOT? OF? m:MONTH DOT? OF? s:(y:YY)) DOT? $",
         ),
