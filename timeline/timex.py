@@ -58,9 +58,10 @@ def edtf_years(first: int, last: int) -> str:
 
 
 def edtf_clock(interval: Interval) -> str:
-    """Return a moment with its clock; EDTF wants seconds."""
+    """Return a moment with its clock; EDTF wants seconds, and Z for UTC."""
     minute = interval.earliest.index("T") + len("T00:00")
-    return f"{interval.earliest[:minute]}:00{interval.earliest[minute:]}"
+    offset = "Z" if interval.offset == 0 else interval.earliest[minute:]
+    return f"{interval.earliest[:minute]}:00{offset}"
 
 
 def _signed(text: str, year: int) -> str:
