@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from timeline.agreement import Agreement, agreed
+from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, agreed
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
@@ -72,6 +72,8 @@ class ReadArticle:
         return on
 
     def _on(self, day: int) -> tuple[ResolvedExpression, ...]:
+        if not FIRST_DAY <= day <= LAST_DAY:
+            return self.expressions
         return anchored(replace(self.article, published=iso_day(day)), self.tagged)
 
     def settled(self, found: Agreement) -> ReadArticle:
