@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from api import soundness
 from api.call import LOCAL, Call
 from api.config import Config, InvalidSetting, checked_database
 from api.cursor import Cursors
@@ -47,7 +48,7 @@ def keys(argv: Sequence[str]) -> int:
     options = parser.parse_args(list(argv))
 
     def run(url: str) -> None:
-        with _opened(url) as database, database.writing() as session:
+        with _opened(url, options.command != "add") as database, database.writing() as session:
             call = Call.made(session, LOCAL, Cursors(""), "command line")
             if options.command == "add":
                 made = access.create(call, options.name, options.scope, options.timeline, options.days)
@@ -75,7 +76,7 @@ def audit(argv: Sequence[str]) -> int:
     options = _parser("audit", "Check that the audit trail is whole.").parse_args(list(argv))
 
     def run(url: str) -> None:
-        with _opened(url) as database, database.reading() as session:
+        with _opened(url, must_exist=True) as database, database.reading() as session:
             broken = trail.broken(session)
         if broken is not None:
             raise _Refused(f"row {broken} does not fit the row before it")
@@ -97,15 +98,13 @@ def backup(argv: Sequence[str]) -> int:
         target: Path = options.file
         if target.exists():
             raise _Refused(f"{target} is there already")
-        part = target.with_name(f"{target.name}.part")
-        part.unlink(missing_ok=True)
+        soundness.check(url, must_exist=True)
         found = make_url(url)
-        if found.get_backend_name() == "sqlite":
-            _copied(Path(str(found.database)), part)
-        else:
-            _program("pg_dump", found, "--format=custom", f"--file={part}")
-        part.chmod(0o600)
-        part.replace(target)
+        with _part(target) as part:
+            if found.get_backend_name() == "sqlite":
+                _copied(Path(str(found.database)), part)
+            else:
+                _program("pg_dump", found, "--format=custom", f"--file={part}")
 
     return _done("backup", options, run)
 
@@ -125,15 +124,16 @@ def restore(argv: Sequence[str]) -> int:
             target = Path(str(found.database))
             if target.exists():
                 raise _Refused(f"{target} is there already; move it away first")
-            part = target.with_name(f"{target.name}.part")
-            part.unlink(missing_ok=True)
-            _copied(source, part)
-            part.chmod(0o600)
-            part.replace(target)
+            soundness.check(f"sqlite:///{source}")
+            with _part(target) as part:
+                _copied(source, part)
+                # Brought to this version's schema before it takes its place: a later one's never does.
+                with _opened(f"sqlite:///{part}"):
+                    pass
         else:
             _program("pg_restore", found, "--exit-on-error", "--single-transaction", "--no-owner", str(source))
-        with _opened(url):
-            pass
+            with _opened(url):
+                pass
 
     return _done("restore", options, run)
 
@@ -181,6 +181,7 @@ def _done(name: str, options: argparse.Namespace, run: Callable[[str], None]) ->
     except (
         InvalidSetting,
         UnknownSchema,
+        soundness.Unsound,
         Failure,
         _Refused,
         TimelineError,
@@ -195,13 +196,27 @@ def _done(name: str, options: argparse.Namespace, run: Callable[[str], None]) ->
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Database]:
+def _opened(url: str, must_exist: bool = False) -> Iterator[Database]:
+    soundness.check(url, must_exist)
     database = Database(url)
     try:
         migrate(database.engine)
         yield database
     finally:
         database.engine.dispose()
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """Give a file beside ``target`` that takes its place when all went well, and goes when not."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        yield part
+        part.chmod(0o600)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _copied(source: Path, target: Path) -> None:

@@ -36,12 +36,11 @@ class Cursors:
             payload = raw[_SUM:]
             if not hmac.compare_digest(raw[:_SUM], self._sign(payload)):
                 raise ValueError(cursor)
-            found: str | None
-            position: list[str | int]
-            found, *position = json.loads(payload)
-        except (ValueError, binascii.Error):
-            found, position = None, []
-        if found != _short(scope):
+            told: object = json.loads(payload)
+        except (ValueError, binascii.Error, RecursionError):
+            told = None
+        position = told[1:] if isinstance(told, list) and told[:1] == [_short(scope)] else None
+        if position is None or not all(isinstance(part, str | int) for part in position):
             raise Impossible("INVALID_CURSOR", "not a cursor of this list", "/cursor")
         return position
 

@@ -7,8 +7,10 @@ rows, sequences) is numbered in the order in which it becomes visible.
 from __future__ import annotations
 
 import os
+import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +101,21 @@ def _options(url: str) -> dict[str, Any]:
 
 def _create_private(dialect: Any, record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
     name = str(arguments[0]) if arguments else ""
-    if name and name != ":memory:" and not name.startswith("file:"):
-        Path(name).touch(0o600)
+    if name and name != ":memory:" and not name.startswith("file:") and not Path(name).exists():
+        _make(Path(name))
+
+
+def _make(path: Path) -> None:
+    """Make a database file in one step: one that is there and empty was cut off, and never made here."""
+    handle, part = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.absolute().parent)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(part)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+        with suppress(FileExistsError):
+            os.link(part, path)
+    finally:
+        Path(part).unlink()
 
 
 def _configure_sqlite(connection: Any, record: Any) -> None:

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api import soundness
 from api.config import Config, InvalidSetting, checked_database
 from api.db import Database
 from api.migrations import UnknownSchema, migrate
@@ -146,6 +147,10 @@ def _companions(config: Config, options: argparse.Namespace) -> dict[str, list[s
 
 
 def _prepare(url: str) -> None:
+    try:
+        soundness.check(url)
+    except soundness.Unsound as error:
+        raise _Wrong(1, f"cannot use the database: {error}") from None
     database = Database(url)
     try:
         migrate(database.engine)

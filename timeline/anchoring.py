@@ -33,10 +33,12 @@ from timeline.operators import (
     Of,
     Operator,
     Reading,
+    Recurring,
     Shift,
     Vague,
     Years,
 )
+from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS
 from timeline.outlook import bygone, looking, onward, settled, tells
 from timeline.speech import means_nowadays, speech_day, spoken_day
@@ -49,6 +51,7 @@ NEAR = 400
 HABIT = 40
 COMPARED = 600
 FAR_DAYS = 31
+UNPLACED = Vague | Duration | Recurring | Either | In
 COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
 POSSESSIVES = ("'s", "’s")
 
@@ -317,6 +320,9 @@ def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> Resol
     elif kind != "DURATION":
         kind = type_of(e.meaning)
     steps = found.steps
+    if isinstance(found.interval, Unresolved) and not isinstance(e.meaning, UNPLACED):
+        reason = found.interval.reason
+        steps = steps if steps and (reason == NO_ANCHOR.reason or reason in steps[-1]) else (*steps, reason)
     if point is not None and point.at is not None and point.kind != "publication":
         steps = (f"counted from {point.at.earliest} ({point.kind})", *steps)
     return ResolvedExpression(e, kind, found.value, found.interval, point, steps, found.alternatives)

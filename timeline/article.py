@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +18,10 @@ MAX_ID = 200
 MAX_LINE = 2_000
 FIELDS = ("id", "language", "published", "source", "title", "url", "text")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{4,8})*")
+_NO_DAYS = ("0001-01-01", "9999-12-31")
+_EPOCHS = ("1601-01-01", "1899-12-30", "1900-01-01", "1970-01-01", "2099-12-31")
+# With the years in which the midnights of the epochs lie elsewhere on earth.
+_EPOCH_YEARS = frozenset(str(int(day[:4]) + near) for day in _EPOCHS for near in (-1, 0, 1))
 _UNKNOWN_CLOCK = "TXX:XX"
 _UNKNOWN_DAY = re.compile(r"\d{4}-(?:\d{2}|XX)-XX")
 _PUBLISHED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?")
@@ -57,8 +61,11 @@ class Article:
 
     @property
     def day(self) -> date | None:
-        """The calendar day of publication where it was published, or None."""
-        return date.fromisoformat(self.published[:10]) if self.published else None
+        """The calendar day of publication where it was published; None where it is not known, and where what is given
+        is only what programs write when they know none."""
+        if not self.published or is_placeholder(self.published):
+            return None
+        return date.fromisoformat(self.published[:10])
 
     @property
     def zone(self) -> int | None:
@@ -163,6 +170,25 @@ class Segment:
     role: Role
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+
+
+def is_placeholder(published: str) -> bool:
+    """Return whether a publication time is what programs write where they know none: the first or last day of their
+    calendar, or the midnight from which they count.
+
+    >>> is_placeholder("1970-01-01T00:00:00Z"), is_placeholder("1970-01-01T09:30:00Z"), is_placeholder("0001-01-01")
+    (True, False, True)
+    """
+    if published[:10] in _NO_DAYS:
+        return True
+    if published[:4] not in _EPOCH_YEARS:
+        return False
+    told = datetime.fromisoformat(published)
+    shift = told.utcoffset()
+    moments = [told.replace(tzinfo=None)]
+    if shift:
+        moments.append(moments[0] - shift)
+    return any(moment.time() == time() and str(moment.date()) in _EPOCHS for moment in moments)
 
 
 def json_type(value: object) -> str:

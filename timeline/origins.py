@@ -55,7 +55,7 @@ def origins(
     ``agencies`` gives the agency that an article names as its origin, "" for none; ``printed`` its fingerprints. Of
     several articles with nearly one text the first published is the origin.
     """
-    ordered = sorted(articles, key=lambda a: (a.published or LATEST, a.id))
+    ordered = sorted(articles, key=lambda a: ((a.day and a.published) or LATEST, a.id))
     first = _copies(ordered, printed)
     named: dict[str, str] = {}
     for article in ordered:

@@ -41,7 +41,7 @@ def resolve_all(articles: Sequence[Article]) -> Iterator[tuple[Article, tuple[Re
     ['2024-03-05', '2024-03-07']
     """
     distinct = len({article.id for article in articles}) == len(articles)
-    if distinct and len(articles) <= MOST_TOGETHER and any(article.published is None for article in articles):
+    if distinct and len(articles) <= MOST_TOGETHER and any(article.day is None for article in articles):
         yield from ((one.article, one.expressions) for one in together(articles))
     else:
         yield from ((article, resolve(article)) for article in articles)
@@ -124,7 +124,7 @@ def _chronology(done: Sequence[ReadArticle], deciding: Deciding) -> Chronology:
         {one.article.id: one.agency for one in done},
         {one.article.id: one.prints for one in done},
     )
-    places = {one.article.id: one.place for one in done if one.article.published is None and one.inferred is None}
+    places = {one.article.id: one.place for one in done if one.article.day is None and one.inferred is None}
     found = reconstruction(told, home, places, {one.article.id: one.days for one in done}, told_by, deciding)
     listed = tuple((one.article, one.language, _publication(one, found.bounds, deciding)) for one in done)
     return Chronology(listed, found.events, found.conflicts, found.statements, deciding.outcomes())
@@ -147,12 +147,13 @@ def _publication(one: ReadArticle, bounds: Mapping[str, Bounds], deciding: Decid
     if one.inferred is not None:
         days = iso_day(one.inferred.first), iso_day(one.inferred.last)
         return Publication(*days, "inferred", one.inferred.reasons)
-    if article.published is not None:
-        day = article.published[:10]
+    if article.day is not None:
+        day = article.day.isoformat()
         return Publication(day, day, "given", ("given with the article",))
+    given = () if article.published is None else (f"{article.published} stands where no date is known",)
     found = bounds.get(article.id, Bounds())
     if found.earliest is None and found.latest is None:
-        return Publication(None, None, "unknown", ("nothing in the articles bounds it",))
+        return Publication(None, None, "unknown", (*given, "nothing in the articles bounds it"))
     first = iso_day(found.earliest) if found.earliest is not None else None
     last = iso_day(found.latest) if found.latest is not None else None
-    return Publication(first, last, "inferred", found.reasons)
+    return Publication(first, last, "inferred", (*given, *found.reasons))

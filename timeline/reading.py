@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from timeline.agreement import Agreement, agreed
+from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, agreed
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
@@ -72,6 +72,8 @@ class ReadArticle:
         return on
 
     def _on(self, day: int) -> tuple[ResolvedExpression, ...]:
+        if not FIRST_DAY <= day <= LAST_DAY:
+            return self.expressions
         return anchored(replace(self.article, published=iso_day(day)), self.tagged)
 
     def settled(self, found: Agreement) -> ReadArticle:
@@ -127,7 +129,7 @@ def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticl
     article by itself.
     """
     done = [reader(article) for article in articles]
-    open_ones = [place for place, one in enumerate(done) if one.article.published is None]
+    open_ones = [place for place, one in enumerate(done) if one.article.day is None]
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
         used = frozenset(one.article.id for one in done if one.home is not None)

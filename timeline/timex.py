@@ -6,33 +6,40 @@ import re
 
 from timeline.interval import DAY, Granularity, Interval, civil_from_days, day, days_in_month, iso_day, iso_year
 
+LARGEST_YEAR = 9999
 _POINT = re.compile(
     r"(\d{4}|[+-]\d{4,9})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::00)?(?:(Z)|([+-])(\d\d):(\d\d))?)?", re.ASCII
 )
 MONTHS = "January February March April May June July August September October November December".split()
 
 
-def edtf(interval: Interval) -> str:
+def edtf(interval: Interval) -> str | None:
     """Return the interval as an EDTF string: the shortest form that says exactly its bounds.
+
+    Years of more than four digits stand alone in EDTF, without months, days or a second year: there it says the year
+    that holds the interval, and is None where several do.
 
     >>> from timeline.interval import Granularity, day, month, years
     >>> edtf(month(2025, 11)), edtf(years(1990, 10, Granularity.DECADE)), edtf(day(2025, 11, 25))
     ('2025-11', '199X', '2025-11-25')
     """
+    far = [civil_from_days(day)[0] for day in (interval.first_day, interval.last_day)]
+    if any(abs(year) > LARGEST_YEAR for year in far):
+        return edtf_years(*far) if far[0] == far[1] else None
     if interval.has_clock:
         return edtf_clock(interval)
     first, last = civil_from_days(interval.first_day), civil_from_days(interval.last_day)
     if first == last:
-        return _signed(iso_day(interval.first_day), first[0])
+        return iso_day(interval.first_day)
     whole_months = first[2] == 1 and last[2] == days_in_month(last[0], last[1])
     if whole_months and first[:2] == last[:2]:
-        return _signed(f"{iso_year(first[0])}-{first[1]:02}", first[0])
+        return f"{iso_year(first[0])}-{first[1]:02}"
     whole_years = whole_months and first[1] == 1 and last[1] == 12
     if whole_years:
         return edtf_years(first[0], last[0])
     if whole_months:
-        return "/".join(_signed(f"{iso_year(year)}-{month:02}", year) for year, month, _ in (first, last))
-    return f"{_signed(iso_day(interval.first_day), first[0])}/{_signed(iso_day(interval.last_day), last[0])}"
+        return "/".join(f"{iso_year(year)}-{month:02}" for year, month, _ in (first, last))
+    return f"{iso_day(interval.first_day)}/{iso_day(interval.last_day)}"
 
 
 def edtf_years(first: int, last: int) -> str:
@@ -51,14 +58,15 @@ def edtf_years(first: int, last: int) -> str:
 
 
 def edtf_clock(interval: Interval) -> str:
-    """Return a moment with its clock; EDTF wants seconds."""
-    earliest = interval.earliest
-    return f"{earliest[:16]}:00{earliest[16:]}" if len(earliest) >= 16 and earliest[4] == "-" else earliest
+    """Return a moment with its clock; EDTF wants seconds, and Z for UTC."""
+    minute = interval.earliest.index("T") + len("T00:00")
+    offset = "Z" if interval.offset == 0 else interval.earliest[minute:]
+    return f"{interval.earliest[:minute]}:00{offset}"
 
 
 def _signed(text: str, year: int) -> str:
     """Years of more than four digits carry a Y in EDTF."""
-    return f"Y{text.lstrip('+')}" if not -9999 <= year <= 9999 else text
+    return f"Y{text.lstrip('+')}" if abs(year) > LARGEST_YEAR else text
 
 
 def in_words(interval: Interval) -> str:

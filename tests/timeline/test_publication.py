@@ -69,3 +69,9 @@ def test_nothing_bounds_what_tells_no_time() -> None:
 def test_a_date_given_is_given() -> None:
     published = bounds(Article("a", "Vera Moll met the mayor.", "en", "2021-05-05T10:00:00+02:00"))["a"]
     assert (published.earliest, published.latest, published.basis) == ("2021-05-05", "2021-05-05", "given")
+
+
+def test_days_that_the_calendar_of_publications_has_not_are_no_days_of_publication() -> None:
+    told = "Caesar was killed in Rome on 15 March 44 BC. The mayor of Oslo resigned on Monday."
+    found = reconstruct([Article("a", told, "en"), Article("b", "Caesar was killed in Rome in 44 BC.", "en")])
+    assert [event.earliest for event in found.events] == ["-0043-03-15", None]

@@ -12,7 +12,7 @@ from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval
 from timeline.timex import edtf, in_words
 
-NUMBERS = st.integers(civil.days_from_civil(1, 1, 1), civil.days_from_civil(9998, 12, 31))
+NUMBERS = st.integers(civil.days_from_civil(1, 1, 1), civil.days_from_civil(9997, 12, 31))
 
 WRITTEN = [
     (civil.day(2025, 11, 25), "2025-11-25"),
@@ -28,11 +28,15 @@ WRITTEN = [
     (civil.years(12025, 1, Granularity.YEAR), "Y12025"),
     (Interval(0, 60, Granularity.MINUTE), "1970-01-01T00:00:00"),
     (Interval(0, 60, Granularity.MINUTE, -210), "1970-01-01T00:00:00-03:30"),
+    (Interval(0, 60, Granularity.MINUTE, 0), "1970-01-01T00:00:00Z"),
+    (Interval(-63_500_000_040, -63_499_999_980, Granularity.MINUTE), "-0043-10-07T07:06:00"),
+    (civil.day(12025, 3, 5), "Y12025"),
+    (civil.months(9999, 12, 3, Granularity.SEASON), None),
 ]
 
 
 @pytest.mark.parametrize(("interval", "expected"), WRITTEN)
-def test_edtf(interval: Interval, expected: str) -> None:
+def test_edtf(interval: Interval, expected: str | None) -> None:
     assert edtf(interval) == expected
 
 

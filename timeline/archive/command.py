@@ -45,6 +45,8 @@ def main(argv: Sequence[str]) -> int:
     reasons = "".join(f"\n  {count:9}  {reason}" for reason, count in summary.pop("reasons").items())
     told = "\n".join(f"{count:11}  {name.replace('_', ' ')}" for name, count in summary.items())
     sys.stderr.write(f"{told}{reasons}\n")
+    if summary["rejected"] and not summary["articles"]:
+        return _failed("no article of these files could be read")
     return 0
 
 

@@ -54,7 +54,7 @@ def rows(story: str, read: Sequence[ReadArticle], found: Chronology) -> Iterator
     conflicts the first on which an article told it; that of a story and its statements the first of its articles'.
     """
     document = found.to_dict()
-    day = {one.article.id: (one.article.published or UNDATED)[:10] for one in read}
+    day = {one.article.id: str(one.article.day or UNDATED) for one in read}
     dated = sorted(d for d in day.values() if d != UNDATED) or [UNDATED]
     titles = sorted(document["events"], key=lambda event: (-event["salience"], event["id"]))
     yield (

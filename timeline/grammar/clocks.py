@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
 
 NOON = 12
+FARTHEST = 14 * 60
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -135,10 +136,22 @@ def _counts_others(match: Match) -> bool:
 def _zone(match: Match) -> str | None:
     """The zone beside a clock time: an IANA name, minutes east of UTC, or "local"."""
     written = match.get("o", "OFFSET") or match.get("o2", "OFFSET") or match.get("o3", "OFFSET")
+    if written and not is_offset(re.sub(r"^[A-Z]+\s?", "", str(written))):
+        return None
     if written:
         return str(offset_minutes(re.sub(r"^[A-Z]+\s?", "", str(written))))
     named = match.get("z", "ZONE") or match.get("z2", "ZONE")
     return None if named is None else str(named)
+
+
+def is_offset(written: str) -> bool:
+    """Return whether an offset from UTC as written is one that a place may have.
+
+    >>> is_offset("+05:45"), is_offset("+99:99")
+    (True, False)
+    """
+    minutes = offset_minutes(written) or 0
+    return abs(minutes) <= FARTHEST and not re.search(r"\d[6-9]\d$", re.sub(r"\D", "", written))
 
 
 def offset_minutes(written: str | None) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline.grammar import compositions, joins, rules, sums
 from timeline.grammar.dates import article_years, lone_years
 from timeline.grammar.eras import OTHER_CALENDARS
+from timeline.grammar.impossible import IMPOSSIBLE
 from timeline.grammar.lone import lone_rules
 from timeline.grammar.lookalikes import LOOKALIKES
 from timeline.grammar.numbers import worded_classes
@@ -24,6 +25,7 @@ SHARED = (
     *LOOKALIKES,
     *rules.DATES,
     *OTHER_CALENDARS,
+    *IMPOSSIBLE,
     *rules.RELATIVES,
     *rules.CLOCKS,
     *rules.LENGTHS,
@@ -74,6 +76,7 @@ class Grammar:
             *LOOKALIKES,
             *rules.DATES,
             *OTHER_CALENDARS,
+            *IMPOSSIBLE,
             article_years(self.language.flag("year_before_noun")),
             lone_years(self.language.flag("nouns_capitalised")),
             numeric_dates(order, self.language.flag("dotted_dates")),
@@ -175,10 +178,12 @@ NUM ORD DAY DAYORD MIN YY
 NUM DAY HOUR MIN
 NUM DAY MIN
 MONTH
+NO_MONTH
 DECADE_DIGITS
 DECADE_DIGITS ORD
 CENTURY_DIGITS
 ISO
+ISO_WEEK
 DMY
 YMD
 CLOCK

@@ -138,6 +138,9 @@ def within_period(match: Match) -> list[Piece] | None:
 def day_of_period(match: Match) -> list[Piece] | None:
     """A day of a month told relatively: "the 20th of next month"."""
     day, month = match.number("n", "DAY", "DAYORD"), meaning_of(match, "y")
+    if match.has("d"):
+        told = meaning_of(match, "d")
+        day = told.day if isinstance(told, Calendar) and told == Calendar(day=told.day) else None
     if day is None or not isinstance(month, Shift | Calendar) or (isinstance(month, Calendar) and month.which is None):
         return None
     return date(match, Of(Calendar(day=day), month))

@@ -20,6 +20,7 @@ LAST_YEAR = 2100
 EARLIEST_PAIR, LATEST_PAIR, ROUND = 1500, 2100, 50
 LONGEST_NAME = 12
 WEEKEND = "WE"
+LARGEST_WEEK = 99
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
@@ -123,15 +124,15 @@ def two_digit_year(short: int) -> int:
     return short + (1900 if short >= OLDEST_IN_TWO else 2000)
 
 
-def third_as_year(numbers: Sequence[int]) -> int | None:
-    """Return the year that a date's third number is, two digits filled up; None for a date of two numbers.
+def third_as_year(numbers: Sequence[int], digits: int = 2) -> int | None:
+    """Return the year that a date's third number of so many digits is, two filled up; None for a date of two numbers.
 
     >>> third_as_year([14, 10, 18]), third_as_year([14, 10])
     (2018, None)
     """
     if len(numbers) < 3:
         return None
-    return numbers[2] if numbers[2] > 99 else two_digit_year(numbers[2])
+    return numbers[2] if numbers[2] > 99 or digits > 2 else two_digit_year(numbers[2])
 
 
 def listed_days(month_first: bool) -> Build:
@@ -233,6 +234,8 @@ def year(match: Match) -> list[Piece] | None:
     if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
         return None
     told = _year(match)
+    if match.has("bc") and match.number("y", "NUM") == 0:
+        return None
     marked = (
         match.has("bc")
         or match.has("yy")
@@ -387,7 +390,8 @@ def glued_day(match: Match) -> list[Piece] | None:
 
 def ordinal_week(match: Match) -> list[Piece] | None:
     """A week by its number."""
-    return date(match, Calendar(year=_year(match), week=match.number("n", "NUM")))
+    week = match.number("n", "NUM", "ORD")
+    return None if week is None or week > LARGEST_WEEK else date(match, Calendar(year=_year(match), week=week))
 
 
 def bare_ordinal_day(match: Match) -> list[Piece] | None:

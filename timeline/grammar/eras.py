@@ -8,9 +8,10 @@ from dataclasses import replace
 from timeline import interval as civil
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
-from timeline.operators import Calendar, Operator, Range, conversions
+from timeline.operators import Calendar, Impossible, Operator, Range, conversions
 
 FEWEST_YEARS = 100
+OLDEST_PERSIAN = 30
 LONGEST_MONTH = 30
 _YEAR = "YEARMARK_PRE? y:[YEAR OTHER_YEAR NUM] YEARMARK? (e:OTHER_ERA)?"
 
@@ -26,6 +27,10 @@ def other_date(match: Match) -> list[Piece] | None:
         month = int(number)
     day, weekday = match.number("d", "DAY", "DAYORD"), match.number("w", "WEEKDAY")
     year = match.number("y", "OTHER_YEAR", "YEAR", "NUM")
+    if match.has("yy"):
+        if calendar != "persian":
+            return date(match, Impossible("XXXX-XX-XX", "the text does not say of which century the year is"))
+        year = _persian_year(match.number("yy", "YY") or 0)
     if year is None and match.has("y"):
         return None
     if year is None:
@@ -33,19 +38,23 @@ def other_date(match: Match) -> list[Piece] | None:
         return date(match, Calendar(feast=f"{calendar} {month}-{day}")) if day and day <= longest else None
     if year < FEWEST_YEARS:
         return None
-    meaning = _meaning(calendar, year, month, day, weekday)
-    return None if meaning is None else date(match, meaning)
+    return date(match, _meaning(calendar, year, month, day, weekday))
+
+
+def _persian_year(short: int) -> int:
+    """The year of two digits: news tells more often of 1350 than of 1450."""
+    return short + (1300 if short >= OLDEST_PERSIAN else 1400)
 
 
 def _numbered(match: Match) -> list[Piece] | None:
     numbers = [int(number) for number in re.findall(r"\d+", str(match.get("n", "OTHER_DATE")))]
     year, month, day = numbers if numbers[0] > numbers[2] else numbers[::-1]
-    meaning = _meaning(str(match.get("n", "YEAR_CALENDAR")), year, month, day, match.number("w", "WEEKDAY"))
-    return None if meaning is None else date(match, meaning)
+    calendar = str(match.get("n", "YEAR_CALENDAR"))
+    return date(match, _meaning(calendar, year, month, day, match.number("w", "WEEKDAY")))
 
 
-def _meaning(calendar: str, year: int, month: int, day: int | None, weekday: int | None) -> Operator | None:
-    """The days of the common calendar; None where the other calendar has no such date."""
+def _meaning(calendar: str, year: int, month: int, day: int | None, weekday: int | None) -> Operator:
+    """The days of the common calendar, and why there are none where the other calendar has no such date."""
     try:
         if day:
             return _on(conversions.to_days(calendar, year, month, day), weekday)
@@ -53,8 +62,8 @@ def _meaning(calendar: str, year: int, month: int, day: int | None, weekday: int
             first = conversions.to_days(calendar, year, month, 1)
             return Range(_on(first), _on(conversions.next_month(calendar, year, month) - 1))
         first, last = conversions.year_bounds(calendar, year)
-    except ValueError:
-        return None
+    except ValueError as error:
+        return Impossible("XXXX-XX-XX", f"impossible date: {error}")
     return Range(_on(first), _on(last))
 
 
@@ -84,6 +93,7 @@ OTHER_CALENDARS = (
             f"(w:WEEKDAY COMMA? ART?)? ART? d:[DAY DAYORD] DOT? OF? ART? m:OTHER_MONTH COMMA? OF? ART? {_YEAR}",
             f"(w:WEEKDAY COMMA? ART?)? m:OTHER_MONTH d:[DAY DAYORD] COMMA {_YEAR}",
             "(w:WEEKDAY COMMA? ART?)? ART? d:[DAY DAYORD] DOT? OF? ART? m:OTHER_MONTH",
+            "ART? d:[DAY DAYORD] DOT? OF? ART? m:OTHER_MONTH yy:YY !OTHER !CAPITAL !UNIT !MEASURE !PERCENT !NUM",
             "m:OTHER_MONTH d:[DAY DAYORD] !DASH !OTHER !UNIT !MONTH",
             "m:OTHER_MONTH COMMA? OF? ART? YEARMARK_PRE? y:[YEAR OTHER_YEAR] YEARMARK? (e:OTHER_ERA)?",
             "m:OTHER_MONTH COMMA? OF? ART? YEARMARK_PRE? y:NUM e:OTHER_ERA",

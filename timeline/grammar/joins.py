@@ -85,7 +85,12 @@ COMPOSITIONS = (
         ),
         compositions.within_period,
     ),
-    Rule("day-of-period", 2, ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",), compositions.day_of_period),
+    Rule(
+        "day-of-period",
+        2,
+        ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH", "d:DATE_DAY OF ART? y:DATE_MONTH"),
+        compositions.day_of_period,
+    ),
     Rule(
         "weekday-and-date",
         2,

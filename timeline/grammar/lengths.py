@@ -8,6 +8,7 @@ from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
 YEARS_FROM = 1000
+COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 MANY = 100
 TOLD_IN = {
     "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3),
@@ -64,7 +65,9 @@ def quantity(match: Match) -> list[Piece] | None:
         count = 1
         if unit == "second" and match.has("n"):
             return None
-    if count is not None and count >= YEARS_FROM and single and not joined:
+    if count is not None and count >= YEARS_FROM and single and not joined and _may_be_year(match, unit):
+        return None
+    if alone and match.first and "NUM" in match.tokens[match.first - 1].values:
         return None
     if _is_rate(match):
         return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
@@ -81,6 +84,14 @@ def quantity(match: Match) -> list[Piece] | None:
             {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
         )
     ]
+
+
+def _may_be_year(match: Match, unit: str) -> bool:
+    """Whether the number may be the year of the unit behind it: "the 2004 season"."""
+    number = match.token("n")
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    counted = after.keys() & COUNTED_FROM_HERE
+    return not counted and (unit == "year" or number is None or "YEAR" in number.values)
 
 
 def _is_share(match: Match, unit: str) -> bool:

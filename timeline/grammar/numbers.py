@@ -66,7 +66,10 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
 
 def _year_of_era(era: Token, number: Token) -> Token:
     """A year counted from the beginning of an era: "令和3" is 2021, whose file gives the year before its first."""
-    year = int(era.values["ERA_YEAR"]) + int(number.values.get("NUM", 1))
+    counted = int(number.values.get("NUM", 1))
+    if not counted:
+        return Token(era.start, number.end, {"OTHER": "0"})
+    year = int(era.values["ERA_YEAR"]) + counted
     return Token(era.start, number.end, {"NUM": year, "YEAR": year})
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from timeline.grammar.clocks import offset_minutes
+from timeline.grammar.clocks import is_offset, offset_minutes
 from timeline.grammar.dates import third_as_year
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
-from timeline.operators import At, Calendar, Clock
+from timeline.operators import At, Calendar, Clock, Impossible
 
 FRACTIONS = frozenset(("1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5"))
+NO_YEAR_0 = "impossible date: there is no year 0"
+HOURS, MINUTES = 24, 60
 PARTITIVE = frozenset(("OF", "ART"))
 
 
@@ -24,9 +26,14 @@ def iso(match: Match) -> list[Piece] | None:
     )
     if not found:
         return None
+    if int(found[1]) == 0:
+        return date(match, Impossible("-".join(found.groups()[:3]), NO_YEAR_0))
     day = Calendar(int(found[1]), int(found[2]), int(found[3]))
     if found[4] is None:
         return date(match, day)
+    wrong = _no_such_clock(int(found[4]), int(found[5]), found[7])
+    if wrong:
+        return date(match, Impossible(found[0], wrong))
     zone = None if found[7] is None else str(offset_minutes(found[7]))
     second = int(found[6]) if found[6] and int(found[6]) else None
     return date(match, At(day, Clock(int(found[4]), int(found[5]), zone=zone, second=second)))
@@ -38,6 +45,21 @@ def _is_hour(match: Match) -> bool:
     before = match.tokens[place - 1].values if place else {}
     dotted = "DOT" in match.tokens[match.last - 1].values
     return "ATCLOCK" in before and "HDOT" in match.tokens[place].values and not dotted
+
+
+def _no_such_clock(hour: int, minute: int, offset: str | None) -> str | None:
+    """Why no day has this clock time, or no place this offset; None where there is nothing against it."""
+    if hour > HOURS or minute >= MINUTES or (hour == HOURS and minute):
+        return f"impossible date: no day has {hour:02}:{minute:02}"
+    if offset is not None and not is_offset(offset):
+        return f"impossible date: no zone is {offset} from UTC"
+    return None
+
+
+def iso_week(match: Match) -> list[Piece] | None:
+    """A week of ISO 8601, or a day of it: "2024-W10", "2024-W10-3"."""
+    year, week, *weekday = map(int, re.findall(r"\d+", str(match.get("n", "ISO_WEEK"))))
+    return date(match, Calendar(year, week=week, weekday=weekday[0] if weekday else None))
 
 
 def numeric_dates(order: str, dotted: bool) -> Rule:
@@ -98,7 +120,9 @@ def numbers_date(match: Match, numbers: list[int], order: str) -> list[Piece] | 
     day, month = (numbers[0], numbers[1]) if order == "dmy" else (numbers[1], numbers[0])
     if month > 12 and day <= 12:
         day, month = month, day
-    year = third_as_year(numbers)
+    year = third_as_year(numbers, len(re.findall(r"\d+", str(match.get("n", "DMY") or "00"))[-1]))
+    if year == 0:
+        return date(match, Impossible(f"0000-{month:02}-{day:02}", NO_YEAR_0))
     if year is None and (month > 12 or month < 1 or day > 31 or day < 1):
         return None
     open_order = 1 <= day <= 12 and 1 <= month <= 12 and day != month

@@ -10,8 +10,11 @@ from timeline.language import Language
 
 BUDDHIST = "buddhist"
 BUDDHIST_LEAD = 543
+# Two digits of a year of the Buddhist era as two of the common one: 66 stands for 2566, which is 2023.
+SHORT_LEAD = 57
 _RANGE = re.compile(r"(\w+) (\d+)-(\d+)")
 _YEAR = re.compile(r"\d{4}")
+_SHORT = re.compile(r"(\d{1,2}([./-])\d{1,2}\2)(\d{2})")
 
 
 def year_calendar(language: Language, number: int) -> str:
@@ -34,6 +37,9 @@ def reckoned_date(kind: str, written: str, language: Language) -> dict[str, Any]
     >>> reckoned_date("YMD", "1403/01/15", load("fa")), reckoned_date("DMY", "5/3/2567", load("th"))
     ({'OTHER_DATE': '1403/01/15', 'YEAR_CALENDAR': 'persian'}, {'DMY': '5/3/2024'})
     """
+    if str(language.properties.get("years_in", "")).startswith(BUDDHIST):
+        short = _SHORT.fullmatch(written)
+        written = f"{short[1]}{_common(int(short[3])):02}" if short else written
     year = _YEAR.search(written) if "years_in" in language.properties else None
     calendar = year_calendar(language, int(year[0])) if year else ""
     if year is None or not calendar:
@@ -50,7 +56,11 @@ def reckoned(values: dict[str, Any], language: Language) -> Mapping[str, Any]:
     >>> reckoned({"NUM": 2567, "YEAR": 2567}, load("th"))["YEAR"]
     2024
     """
-    if "YEAR" not in values or "years_in" not in language.properties:
+    if "years_in" not in language.properties:
+        return values
+    if "YY" in values and str(language.properties["years_in"]).startswith(BUDDHIST):
+        return {**values, "YY": _common(values["YY"])}
+    if "YEAR" not in values:
         return values
     calendar = year_calendar(language, int(values["YEAR"]))
     if not calendar:
@@ -59,3 +69,7 @@ def reckoned(values: dict[str, Any], language: Language) -> Mapping[str, Any]:
         return {**values, "YEAR": values["YEAR"] - BUDDHIST_LEAD}
     others = {name: value for name, value in values.items() if name != "YEAR"}
     return {**others, "OTHER_YEAR": values["YEAR"], "YEAR_CALENDAR": calendar}
+
+
+def _common(short: int) -> int:
+    return (short + SHORT_LEAD) % 100

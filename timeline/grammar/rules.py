@@ -27,6 +27,7 @@ UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT
 
 DATES = (
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
+    Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
     Rule(
         "calendar-date",
         1,
@@ -35,6 +36,7 @@ DATES = (
             f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !MEASURE YEARMARK? (bc:ERA)?",
             "m:MONTH y:NUM YEARMARK? bc:ERA",
+            f"{_DAY} OF? ART? m:MONTH COMMA? y:NUM YEARMARK? bc:ERA",
             f"{_WEEKDAY} (y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK)? m:MONTH d:[DAY DAYORD] DAYMARK",
             "(y:YEAR YEARMARK | yy:SHORTYEAR YEARMARK) m:MONTH",
             f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
@@ -179,7 +181,12 @@ DATES = (
         ("every:EVERY n:WEEKDAY_PART", "ART? (k:WHICH)? n:WEEKDAY_PART", "n:FEAST_PART (y:YEAR)?"),
         dates.glued_day,
     ),
-    Rule("week-number", 1, ("WEEKWORD n:NUM (OF? y:YEAR)?",), dates.ordinal_week),
+    Rule(
+        "week-number",
+        1,
+        ("WEEKWORD n:NUM ([OF COMMA SLASH]? y:YEAR)?", "ART? n:[ORD NUM] DOT? WEEKWORD y:YEAR"),
+        dates.ordinal_week,
+    ),
     Rule(
         "year",
         1,

@@ -19,6 +19,8 @@ from timeline.language import Language
 _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+    | (?P<iso_week>\d{4}-W\d{2}(?:-[1-7])?(?![\w-]))
+    | (?P<ordinal>(?:19|20)\d\d-[0-3]\d\d(?![\w-]))
     | (?P<dmy>\d{1,2}(?:(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})|\.\s\d{1,2}\.\s\d{4})(?!\d|[./-]\d))
     | (?P<ymd>\d{4}(?P<sep2>[./]|\.\s|\s\.\s)\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
@@ -31,16 +33,18 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE,
 )
+_DAY_FOLLOWS = re.compile(r"\s?[\d一二三]")
 _WORD_OR_SIGN = re.compile(r"\s*([^\W\d_]+|[^\w\s])")
 _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 LONGEST_NUMBER = 100
-_MONEY = frozenset("$€£¥₽₴%‰°№#@")
+_MONEY = frozenset("$€£¥₽₴%‰°№#@^")
 LONG_YEAR = 5
+MONTHS, MOST_MONTHS = 12, 99
 FIRST_YEAR = 1000
 LAST_YEAR = 2100
 _WRITTEN_ON = frozenset("-'’")
-NUMERIC = ("offset", "iso", "dmy", "ymd", "clock", "years", "slash")
+NUMERIC = ("offset", "iso", "iso_week", "dmy", "ymd", "clock", "years", "slash")
 PUNCTUATION = {
     ",": "COMMA",
     "-": "DASH",
@@ -212,12 +216,16 @@ def _with_month_sign(text: str, token: Token, language: Language) -> Token:
     """The token as a month where the number wears the sign for one ("3月")."""
     signs = language.words("month_signs")
     number = token.values.get("NUM")
-    if not signs or not isinstance(number, int) or not 1 <= number <= 12:
+    if not signs or not isinstance(number, int) or not 1 <= number <= MOST_MONTHS:
         return token
     for sign in signs:
         spaced = token.end + (text[token.end : token.end + 1] == " ")
         if text.startswith(sign, spaced):
-            return Token(token.start, spaced + len(sign), {"MONTH": number})
+            end = spaced + len(sign)
+            if number <= MONTHS:
+                return Token(token.start, end, {"MONTH": number})
+            if _DAY_FOLLOWS.match(text, end):
+                return Token(token.start, end, {"NO_MONTH": number})
     return token
 
 

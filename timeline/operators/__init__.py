@@ -8,6 +8,7 @@ SCATE operators (Bethard and Parker, "A Semantically Compositional Annotation Sc
 from timeline.operators.calendar import Calendar, Years, value_of
 from timeline.operators.clock import At, Clock
 from timeline.operators.either import Either
+from timeline.operators.impossible import Impossible
 from timeline.operators.length import Duration, Recurring, Vague
 from timeline.operators.period import Beside, Closest, Edge, Half, Holding, Nth, Of
 from timeline.operators.range import Lasting, Range
@@ -28,6 +29,7 @@ __all__ = [
     "Either",
     "Half",
     "Holding",
+    "Impossible",
     "In",
     "Lasting",
     "Moved",

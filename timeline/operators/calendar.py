@@ -14,6 +14,7 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 FROM_SUNSET = ("hebrew", "islamic", "holiday IL")
 LEAP_DAY = 29
 FAR_YEARS = 8
+MOST_WEEKS = 53
 NEAR_YEARS = 3
 SOLAR = {3: 20, 6: 21, 9: 23, 12: 21}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -193,6 +194,7 @@ class Calendar:
         matching, others = [], []
         rare = self.feast is not None or (self.month == 2 and self.day == LEAP_DAY)
         far = FAR_YEARS if rare or (self.weekday and self.day) or abs(self.which or 0) > 1 else NEAR_YEARS
+        far = 1 if self.week == MOST_WEEKS else far
         for y in range(year - far, year + far + 1):
             try:
                 candidate = self._in_year(y)
@@ -215,8 +217,7 @@ class Calendar:
                 raise ValueError(f"there is no month {self.month}")
             return civil.month(year, self.month)
         if self.week is not None:
-            fourth = civil.days_from_civil(year, 1, 4)
-            return civil.week_of(fourth + 7 * (self.week - 1))
+            return self._week(year)
         if self.quarter is not None:
             return civil.months(year, 3 * self.quarter - 2, 3, Granularity.QUARTER)
         if self.half is not None:
@@ -225,10 +226,21 @@ class Calendar:
             return civil.months(year, SEASONS[self.season], 3, Granularity.SEASON)
         return civil.years(year, 1, Granularity.YEAR)
 
+    def _week(self, year: int) -> Interval:
+        """The week of its number, with its weekday where that is told: the first one holds 4 January."""
+        found = civil.week_of(civil.days_from_civil(year, 1, 4) + 7 * ((self.week or 0) - 1))
+        if civil.iso_week(found.first_day) != (year, self.week):
+            raise ValueError(f"{civil.iso_year(year)} has no week {self.week}")
+        if not self.weekday:
+            return found
+        return civil.span(found.first_day + self.weekday - 1, found.first_day + self.weekday - 1, Granularity.DAY)
+
     def _impossible(self) -> bool:
         limit = 29 if self.month == 2 else 30 if self.month in (4, 6, 9, 11) else 31
-        return (self.month is not None and not 1 <= self.month <= 12) or (
-            self.day is not None and not 1 <= self.day <= limit
+        return (
+            (self.month is not None and not 1 <= self.month <= 12)
+            or (self.day is not None and not 1 <= self.day <= limit)
+            or (self.week is not None and not 1 <= self.week <= MOST_WEEKS)
         )
 
     def _pattern(self) -> str:
@@ -236,7 +248,7 @@ class Calendar:
         year = civil.timex_year(self.year) if self.year is not None else "XXXX"
         if self.day is not None:
             return f"{year}-{self.month:02}-{self.day:02}" if self.month else f"{year}-XX-{self.day:02}"
-        if self.weekday is not None and self.month is None:
+        if self.weekday is not None and self.month is None and self.week is None:
             return f"XXXX-WXX-{self.weekday}"
         if self.month is not None:
             return f"{year}-{self.month:02}"

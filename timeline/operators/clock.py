@@ -12,6 +12,7 @@ from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.reading import Alternative, Anchor, Operator, Reading
 
+NOON = 12 * 60
 HOURS = {"MO": (4, 12), "MI": (12, 14), "AF": (12, 19), "EV": (18, 24), "NI": (18, 24)}
 
 
@@ -57,10 +58,13 @@ class Clock:
         return f"T{self.hour:02}:{self.minute or 0:02}{second}"
 
     def offset(self, day: int) -> int | None:
-        """Return the zone's offset in minutes at noon of a day, None where no zone is told or it is only "local"."""
+        """Return the zone's offset in minutes at this time of a day, None where no zone is told, it is only "local",
+        or its clocks are put forward or back over this time, so that it comes twice or never."""
         if self.zone is None or self.zone == "local":
             return None
-        return int(self.zone) if re.fullmatch(r"-?\d+", self.zone) else zone_offset(self.zone, day)
+        if re.fullmatch(r"-?\d+", self.zone):
+            return int(self.zone)
+        return zone_offset(self.zone, day, 60 * (self.hour or 0) + (self.minute or 0))
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the time on the anchor's day."""
@@ -85,6 +89,8 @@ class Clock:
             whole = civil.span(day.first_day, day.first_day, Granularity.DAY)
             return Reading(value, whole, steps, self._hours(day.first_day))
         offset = self.offset(day.first_day)
+        if offset is None and self.zone not in (None, "local"):
+            steps = (*steps, f"no one offset: {self.zone} has this time never or twice on that day, or no table for it")
         value += "Z" if self.zone == "0" else civil.iso_offset(offset)
         start = day.first_day * DAY + self.hour * 3600 + (self.minute or 0) * 60
         found = Interval(start, start + 60, Granularity.MINUTE, offset)
@@ -115,17 +121,23 @@ class Clock:
 
 
 @cache
-def zone_offset(name: str, day: int) -> int | None:
-    """Return the offset from UTC, in minutes, of an IANA zone at noon of a day, None outside the years 1 to 9999.
+def zone_offset(name: str, day: int, minute: int = NOON) -> int | None:
+    """Return the offset from UTC, in minutes, of an IANA zone at a minute of a day.
+
+    None outside the years 1 to 9999, and for a time that the zone's clocks skip or show twice on that day.
 
     >>> zone_offset("Europe/Sofia", civil.days_from_civil(2024, 7, 1))
     180
+    >>> zone_offset("Europe/Sofia", civil.days_from_civil(2024, 3, 31), 210) is None
+    True
     """
-    year, month, day_of_month = civil.civil_from_days(day)
+    year, month, day_of_month = civil.civil_from_days(day + minute // (24 * 60))
     if not 1 < year < 9999:
         return None
-    shift = datetime(year, month, day_of_month, 12, tzinfo=ZoneInfo(name)).utcoffset()
-    return None if shift is None else int(shift.total_seconds() // 60)
+    hour, rest = divmod(minute % (24 * 60), 60)
+    told = datetime(year, month, day_of_month, hour, rest, tzinfo=ZoneInfo(name))
+    first, second = told.utcoffset(), told.replace(fold=1).utcoffset()
+    return None if first is None or first != second else int(first.total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)

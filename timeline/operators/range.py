@@ -9,6 +9,8 @@ from timeline.operators.length import Duration
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Operator, Reading
 from timeline.operators.units import SECONDS, add
 
+BACKWARDS = "the range ends before it begins"
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -42,14 +44,17 @@ class Range:
         first, last = self.first.resolve(anchor), self.last.resolve(anchor)
         value = f"{first.value}/{last.value}"
         if isinstance(first.interval, Unresolved) or isinstance(last.interval, Unresolved):
+            steps = (*first.steps, *(step for step in last.steps if step not in first.steps))
             return Reading(
-                value, NO_ANCHOR if anchor is None else Unresolved("an end of the range is open"), first.steps
+                value,
+                NO_ANCHOR if anchor is None and self.relative else Unresolved("an end of the range is open"),
+                steps,
             )
         if last.interval.end <= first.interval.start and first.interval.has_clock:
             last = _onward(first.interval, last)
             value = f"{first.value}/{last.value}"
         if isinstance(last.interval, Unresolved) or last.interval.end <= first.interval.start:
-            return Reading(value, Unresolved("the range ends before it begins"), first.steps)
+            return Reading(value, Unresolved(BACKWARDS), (*first.steps, BACKWARDS))
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
         others = tuple(
             Alternative(replace(found, start=a.interval.start, end=b.interval.end), a.why)

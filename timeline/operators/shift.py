@@ -9,7 +9,10 @@ from timeline.interval import Granularity, Interval, Unresolved
 from timeline.operators.calendar import solar, value_of
 from timeline.operators.length import Duration
 from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Operator, Reading
-from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, unit_around
+from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, days_of, unit_around
+
+FARTHEST_DAYS = 36_000_000
+TOO_FAR = "farther away than 100,000 years: not counted"
 
 
 def friday_evening(found: Interval) -> tuple[Alternative, ...]:
@@ -72,6 +75,8 @@ class Shift:
             return self._either(anchor)
         if self.unit in SECONDS:
             return self._clock(anchor.moment or anchor.at)
+        if abs(self.count) * days_of(self.unit) > FARTHEST_DAYS:
+            return Reading(UNKNOWN.get(self.grain, "XXXX"), Unresolved(TOO_FAR), (self._words(), TOO_FAR))
         here = anchor.at.first_day
         there = add(here, self.count, self.unit)
         found = (
@@ -112,6 +117,8 @@ class Shift:
                 Unresolved("the hour to count from is not told"),
                 (f"{self._words()}: no hour to count from",),
             )
+        if abs(self.count) * SECONDS[self.unit] > FARTHEST_DAYS * civil.DAY:
+            return Reading("XXXX-XX-XX", Unresolved(TOO_FAR), (self._words(), TOO_FAR))
         start = at.start + self.count * SECONDS[self.unit]
         exact = Interval(start, start + 60, Granularity.MINUTE, at.offset)
         found = replace(exact, start=start - start % 60, end=start - start % 60 + 60)
@@ -159,6 +166,8 @@ class Moved:
         base = self.inner.resolve(anchor)
         if isinstance(base.interval, Unresolved):
             return Reading("XXXX-XX-XX", base.interval, base.steps)
+        if abs(self.count) * days_of(self.unit) > FARTHEST_DAYS:
+            return Reading("XXXX-XX-XX", Unresolved(TOO_FAR), (*base.steps, TOO_FAR))
         there = add(base.interval.first_day, self.count, self.unit)
         found = self._unit(there)
         others = tuple(

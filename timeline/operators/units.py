@@ -50,6 +50,15 @@ def add(day: int, count: int, unit: str) -> int:
     return civil.days_from_civil(year, month, min(day_of_month, civil.days_in_month(year, month)))
 
 
+def days_of(unit: str) -> int:
+    """Return about how many days a unit of a day or more has.
+
+    >>> days_of("fortnight"), days_of("month")
+    (14, 30)
+    """
+    return DAYS[unit] if unit in DAYS else 30 * MONTHS[unit]
+
+
 def unit_around(day: int, unit: str) -> Interval:
     """Return the calendar unit that holds a day.
 

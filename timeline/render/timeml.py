@@ -25,7 +25,7 @@ def document(article: Article, expressions: Sequence[ResolvedExpression]) -> str
         parts.append(_element(number, found))
         place = found.end
     parts.append(_plain(article.text[place:]))
-    created = article.published or ""
+    created = (article.published or "") if article.day else ""
     kind = "TIME" if "T" in created else "DATE"
     named = f'tid="t0" type="{kind}" value={quoteattr(created)} functionInDocument="CREATION_TIME"'
     dct = f"<TIMEX3 {named}>{_plain(created)}</TIMEX3>"
