@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+from api.state import State
+
 BUSY_TIMEOUT = 20_000
 SCRUB_TIMEOUT = 500
 STATEMENT_TIMEOUT = 30_000
@@ -32,6 +34,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
+        self.state = State(self.engine)
         self._writer = self.engine.execution_options(writes=True)
 
     @contextmanager
