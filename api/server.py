@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -34,6 +35,8 @@ from api.rates import Rates
 from api.turns import InTurn
 from timeline.render.json import document
 
+MOST_REQUESTS = 500_000
+"""A process that answered so many, or up to twice as many, makes room for a new one."""
 NICE = 5
 """Whoever only reads what is kept goes before those who have something read."""
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
@@ -106,8 +109,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.parent = parent
         self._rates = Rates(config.rate) if config.rate else None
         # Before the processes are split off: they all write their numbers there.
-        self._metrics = tempfile.TemporaryDirectory(prefix="timeline-metrics-")
-        os.environ[SHARED] = self._metrics.name
+        self._metrics = tempfile.mkdtemp(prefix="timeline-metrics-")
+        self._master = os.getpid()
+        os.environ[SHARED] = self._metrics
         super().__init__()
 
     def load_config(self) -> None:
@@ -118,8 +122,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             "threads": self._config.threads,
             "worker_class": Worker,
             "timeout": 120,
-            "max_requests": 50_000,
-            "max_requests_jitter": 5_000,
+            # Far apart, so that no two begin anew at the same time.
+            "max_requests": MOST_REQUESTS,
+            "max_requests_jitter": MOST_REQUESTS,
             "graceful_timeout": 30,
             "limit_request_line": 8_190,
             "loglevel": "warning",
@@ -131,7 +136,12 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve until told to stop."""
-        Master(self).run()
+        try:
+            Master(self).run()
+        finally:
+            # A worker that ends comes by here too: what the others write to is not its own.
+            if os.getpid() == self._master:
+                shutil.rmtree(self._metrics, ignore_errors=True)
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from api.answers import ProblemSchema
+from api.client import Client
 from api.server import protocol_error
 
 
@@ -19,3 +25,46 @@ def test_a_protocol_error_is_a_problem(status: int, code: str) -> None:
     problem = json.loads(body)
     assert ProblemSchema().validate(problem) == {}
     assert (problem["status"], problem["code"]) == (status, code)
+
+
+def _wait(client: Client) -> None:
+    for _ in range(300):
+        try:
+            client.request("GET", "/health/live")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("nothing answers")
+
+
+BRIEF = """
+import sys
+from api import server
+from api.wsgi import serve
+server.MOST_REQUESTS = 25
+sys.exit(serve(sys.argv[1:]))
+"""
+
+
+def test_processes_that_make_room_for_new_ones_take_nothing_with_them(tmp_path: Path) -> None:
+    folder = tmp_path / "metrics"
+    folder.mkdir()
+    command = [sys.executable, "-c", BRIEF, "--port", "0", "--database", str(tmp_path / "news.sqlite3")]
+    environment = {**os.environ, "TMPDIR": str(folder), "TIMELINE_WORKERS": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        try:
+            client = Client(process.stdout.readline().strip(), tries=6)
+            _wait(client)
+            for _ in range(100):
+                client.request("GET", "/v1/timelines")
+            told = client.request("GET", "/health/metrics").text
+            kept = list(folder.glob("timeline-metrics-*/counter_*.db"))
+        finally:
+            process.terminate()
+            process.wait(40)
+    assert len(kept) >= 2
+    line = 'timeline_requests_total{endpoint="timelines.list_timelines",method="GET",status="200"} '
+    assert float(told.partition(line)[2].partition("\n")[0]) == 100
+    assert list(folder.glob("timeline-metrics-*")) == []
