@@ -47,8 +47,6 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """Give a session that stores everything on leaving, or nothing when an exception leaves it."""
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            if self.engine.dialect.name == "postgresql":
-                session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield session
 
     def scrub(self) -> bool:
@@ -125,7 +123,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not connection.get_execution_options().get("writes", False):
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+    else:
         # One reader sees one state from its first statement to its last, as on SQLite.
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}")
