@@ -52,12 +52,19 @@ class Outcome:
         return sum(number for status, number in self.counts().items() if status == LOST or status >= 400)
 
 
-def steady(address: str, each_second: float, seconds: float, ask: Asked, seen: Seen | None = None) -> Outcome:
+def steady(
+    address: str,
+    each_second: float,
+    seconds: float,
+    ask: Asked,
+    seen: Seen | None = None,
+    connections: int = CONNECTIONS,
+) -> Outcome:
     """Send requests at a constant rate, whatever becomes of those before, and return what became of them.
 
     Time counts from the moment when a request was to be sent: who has to wait for a connection waits for the service.
     """
-    return asyncio.run(_Load(address, ask, seen).steady(each_second, seconds))
+    return asyncio.run(_Load(address, ask, seen).steady(each_second, seconds, connections))
 
 
 def peak(address: str, path: str, headers: dict[str, str], seconds: float) -> float:
@@ -81,8 +88,8 @@ class _Load:
         self._outcome = Outcome()
         self._waiting: asyncio.Queue[tuple[int, float] | None] = asyncio.Queue()
 
-    async def steady(self, each_second: float, seconds: float) -> Outcome:
-        clients = [asyncio.create_task(self._client()) for _ in range(CONNECTIONS)]
+    async def steady(self, each_second: float, seconds: float, connections: int) -> Outcome:
+        clients = [asyncio.create_task(self._client()) for _ in range(connections)]
         began = time.perf_counter()
         for number in range(round(each_second * seconds)):
             due = began + number / each_second

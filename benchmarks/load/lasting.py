@@ -11,6 +11,8 @@ from benchmarks.load.client import Asked, Outcome, steady, told
 from benchmarks.load.services import GZIP, Figure, Service, database, service, story
 
 BUSY = (429, 503)
+MANY = 800
+"""Connections of clients that do not wait for each other."""
 MEANT = {200, 304, *BUSY}
 
 
@@ -27,7 +29,7 @@ def overload(kind: str, seconds: float) -> Iterator[Figure]:
             if status in BUSY and "retry-after" not in headers:
                 silent.append(status)
 
-        load = steady(found.address, 5 * rate, seconds, ask, seen)
+        load = steady(found.address, 5 * rate, seconds, ask, seen, MANY)
         slow = load.within(0.99, 200)
         calm = _calm(found, before)
         figure = (
