@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -40,8 +41,8 @@ MOST_REQUESTS = 500_000
 """A process that answered so many, or up to twice as many, makes room for a new one."""
 NICE = 5
 """Whoever only reads what is kept goes before those who have something read."""
-MOST_WAITING = 64
-"""Requests that may wait for a thread of one process: so many are answered in a second."""
+MOST_WAITING = 32
+"""Requests that may wait for a thread of one process: so many are answered in less than a second."""
 PATIENCE = 0.2
 NO_HTTP = "the request cannot be taken as HTTP, or a part of it is too long"
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
@@ -77,7 +78,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         try:
             conn.sock.settimeout(PATIENCE)
             # What is left unread would take the answer with it when the connection is closed.
-            conn.sock.recv(65_536)
+            with suppress(TimeoutError):
+                conn.sock.recv(65_536)
             conn.sock.sendall(TOO_BUSY)
         except OSError:
             self.log.debug("the client was gone before it could be told")
