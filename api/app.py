@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from api import compression, errors, guard, observation, sharing, stream
+from api import cache, compression, errors, guard, observation, sharing, stream
 from api import rates as rates_module
 from api.blueprint import Api
 from api.builders import Direct
@@ -85,9 +85,6 @@ def create_app(config: Config, rates: Rates | None = None, reader: Reader | None
     app.url_map.converters["anything"] = AnythingConverter
     app.extensions["database"] = Database(config.database_url)
     app.extensions["reader"] = reader or Direct()
-    if config.proxies:
-        hops = config.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     errors.register(app)
     observation.register(app, config.log)
     compression.register(app)
@@ -95,6 +92,11 @@ def create_app(config: Config, rates: Rates | None = None, reader: Reader | None
     rates_module.register(app, rates)
     sharing.register(app, config.origins)
     stream.register(app, config)
+    # Behind what settles who asks from where.
+    cache.register(app, config.cache * 2**20, rates)
+    if config.proxies:
+        hops = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     operations = Api(app)
     app.extensions["description"] = operations
     for module in OPERATIONS:

@@ -55,6 +55,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         conditional: bool = False,
         deprecated: Deprecated | None = None,
         shapes: tuple[type[Schema], ...] = (),
+        cached: bool = False,
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
@@ -62,7 +63,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         and ``body`` where it takes one. ``takes`` and ``gives`` are media types. ``errors`` are the statuses it may
         answer besides those that every operation may, ``also`` its other good answers; ``scope`` is what the caller's
         key must be for; ``conditional`` says that it heeds If-Match, ``deprecated`` that it will end,
-        ``shapes`` which JSON bodies it takes apart by itself.
+        ``shapes`` which JSON bodies it takes apart by itself, ``cached`` that its answers depend on nothing but the
+        request and what is stored, and may be given again while that stays the same.
         """
 
         def decorate(view: View) -> View:
@@ -70,7 +72,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             taken |= {412, 428} if conditional else set()
             taken |= {409} if method == "POST" else set()
             taken |= {410} if method == "POST" and scope not in (None, "read") else set()
-            made: Any = self.response(status, answer, content_type=gives[0])(_transacted(view, scope, query))
+            made: Any = self.response(status, answer, content_type=gives[0])(_transacted(view, scope, query, cached))
             for other, schema in (also or {}).items():
                 made = self.alt_response(other, schema=schema, description=HTTPStatus(other).phrase)(made)
             for error in sorted(taken):
@@ -164,9 +166,10 @@ def _announced(view: View, deprecated: Deprecated) -> View:
     return announced
 
 
-def _transacted(view: View, scope: str | None, query: type[Schema]) -> View:
+def _transacted(view: View, scope: str | None, query: type[Schema], cached: bool) -> View:
     @wraps(view)
     def transacted(*arguments: Any, **named: Any) -> Response:
+        g.cacheable = cached
         if query is NothingSchema:
             Blueprint.ARGUMENTS_PARSER.parse(NothingSchema, location="query")
         who = access.allowed(scope)

@@ -19,7 +19,8 @@ SCOPES = ("read", "ingest", "edit", "admin")
 class Principal:
     """Who asks: by which key, for what, for which timelines (None: all), and as reader of which edition.
 
-    ``used_at`` is the hour of which it is known that the key was used in it.
+    ``used_at`` is the hour of which it is known that the key was used in it, ``good_until`` the end of the key's time
+    in seconds since 1970.
     """
 
     key_id: str = ""
@@ -28,6 +29,7 @@ class Principal:
     names: tuple[str, ...] | None = None
     audience: str = "internal"
     used_at: str = field(default="", compare=False)
+    good_until: float = field(default=float("inf"), compare=False)
 
     def may(self, scope: str) -> bool:
         """Return whether the key has a scope; ``admin`` includes the others.

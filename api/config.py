@@ -12,6 +12,7 @@ TIMELINE_ORIGINS    origins, comma-separated, whose pages may read with a key (d
 TIMELINE_RATE       requests a minute that one key or address may make, 0 for no limit (default 0)
 TIMELINE_STREAMS    a port of this machine that streams of changes are given on, 0 to give a few on the common one
                     (default 0)
+TIMELINE_CACHE      megabytes of answers that each process keeps to give them again, 0 for none (default 16)
 TIMELINE_LOG        ``json`` writes a line of JSON for every request, ``off`` none (default off)
 """
 
@@ -53,6 +54,7 @@ class Config:
     streams: int = 0
     streams_at_once: int = 2
     origins: tuple[str, ...] = ()
+    cache: int = 16
     log: str = "off"
 
     @classmethod
@@ -75,6 +77,7 @@ class Config:
             rate=_number(environment, "TIMELINE_RATE", 0, 0, 1_000_000),
             streams=_number(environment, "TIMELINE_STREAMS", 0, 0, 65_535),
             origins=_origins(environment.get("TIMELINE_ORIGINS", "")),
+            cache=_number(environment, "TIMELINE_CACHE", 16, 0, 4_096),
             log=_word(environment, "TIMELINE_LOG", ("off", "json")),
         )
 

@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+from api.state import State
+
 BUSY_TIMEOUT = 20_000
 SCRUB_TIMEOUT = 500
 STATEMENT_TIMEOUT = 30_000
@@ -34,6 +36,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
+        self.state = State(self.engine)
         self._writer = self.engine.execution_options(writes=True)
 
     @contextmanager
@@ -46,8 +49,6 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """Give a session that stores everything on leaving, or nothing when an exception leaves it."""
         with Session(self._writer, expire_on_commit=False) as session, session.begin():
-            if self.engine.dialect.name == "postgresql":
-                session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
             yield session
 
     def scrub(self) -> bool:
@@ -137,7 +138,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not connection.get_execution_options().get("writes", False):
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+    else:
         # One reader sees one state from its first statement to its last, as on SQLite.
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         connection.exec_driver_sql(f"SET LOCAL statement_timeout = {STATEMENT_TIMEOUT}")

@@ -59,8 +59,9 @@ def register(app: Flask, config: Config) -> None:
         response.headers["Request-Id"] = g.get("request_id", "")
         if request.path.startswith("/v1/"):
             response.vary.update(("Accept", "Authorization"))
-            for relation, path in DESCRIBED:
-                response.headers.add("Link", f'<{path}>; rel="{relation}"')
+            # One header for all of them: each more has to be looked at on the way out.
+            described = [f'<{path}>; rel="{relation}"' for relation, path in DESCRIBED]
+            response.headers["Link"] = ", ".join([*response.headers.getlist("Link"), *described])
         return response
 
     app.before_request(check)

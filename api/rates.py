@@ -44,6 +44,25 @@ class Rates:
             _CELL.pack_into(self._table, place, window, min(count, 0xFFFFFFFF))
         return count
 
+    def admits(self, caller: str, address: str) -> bool:
+        """Return whether a caller at an address, known by a key or by that, may make one more request now.
+
+        >>> Rates(2).admits("", "127.0.0.1")
+        True
+        """
+        at = seconds()
+        return all(self.taken(one, at, 0) < self.limit for one in (_refused(address), caller or address))
+
+    def counted(self, caller: str, status: int) -> dict[str, str]:
+        """Count an answer of this status for a caller, and return the headers that tell what is left."""
+        at = seconds()
+        # What has not changed costs nothing, neither here nor from the allowance.
+        left = max(0, self.limit - self.taken(caller, at, int(status not in (304, 429))))
+        return {
+            "RateLimit-Policy": f'"default";q={self.limit};w={WINDOW}',
+            "RateLimit": f'"default";r={left};t={WINDOW - int(at) % WINDOW}',
+        }
+
 
 def register(app: Flask, rates: Rates | None) -> None:
     """Have an application refuse, with 429, callers that made their requests of this minute; None refuses nobody."""
@@ -52,7 +71,7 @@ def register(app: Flask, rates: Rates | None) -> None:
 
     def check_refused() -> None:
         # What the guard refuses never gets to the check below: else keys could be tried without a limit.
-        _check(rates, _refused(), seconds())
+        _check(rates, _refused(request.remote_addr), seconds())
 
     def check() -> None:
         if request.path.startswith("/health/"):
@@ -63,15 +82,10 @@ def register(app: Flask, rates: Rates | None) -> None:
 
     def count(response: Response) -> Response:
         if response.status_code == 401:
-            rates.taken(_refused(), seconds())
+            rates.taken(_refused(request.remote_addr), seconds())
         if "rate" not in g:
             return response
-        at = seconds()
-        # What has not changed costs nothing, neither here nor from the allowance.
-        spent = rates.taken(_caller(), at, int(response.status_code not in (304, 429)))
-        response.headers["RateLimit-Policy"] = f'"default";q={rates.limit};w={WINDOW}'
-        left = max(0, rates.limit - spent)
-        response.headers["RateLimit"] = f'"default";r={left};t={WINDOW - int(at) % WINDOW}'
+        response.headers.update(rates.counted(_caller(), response.status_code))
         return response
 
     app.before_request_funcs.setdefault(None, []).insert(0, check_refused)
@@ -92,5 +106,5 @@ def _caller() -> str:
     return (who.key_id if who else "") or request.remote_addr or ""
 
 
-def _refused() -> str:
-    return f"refused {request.remote_addr}"
+def _refused(address: str | None) -> str:
+    return f"refused {address}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -34,8 +37,14 @@ from api.rates import Rates
 from api.turns import InTurn
 from timeline.render.json import document
 
+MOST_REQUESTS = 500_000
+"""A process that answered so many, or up to twice as many, makes room for a new one."""
 NICE = 5
 """Whoever only reads what is kept goes before those who have something read."""
+MOST_WAITING = 32
+"""Requests that may wait for a thread of one process: so many are answered in less than a second."""
+PATIENCE = 0.2
+NO_HTTP = "the request cannot be taken as HTTP, or a part of it is too long"
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
     (InvalidResponseHeader, 500, "INTERNAL_ERROR"),
     (InvalidResponseHeaderName, 500, "INTERNAL_ERROR"),
@@ -48,7 +57,37 @@ _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """A worker that answers what is not HTTP, or too much of it, in the form of all other errors."""
+    """A worker that answers what is not HTTP, or too much of it, in the form of all other errors.
+
+    Where so many requests wait for a thread that the last would wait for long, it refuses further ones at once.
+    """
+
+    def init_process(self) -> None:
+        """Begin to serve."""
+        self.refusing = ThreadPoolExecutor(1)
+        super().init_process()
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Hand a request to a thread, or refuse it."""
+        if self.tpool._work_queue.qsize() < MOST_WAITING:
+            super().enqueue_req(conn)
+        else:
+            self.refusing.submit(self._refuse, conn)
+
+    def _refuse(self, conn: Any) -> None:
+        try:
+            conn.sock.settimeout(PATIENCE)
+            # What is left unread would take the answer with it when the connection is closed.
+            with suppress(TimeoutError):
+                conn.sock.recv(65_536)
+            conn.sock.sendall(TOO_BUSY)
+        except OSError:
+            self.log.debug("the client was gone before it could be told")
+        conn.close()
+        self.method_queue.defer(self._forget)
+
+    def _forget(self) -> None:
+        self.nr_conns -= 1
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer a request that never reached the application."""
@@ -106,8 +145,9 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.parent = parent
         self._rates = Rates(config.rate) if config.rate else None
         # Before the processes are split off: they all write their numbers there.
-        self._metrics = tempfile.TemporaryDirectory(prefix="timeline-metrics-")
-        os.environ[SHARED] = self._metrics.name
+        self._metrics = tempfile.mkdtemp(prefix="timeline-metrics-")
+        self._master = os.getpid()
+        os.environ[SHARED] = self._metrics
         super().__init__()
 
     def load_config(self) -> None:
@@ -118,8 +158,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             "threads": self._config.threads,
             "worker_class": Worker,
             "timeout": 120,
-            "max_requests": 50_000,
-            "max_requests_jitter": 5_000,
+            # Far apart, so that no two begin anew at the same time.
+            "max_requests": MOST_REQUESTS,
+            "max_requests_jitter": MOST_REQUESTS,
             "graceful_timeout": 30,
             "limit_request_line": 8_190,
             "loglevel": "warning",
@@ -131,7 +172,12 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve until told to stop."""
-        Master(self).run()
+        try:
+            Master(self).run()
+        finally:
+            # A worker that ends comes by here too: what the others write to is not its own.
+            if os.getpid() == self._master:
+                shutil.rmtree(self._metrics, ignore_errors=True)
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
@@ -142,7 +188,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         return app
 
 
-def protocol_error(status: int, code: str) -> bytes:
+def protocol_error(status: int, code: str, detail: str = NO_HTTP, *headers: str) -> bytes:
     """Return a whole HTTP/1.1 response that holds the problem document of an error.
 
     >>> protocol_error(414, "URI_TOO_LONG").split(b"\\r\\n")[0]
@@ -153,7 +199,7 @@ def protocol_error(status: int, code: str) -> bytes:
         "type": "about:blank",
         "title": title,
         "status": status,
-        "detail": "the request cannot be taken as HTTP, or a part of it is too long",
+        "detail": detail,
         "instance": "",
         "code": code,
         "errors": [],
@@ -165,6 +211,10 @@ def protocol_error(status: int, code: str) -> bytes:
         "Connection: close",
         f"Content-Type: {MEDIA_TYPE}",
         f"Content-Length: {len(body)}",
+        *headers,
         "\r\n",
     )
     return "\r\n".join(head).encode("ascii") + body
+
+
+TOO_BUSY = protocol_error(503, "TOO_BUSY", "more is asked than can be answered; ask again", "Retry-After: 1")

@@ -21,7 +21,13 @@ blueprint = Blueprint("chronology", __name__, url_prefix="/v1/timelines", descri
 
 
 @blueprint.operation(
-    "GET", "/<timeline_id>/chronology", ChronologySchema, query=ChronologyQuery, gives=MEDIA_TYPES, errors=(404,)
+    "GET",
+    "/<timeline_id>/chronology",
+    ChronologySchema,
+    query=ChronologyQuery,
+    gives=MEDIA_TYPES,
+    errors=(404,),
+    cached=True,
 )
 def get_chronology(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
     """Show the chronology of a timeline, in the format that `format` or the Accept header names."""
@@ -32,7 +38,13 @@ def get_chronology(call: Call, timeline_id: str, query: dict[str, Any]) -> Respo
 
 
 @blueprint.operation(
-    "GET", "/<timeline_id>/chronology.<suffix>", ChronologySchema, query=SuffixQuery, gives=MEDIA_TYPES, errors=(404,)
+    "GET",
+    "/<timeline_id>/chronology.<suffix>",
+    ChronologySchema,
+    query=SuffixQuery,
+    gives=MEDIA_TYPES,
+    errors=(404,),
+    cached=True,
 )
 def download_chronology(call: Call, timeline_id: str, suffix: str, query: dict[str, Any]) -> Response:
     """Give the chronology of a timeline as a file: json, ndjson, csv, ics, jsonld, timelinejs.json, md, html, txt."""
@@ -42,14 +54,14 @@ def download_chronology(call: Call, timeline_id: str, suffix: str, query: dict[s
     return _exported(call, timeline_id, form, query)
 
 
-@blueprint.operation("GET", "/<timeline_id>/conflicts", ConflictsSchema, query=PageQuery, errors=(404,))
+@blueprint.operation("GET", "/<timeline_id>/conflicts", ConflictsSchema, query=PageQuery, errors=(404,), cached=True)
 def list_conflicts(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
     """List what the sources do not agree on."""
     found, etag = reading.conflicts(call, timeline_id, query["page_size"], query["cursor"])
     return paged("conflicts", found, part_etag(etag))
 
 
-@blueprint.operation("GET", "/<timeline_id>/revisions", RevisionsSchema, query=PageQuery, errors=(404,))
+@blueprint.operation("GET", "/<timeline_id>/revisions", RevisionsSchema, query=PageQuery, errors=(404,), cached=True)
 def list_revisions(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
     """List the versions of a chronology, the newest first, each with what it took in."""
     return paged("revisions", reading.revisions(call, timeline_id, query["page_size"], query["cursor"]))

@@ -21,7 +21,9 @@ KNOWN = frozenset(OF_EVENTS)
 KNOWN_OF_ONE = frozenset(OF_ONE_EVENT)
 
 
-@blueprint.operation("GET", "/timelines/<timeline_id>/events", EventsSchema, query=EventsQuery, errors=(404, 410))
+@blueprint.operation(
+    "GET", "/timelines/<timeline_id>/events", EventsSchema, query=EventsQuery, errors=(404, 410), cached=True
+)
 def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response:
     """List the events of a timeline in order; all pages of a list show the version of its first page."""
     wanted = filter_of(query)
@@ -41,7 +43,12 @@ def list_events(call: Call, timeline_id: str, query: dict[str, Any]) -> Response
 
 
 @blueprint.operation(
-    "GET", "/timelines/<timeline_id>/events/<event_id>", SomeEventWithConflictsSchema, query=EventQuery, errors=(404,)
+    "GET",
+    "/timelines/<timeline_id>/events/<event_id>",
+    SomeEventWithConflictsSchema,
+    query=EventQuery,
+    errors=(404,),
+    cached=True,
 )
 def get_event(call: Call, timeline_id: str, event_id: str, query: dict[str, Any]) -> Response:
     """Show an event with every sentence that tells it, the conflicts that concern it, and where the sentences stand."""
@@ -50,7 +57,7 @@ def get_event(call: Call, timeline_id: str, event_id: str, query: dict[str, Any]
     return json_answer(selected(event, query["fields_"], KNOWN_OF_ONE), etag=etag if whole else part_etag(etag))
 
 
-@blueprint.operation("GET", "/search", SearchSchema, query=SearchQuery, errors=(404,))
+@blueprint.operation("GET", "/search", SearchSchema, query=SearchQuery, errors=(404,), cached=True)
 def search(call: Call, query: dict[str, Any]) -> Response:
     """Find events in all timelines, or in one, by their words, time, sources, languages, status."""
     names = [query["timeline"]] if query["timeline"] is not None else None

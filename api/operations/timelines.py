@@ -27,13 +27,13 @@ def create_timeline(call: Call, body: dict[str, Any]) -> Response:
     return response
 
 
-@blueprint.operation("GET", "/timelines", TimelinesSchema, query=PageQuery)
+@blueprint.operation("GET", "/timelines", TimelinesSchema, query=PageQuery, cached=True)
 def list_timelines(call: Call, query: dict[str, Any]) -> Response:
     """List the timelines, the newest first."""
     return paged("timelines", stories.page(call, query["page_size"], query["cursor"]))
 
 
-@blueprint.operation("GET", "/timelines/<timeline_id>", TimelineSchema, errors=(404,))
+@blueprint.operation("GET", "/timelines/<timeline_id>", TimelineSchema, errors=(404,), cached=True)
 def get_timeline(call: Call, timeline_id: str) -> Response:
     """Show a timeline; its ETag changes with its title and visibility."""
     made = stories.get(call, timeline_id)

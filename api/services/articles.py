@@ -90,7 +90,7 @@ def put(
     if articles.article_of(present) == new.article and _access(present) == new.access:
         return present, False, None
     seen = articles.visible(present, "public", call.at)
-    row = articles.put(call.session, timeline_id, new.article, new.access, call.at)
+    row = articles.replace(call.session, timeline_id, new.article, new.access, call.at)
     _restrict(call, timeline_id, new.access)
     _tell(call, timeline_id, "article.replaced", row, {"version": row.version})
     return row, False, job(call, timeline_id, _kind("replace", row, seen, call.at), [row.id])
@@ -167,7 +167,7 @@ def versions(call: Call, timeline_id: str, article_id: str, page_size: int, at: 
 
 def job(call: Call, timeline_id: str, kind: str, ids: Sequence[str]) -> dict[str, Any]:
     """Count a change of the timeline's inputs and return the job that takes it into the chronology."""
-    sequence = timelines.advance(call.session, timeline_id, call.at)
+    sequence = timelines.advance(call.session, timeline_id, call.at, len(ids) if kind == "add" else None)
     made = jobs.add(call.session, secrets.token_hex(10), timeline_id, kind, sequence, ids, call.at)
     return jobs.shown(made)
 
@@ -188,7 +188,7 @@ def _taken(call: Call, timeline: TimelineRow, new: New) -> tuple[ArticleRow, boo
         return present, False
     if timeline.article_count >= MAX_IN_TIMELINE:
         raise Impossible("TIMELINE_FULL", f"a timeline holds at most {MAX_IN_TIMELINE} articles")
-    row = articles.put(call.session, timeline.id, new.article, new.access, call.at)
+    row = articles.add(call.session, timeline.id, new.article, new.access, call.at)
     _restrict(call, timeline.id, new.access)
     _tell(call, timeline.id, "article.added", row, {"source": row.source or None, "title": row.title or None})
     return row, True

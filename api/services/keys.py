@@ -8,6 +8,7 @@ import json
 import re
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -85,10 +86,10 @@ def principal(session: Session, token: str) -> Principal | None:
         return None
     scopes = tuple(json.loads(row.scopes))
     names = tuple(json.loads(row.timelines)) if row.timelines else None
-    used_at = row.used_at or ""
+    used_at, good_until = row.used_at or "", datetime.fromisoformat(row.expires_at).timestamp()
     if EMBED in scopes:
-        return Principal(row.id, row.name, ("read",), names, "public", used_at)
-    return Principal(row.id, row.name, scopes, names, used_at=used_at)
+        return Principal(row.id, row.name, ("read",), names, "public", used_at, good_until)
+    return Principal(row.id, row.name, scopes, names, used_at=used_at, good_until=good_until)
 
 
 def in_force(session: Session, who: Principal) -> bool:

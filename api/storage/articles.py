@@ -39,24 +39,30 @@ def get(session: Session, timeline_id: str, article_id: str) -> ArticleRow:
     return row
 
 
-def put(session: Session, timeline_id: str, item: Article, access: Access, at: str) -> ArticleRow:
-    """Put an article in, or in place of the one with its id, whose content is kept as a version; return its row."""
-    row = find(session, timeline_id, item.id)
-    if row is None:
-        row = ArticleRow(timeline_id=timeline_id, version=0, added_at=at)
-        session.add(row)
-    else:
-        content = json.dumps(article_of(row).to_dict(), ensure_ascii=False)
-        session.add(
-            ArticleVersionRow(timeline_id=timeline_id, id=item.id, version=row.version, content=content, replaced_at=at)
-        )
+def add(session: Session, timeline_id: str, item: Article, access: Access, at: str) -> ArticleRow:
+    """Put an article in where there is none with its id; return its row."""
+    row = ArticleRow(timeline_id=timeline_id, version=0, added_at=at)
+    session.add(row)
+    return _filled(row, item, access, at)
+
+
+def replace(session: Session, timeline_id: str, item: Article, access: Access, at: str) -> ArticleRow:
+    """Put an article in place of the one with its id, whose content is kept as a version; return its row."""
+    row = get(session, timeline_id, item.id)
+    content = json.dumps(article_of(row).to_dict(), ensure_ascii=False)
+    session.add(
+        ArticleVersionRow(timeline_id=timeline_id, id=item.id, version=row.version, content=content, replaced_at=at)
+    )
+    return _filled(row, item, access, at)
+
+
+def _filled(row: ArticleRow, item: Article, access: Access, at: str) -> ArticleRow:
     for name in FIELDS:
         setattr(row, name, getattr(item, name))
     row.version += 1
     row.state, row.reason, row.attempts = "queued", "", 0
     row.visibility, row.embargo_until = access.visibility, access.embargo_until
     row.updated_at = at
-    session.flush()
     return row
 
 

@@ -12,15 +12,19 @@ from sqlalchemy.orm import Session
 from api.tables import AuditRow
 
 FIRST = "0" * 64
+LAST = "last audit row"
+"""Where a session, which is one transaction, remembers the digest of the row that it added last."""
 
 
 def add(session: Session, at: str, key_id: str, action: str, name: str, request_id: str) -> None:
     """Store who did what to which thing. The caller holds the writers' lock, so that rows form one chain."""
-    before = session.execute(select(AuditRow.digest).order_by(AuditRow.number.desc()).limit(1)).scalar()
+    before = session.info.get(LAST)
+    if before is None:
+        with session.no_autoflush:
+            before = session.execute(select(AuditRow.digest).order_by(AuditRow.number.desc()).limit(1)).scalar()
     row = AuditRow(at=at, key_id=key_id, action=action, object=name, request_id=request_id)
-    row.digest = sealed(row, before or FIRST)
+    row.digest = session.info[LAST] = sealed(row, before or FIRST)
     session.add(row)
-    session.flush()
 
 
 def page(session: Session, after: int, limit: int) -> Sequence[AuditRow]:

@@ -16,7 +16,6 @@ def add(session: Session, timeline_id: str, kind: str, name: str, detail: Mappin
     """Store what happened to the thing with this id."""
     told = json.dumps(detail, ensure_ascii=False)
     session.add(ChangeRow(timeline_id=timeline_id, at=at, kind=kind, object=name, detail=told))
-    session.flush()
 
 
 def page(session: Session, names: Sequence[str] | None, since: int, limit: int) -> Sequence[ChangeRow]:

@@ -44,7 +44,6 @@ def add(
         reason="",
     )
     session.add(row)
-    session.flush()
     return row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy import delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from api.failures import Unknown
@@ -61,13 +61,18 @@ def delete_one(session: Session, timeline_id: str) -> None:
     session.execute(delete(ChangeRow).where(ChangeRow.timeline_id == timeline_id))
 
 
-def advance(session: Session, timeline_id: str, at: str) -> int:
-    """Count one more change of a timeline's inputs; return the count."""
-    taking_part = select(func.count()).where(ArticleRow.timeline_id == timeline_id, ArticleRow.state != "withdrawn")
-    session.execute(
-        update(TimelineRow)
-        .where(TimelineRow.id == timeline_id)
-        .values(sequence=TimelineRow.sequence + 1, article_count=taking_part.scalar_subquery(), updated_at=at)
-        .execution_options(synchronize_session="fetch")
-    )
-    return session.execute(select(TimelineRow.sequence).where(TimelineRow.id == timeline_id)).scalar_one()
+def advance(session: Session, timeline_id: str, at: str, added: int | None = None) -> int:
+    """Count one more change of a timeline's inputs; return the count.
+
+    The change added so many articles; None: it may have taken some out, so that they are counted again. The caller
+    holds the writers' lock.
+    """
+    row = get(session, timeline_id)
+    if added is None:
+        mine = (ArticleRow.timeline_id == timeline_id, ArticleRow.state != "withdrawn")
+        row.article_count = session.execute(select(func.count()).where(*mine)).scalar_one()
+    else:
+        row.article_count += added
+    row.sequence += 1
+    row.updated_at = at
+    return row.sequence
