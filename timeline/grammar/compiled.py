@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline.grammar import compositions, joins, rules, sums
-from timeline.grammar.dates import article_years, lone_years
+from timeline.grammar import counted, joins, rules, sums, time_rules
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.impossible import IMPOSSIBLE
 from timeline.grammar.lone import lone_rules
@@ -16,6 +15,7 @@ from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.tokens import Symbols, Words
+from timeline.grammar.years import article_years, lone_years
 from timeline.language import Language
 from timeline.operators.units import GRAINS
 
@@ -27,8 +27,8 @@ SHARED = (
     *OTHER_CALENDARS,
     *IMPOSSIBLE,
     *rules.RELATIVES,
-    *rules.CLOCKS,
-    *rules.LENGTHS,
+    *time_rules.CLOCKS,
+    *time_rules.LENGTHS,
     *joins.COMPOSITIONS,
 )
 NAMES = frozenset(rule.name for rule in SHARED)
@@ -81,13 +81,13 @@ class Grammar:
             lone_years(self.language.flag("nouns_capitalised")),
             numeric_dates(order, self.language.flag("dotted_dates")),
             *rules.RELATIVES,
-            *rules.CLOCKS,
-            *rules.LENGTHS,
+            *time_rules.CLOCKS,
+            *time_rules.LENGTHS,
             *joins.COMPOSITIONS,
             lone_dates(order),
         )
         inside = self.alone or self.language.flag("approximation_inside")
-        lengths = {"ago": compositions.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
+        lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
         if not self.alone:
             lengths["sum"] = sums.joined
         return tuple(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from timeline.expression import type_of
 from timeline.grammar.lengths import duration_value
@@ -17,21 +15,16 @@ from timeline.operators import (
     Clock,
     Duration,
     Edge,
-    Either,
     Half,
     Holding,
-    In,
     Moved,
     Nth,
     Of,
     Operator,
     Range,
-    Recurring,
     Shift,
-    Vague,
 )
 
-FEW = 3
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 
 
@@ -43,7 +36,8 @@ def meaning_of(match: Match, name: str) -> Operator:
     return found
 
 
-def _length(match: Match) -> Operator:
+def length_of(match: Match) -> Operator:
+    """Return the meaning of the length that a match names."""
     found: Operator = match.get("q", "DUR")
     return found
 
@@ -223,98 +217,6 @@ def timed_clock(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
 
 
-def _of_event(match: Match) -> bool:
-    """Whether the length is counted from an event beside it: "four days after the fall", "через день после пуска"."""
-    word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
-    if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
-        return True
-    if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "EVENT_OF"}:
-        return True
-    if "GOVERNS" in word:
-        return bool(beyond.keys() & {"OTHER", "ART"})
-    if "GOVERNS_WITHIN" in word:
-        return bool(before) and not before.keys() & {"COMMA", "AND", "DOT"} and "OTHER" in beyond
-    if "LATER" in word and "OTHER" in _beside(match, match.first - 2) and "EVENT_OF" in before:
-        return True
-    stopped = "OTHER" in before and beyond.get("OTHER") == "，"
-    return "LATER" in word and (stopped or bool(before.keys() & {"ABLATIVE", "BARE_NOUN"}))
-
-
-def _beside(match: Match, place: int) -> Mapping[str, Any]:
-    return match.tokens[place].values if 0 <= place < len(match.tokens) else {}
-
-
-def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
-    """Return the builder for a length counted back (-1) or on (+1), from the anchor or the last date told.
-
-    A length that is not counted leads nowhere: it is a vague time, or where ``stays`` is set a length.
-    """
-
-    def build(match: Match) -> list[Piece] | None:
-        length = _length(match)
-        if not isinstance(length, Duration) or _of_event(match):
-            return None
-        if (previous or stays) and (length.count is None or length.unit == "weekend"):
-            return [Piece(match.first, match.last, {"DUR": length})]
-        if length.count is None or length.unit == "weekend":
-            return [Piece(match.first, match.last, {"REFX": Vague("PAST_REF" if sign < 0 else "FUTURE_REF")})]
-        return date(match, shift_of(length, sign, previous), SHIFTED=True)
-
-    return build
-
-
-def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
-    """Return the shift by a length; halves count in the next smaller unit.
-
-    >>> shift_of(Duration("P1Y6M", 1.5, "year"), -1).count
-    -18
-    """
-    count, unit = length.count or 0, length.unit
-    smaller = {
-        "year": ("month", 12),
-        "hour": ("minute", 60),
-        "decade": ("year", 10),
-        "century": ("year", 100),
-        "week": ("day", 7),
-        "minute": ("second", 60),
-        "month": ("day", 30),
-    }
-    if count != int(count) and unit in smaller:
-        unit, count = smaller[unit][0], count * smaller[unit][1]
-    return Shift(sign * int(count), unit, exact=sign > 0 or previous, previous=previous, counted=True)
-
-
-def in_length(match: Match) -> list[Piece] | None:
-    """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
-    length = _length(match)
-    if not isinstance(length, Duration) or length.looks:
-        return None
-    token = match.token("q")
-    if length.count is None:
-        return _in_a_few(match, length)
-    return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]
-
-
-def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
-    """A length ahead that is not counted: "in a few hours"."""
-    if length.unit == "weekend" or length.looks:
-        return None
-    few = Duration(duration_value(FEW, length.unit), FEW, length.unit)
-    some = Either(length, In(few, shift_of(few, 1), always=True), f"a few taken as {FEW}")
-    place = match.found.start("q")
-    return [Piece(place, place + 1, {"DUR": some})]
-
-
-def ahead(match: Match) -> list[Piece] | None:
-    """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
-    length = _length(match)
-    if not isinstance(length, Duration) or _of_event(match):
-        return None
-    if length.count is None:
-        return _in_a_few(match, length)
-    return date(match, In(length, shift_of(length, 1), always=True))
-
-
 def about(match: Match) -> list[Piece] | None:
     """A length or time with a word of approximation: the extent grows, the meaning stays."""
     token = match.token("q")
@@ -333,30 +235,6 @@ def earlier_in(match: Match) -> list[Piece] | None:
     token = match.token("d")
     assert token is not None
     return [Piece(match.first, match.last, dict(token.values))]
-
-
-def moved(sign: int) -> Any:
-    """Return the builder for a length before (-1) or after (+1) a date."""
-
-    def build(match: Match) -> list[Piece] | None:
-        length = _length(match)
-        if (
-            not isinstance(length, Duration)
-            or length.count is None
-            or length.unit in ("second", "minute", "hour", "weekend")
-        ):
-            return None
-        return date(match, Moved(sign * int(length.count), length.unit, meaning_of(match, "d")))
-
-    return build
-
-
-def weekdays_away(match: Match) -> list[Piece] | None:
-    """Weekdays counted from now: "two Sundays from now", "three Fridays ago"."""
-    count, weekday = match.number("n", "NUM") or 0, match.number("w", "WEEKDAY", "WEEKDAY_PLURAL")
-    return (
-        date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 4 else None
-    )
 
 
 def line_range(match: Match) -> list[Piece] | None:
@@ -403,21 +281,3 @@ def eve(match: Match) -> list[Piece] | None:
     told = token.values["EVE"]
     count, unit = told if isinstance(told, tuple) else (-1, "day")
     return date(match, Moved(count, unit, meaning_of(match, "d")))
-
-
-def every_length(match: Match) -> list[Piece] | None:
-    """A set told by the length between its times: "раз в три месяца", "kolmen kuukauden välein"."""
-    length = _length(match)
-    if not isinstance(length, Duration) or length.count is None:
-        return None
-    return [Piece(match.first, match.last, {"SETX": Recurring(length.value, "EVERY")})]
-
-
-def per_unit(match: Match) -> list[Piece] | None:
-    """ "twice a week": a set with its frequency."""
-    length = match.token("q")
-    assert length is not None
-    duration = length.values.get("DUR") or length.values["SETX"]
-    return [
-        Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})
-    ]

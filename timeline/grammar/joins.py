@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates, neighbours, sums
+from timeline.grammar import compositions, counted, dates, neighbours, sums
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -50,7 +50,7 @@ COMPOSITIONS = (
             "n:NUM w:[WEEKDAY WEEKDAY_PLURAL] (back:AGO | FROM_NOW | LATER)",
             "(back:AGO_PRE | AHEAD) n:NUM w:[WEEKDAY WEEKDAY_PLURAL]",
         ),
-        compositions.weekdays_away,
+        counted.weekdays_away,
     ),
     Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), sums.summed),
     Rule(
@@ -151,28 +151,28 @@ COMPOSITIONS = (
         ),
         compositions.hour_of_day,
     ),
-    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), compositions.shifted(-1)),
-    Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), compositions.shifted(-1, previous=True)),
-    Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), compositions.shifted(1, previous=True)),
-    Rule("from-now", 2, ("q:DUR FROM_NOW",), compositions.shifted(1)),
-    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), compositions.in_length),
-    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), compositions.ahead),
+    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
+    Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), counted.shifted(-1, previous=True)),
+    Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), counted.shifted(1, previous=True)),
+    Rule("from-now", 2, ("q:DUR FROM_NOW",), counted.shifted(1)),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), counted.in_length),
+    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), counted.ahead),
     Rule(
         "moved-after",
         2,
         ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY", "AHEAD x:(q:DUR AFTERWORD ART? d:DATE_DAY)"),
-        compositions.moved(1),
+        counted.moved(1),
     ),
-    Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), compositions.moved(-1)),
+    Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), counted.moved(-1)),
     Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),
     Rule(
         "times",
         2,
         ("n:TIMES q:[DUR SETX]", "n:NUM TIMESWORD q:[DUR SETX]", "n:TIMES EVERY q:DUR"),
-        compositions.per_unit,
+        counted.per_unit,
     ),
-    Rule("every-length", 2, ("q:DUR EVERYP", "ONCE_IN q:DUR"), compositions.every_length),
+    Rule("every-length", 2, ("q:DUR EVERYP", "ONCE_IN q:DUR"), counted.every_length),
     Rule("part-alone", 3, ("[IN INPART] ART? x:(p:PARTX)",), compositions.part_alone),
     Rule(
         "line-range",

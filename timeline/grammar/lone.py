@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from timeline.grammar import clocks, dates
 from timeline.grammar import lone_meanings as meant
-from timeline.grammar.compositions import ahead, earlier_in, in_length, line_range
+from timeline.grammar.compositions import earlier_in, line_range
+from timeline.grammar.counted import ahead, in_length
 from timeline.grammar.lengths import quantity
 from timeline.grammar.patterns import Match, Piece, Rule
 

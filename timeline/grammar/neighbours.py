@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.grammar.compositions import half_of, meaning_of, shift_of
+from timeline.grammar.compositions import half_of, meaning_of
+from timeline.grammar.counted import shift_of
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import At, Calendar, Clock, Duration, Edge, Holding, Moved, Of, Shift

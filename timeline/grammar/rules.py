@@ -1,4 +1,4 @@
-"""The word orders of dates, times, lengths and sets, once for all languages.
+"""The word orders of dates and of what counts from them, once for all languages.
 
 They make the smallest meanings, stage 1 of the grammar; ``joins`` has the later stages. At each place the longest match
 wins, then the rule that stands first. A language's file may add word orders to any rule by its name.
@@ -6,15 +6,11 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, compositions, dates, decades, deictics, lengths, numeric
+from timeline.grammar import compositions, dates, decades, deictics, numeric, years
 from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
-_ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
-_HALF = "(am:AM | pm:PM)?"
-_MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
-_PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 _NTH = "ART? (n:ORD | (n2:ORD)? last:LASTORD)"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
 _DAYS = "[DAY DAYORD] DOT?"
@@ -87,7 +83,7 @@ DATES = (
             "a:YEAR DASH b:[YEAR YY] !DASH !UNIT !MONTH YEARMARK?",
             "a:NUM [DASH TO] b:NUM YEARMARK? bc:ERA",
         ),
-        dates.year_range,
+        years.year_range,
     ),
     Rule(
         "year-pair",
@@ -96,9 +92,9 @@ DATES = (
             "[SPANFROM BETWEEN DATEPREP YEARPREP FROMWORD] ART? [UNIT PERIODWORD YEARMARK_PRE]? "
             "x:(a:YEAR YEARMARK? [AND TO] b:YEAR) !UNIT !MEASURE !DASH",
         ),
-        dates.year_pair,
+        years.year_pair,
     ),
-    Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), dates.spanned_years),
+    Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), years.spanned_years),
     Rule(
         "season",
         1,
@@ -202,7 +198,7 @@ DATES = (
             "OPEN x:(y:YEAR) CLOSE",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
         ),
-        dates.year,
+        years.year,
     ),
     Rule(
         "day-of-month",
@@ -284,133 +280,4 @@ RELATIVES = (
         ),
         deictics.vague,
     ),
-)
-
-CLOCKS = (
-    Rule(
-        "clock",
-        1,
-        (
-            f"OCLOCK_PRE? c:CLOCK OCLOCK? {_HALF} {_ZONE}",
-            f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
-            f"c:HDOT OCLOCK {_HALF} {_ZONE}",
-            f"c:HDOT (am:AM | pm:PM) {_ZONE}",
-            f"h:HOUR OCLOCK (mi:MIN)? !NUM {_HALF} {_ZONE}",
-            f"{_PART}? h:HOUR OCLOCK {_MINUTES} !NUM {_ZONE}",
-            f"{_PART}? h:HOUR OCLOCK mi:MINWORD {_ZONE}",
-            f"{_PART} h:HOUR OCLOCK mi:MIN !UNIT {_ZONE}",
-            f"{_PART} c:CLOCK {_ZONE}",
-            f"h:HOUR (am:AM | pm:PM) {_ZONE}",
-            f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !(DOT [MONTH NUM DAY]) {_ZONE}",
-            f"OCLOCK_PRE h:HOUR OCLOCK? (am:AM | pm:PM) {_ZONE}",
-            f"OCLOCK_PRE h:HOUR OCLOCK (mi:MIN)? {_ZONE}",
-            f"h:HOUR UNIT (am:AM | pm:PM) {_ZONE}",
-            f"h:HOUR UNIT ART? part:[PART PART_ADVERB] {_ZONE}",
-            f"h:HOUR OCLOCK? [IN INPART] ART? (am:AM | pm:PM | part:PART) {_ZONE}",
-            f"A? mi:MINWORD PASTHOUR (h:HOUR | t:TOD) {_HALF} {_ZONE}",
-            f"A? mi:MINWORD less:[TOHOUR TO] (h:HOUR | t:TOD) {_HALF} {_ZONE}",
-            f"mi:MIN UNIT? (PASTHOUR | less:TOHOUR) t:TOD {_ZONE}",
-            f"mi:MIN UNIT? PASTHOUR h:HOUR (am:AM | pm:PM) {_ZONE}",
-            f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
-            f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
-            f"ATCLOCK x:(h:HOUR [IN INPART] ART? part:PART) {_ZONE}",
-            f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
-            f"t:TOD {_ZONE}",
-            f"h:HOUR less:TOHOUR mi:MIN {_ZONE}",
-            f"mi:MIN UNIT less:TOHOUR h:HOUR {_ZONE}",
-            f"mi:MIN UNIT PASTHOUR h:HOUR {_ZONE}",
-            f"[ATCLOCK OCLOCK_PRE] x:(mi:MIN (less:TOHOUR | PASTHOUR) h:HOUR !OTHER !MEASURE) {_ZONE}",
-            f"less:HALFTO h:HOUR (INPART? ART? part:[PART PART_ADVERB])? {_ZONE}",
-            f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
-            f"ATCLOCK x:(h:DAYORD OCLOCK) {_ZONE}",
-            f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
-            "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
-        ),
-        clocks.clock,
-    ),
-    Rule(
-        "clock-range",
-        1,
-        (
-            f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
-            f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
-            "SPANFROM x:(a:[HOUR HDOT CLOCK] DOT? [TO AND ATCLOCK] OCLOCK_PRE? b:[HOUR HDOT CLOCK] DOT? OCLOCK) "
-            f"{_ZONE}",
-            f"SPANFROM x:(a:HOUR OCLOCK [TO AND ATCLOCK] b:HOUR OCLOCK) {_ZONE}",
-            f"SPANFROM x:(OCLOCK_PRE a:HOUR [TO AND ATCLOCK] OCLOCK_PRE? b:HOUR !MONTH !UNIT !DOT) {_ZONE}",
-        ),
-        clocks.clock_range,
-    ),
-    Rule("part-of-day", 1, ("p:PART",), clocks.part_of_day),
-)
-
-LENGTHS = (
-    Rule("recent-vague", 1, ("ART? n:RECENT_VAGUE u:PLURAL",), deictics.recent_vague),
-    Rule(
-        "recent",
-        1,
-        (
-            "ART? r:RECENT n:[NUM SEVERAL] u:UNIT",
-            "ART? r:RECENT u:UNIT",
-            "ART? n:NUM r:RECENT u:UNIT",
-            "ART? first:ORD n:NUM u:UNIT",
-            "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP",
-            "ART? u:UNIT r:RECENTP",
-        ),
-        lengths.recent,
-    ),
-    Rule(
-        "quantity",
-        1,
-        (
-            "n:[NUM A] DASH? u:UNIT !OLD",
-            "A n:NUM u:UNIT !OLD",
-            "n:[NUM A] EXTRA u:UNIT !OLD",
-            "n:NUM DASH? h:SLASH_DATE DASH? u:UNIT",
-            "h:SLASH_DATE u:UNIT",
-            "one:(u:UNIT) AND half:HALFWORD",
-            "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
-            "n:[NUM A] DASH? u:UNIT DASH? AND DASH? A? DASH? half:HALFWORD",
-            "n:NUM AND A? half:HALFWORD u:UNIT",
-            "n:NUM AND h:SLASH_DATE OF? ART? A? u:UNIT",
-            "half:HALFWORD A? u:UNIT",
-            "(q:NUM | A)? qw:QUARTERWORD OF ART? A? u:UNIT",
-            "q:NUM qw:QUARTERWORD u:UNIT",
-            "n:[NUM A] AND (q:NUM | A)? qw:QUARTERWORD OF? ART? A? u:UNIT",
-            "n:NUM AND A? plus:FRACTION u:UNIT",
-            "plus:ADDEND n:NUM u:UNIT",
-            "h:SLASH_DATE OF ART? A? u:UNIT",
-            "A half:HALFWORD u:UNIT",
-            "A? SEVERAL DASH? u:UNIT",
-            "fr:FRACTION u:UNIT",
-            "(n:[NUM SEVERAL] DASH?)? u:UNIT DASH? long:LONGWORD",
-            "ART n:NUM u:UNIT !OLD",
-            "[FOR YEARPREP AFTERWORD] x:(u:PLURAL) !YEAR",
-            "x:(u:PLURAL) [AGO LATER EARLIER]",
-            "AGO_PRE x:(u:PLURAL)",
-            "x:(u:UNIT) [LATER EARLIER AGO AHEADP FROM_NOW]",
-            "[AHEAD AGO_PRE] x:(u:UNIT)",
-        ),
-        lengths.quantity,
-    ),
-    Rule(
-        "every",
-        1,
-        (
-            "EVERY (n:[NUM ORD])? DOT? u:UNIT",
-            "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
-            "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",
-            "ART? (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? EVERY v:UNIT",
-            "EVERY v:UNIT (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT?",
-            "EVERY s:SEASON",
-            "EVERY m:MONTH",
-            "EVERY p:PART",
-            "w:WEEKDAY_PLURAL (p:PART)?",
-            "w:WEEKDAY p:PART_PLURAL",
-        ),
-        lengths.every,
-    ),
-    Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
-    Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
-    Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), lengths.set_word),
 )

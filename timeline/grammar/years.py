@@ -1,0 +1,129 @@
+"""Years told as such: alone, in pairs, in ranges, behind an article, in two digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from timeline.grammar.dates import year_told
+from timeline.grammar.meanings import date, date_values
+from timeline.grammar.patterns import Match, Piece, Rule
+from timeline.operators import Calendar, Range
+
+OLDEST_SHORT = 50
+EARLIEST_PAIR, LATEST_PAIR, ROUND = 1500, 2100, 50
+CODE_LETTERS = 3
+LONGEST_SPAN = 150
+LAST_YEAR = 2100
+
+
+def year(match: Match) -> list[Piece] | None:
+    """A year that a preposition, an article or a word for "year" shows to be one."""
+    last = match.tokens[match.last - 1].values
+    if match.has("yy") and (match.number("yy", "SHORTYEAR") is None) and (match.number("yy", "YY") or 0) < OLDEST_SHORT:
+        return None
+    if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
+        return None
+    told = year_told(match)
+    if match.has("bc") and match.number("y", "NUM") == 0:
+        return None
+    marked = (
+        match.has("bc")
+        or match.has("yy")
+        or any(
+            token.values.keys() & {"YEARMARK", "YEARMARK_PRE"}
+            for token in match.tokens[match.found.start() : match.last]
+        )
+    )
+    if told is not None and told >= LAST_YEAR and not marked:
+        return None
+    return date(match, Calendar(year=told), BARE_YEAR=True)
+
+
+def article_years(nouns_follow: bool) -> Rule:
+    """Return the rule for a year behind an article or "of".
+
+    Where a year may stand before its noun ("the 1998 period") any word may follow; elsewhere a word behind the number
+    is what it counts ("di 1600 addetti").
+    """
+    guards = "!UNIT !TO !MEASURE !NUMBERING" + ("" if nouns_follow else " !OTHER")
+    return Rule("year", 1, (f"[ART OF A POSSESSIVE] x:(y:YEAR) {guards}",), year)
+
+
+def year_pair(match: Match) -> list[Piece] | None:
+    """Two years between which something lay: "tussen 1998 en 2004"; round numbers before a word may count it."""
+    first, last = match.number("a", "YEAR") or 0, match.number("b", "YEAR") or 0
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    rounded = first % ROUND == 0 and last % ROUND == 0 and "OTHER" in after
+    if not EARLIEST_PAIR <= first < last <= LATEST_PAIR or rounded:
+        return None
+    places = (match.found.start("a"), match.found.start("b"))
+    return [Piece(p, p + 1, date_values(Calendar(year=y))) for p, y in zip(places, (first, last), strict=True)]
+
+
+def lone_years(nouns_capitalised: bool) -> Rule:
+    """Return the rule for four digits by themselves: a year of the last or next decades.
+
+    It must neither count what follows nor number what stands before it. Where every noun has a capital, the word behind
+    decides alone ("2014 führte er", but "2000 Menschen"); elsewhere a name before it takes the number ("Windows 2000").
+    """
+
+    def build(match: Match) -> list[Piece] | None:
+        number = match.number("y", "YEAR") or 0
+        before = match.tokens[match.first - 1].values if match.first else {}
+        after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+        if not 1900 <= number <= 2049 or after.keys() & {"UNIT", "MEASURE"} or "NUMBERING" in before:
+            return None
+        if nouns_capitalised:
+            named = "CAPITAL" in after or _is_code(before)
+        else:
+            named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before or _counts(before, after)
+        return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
+
+    return Rule("lone-year", 1, ("y:YEAR",), build)
+
+
+def _is_cited(match: Match) -> bool:
+    """Whether numbers follow a year behind a name as in the citation of a law or journal: "RT I 1998, 64, 1009"."""
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    return len(after) == 2 and "COMMA" in after[0] and "NUM" in after[1] and "WORDED" not in after[1]
+
+
+def _is_code(before: Mapping[str, Any]) -> bool:
+    """Whether the token before a number is a short run of capitals: "LH 2024"."""
+    word = str(before.get("OTHER", ""))
+    return word.isupper() and len(word) <= CODE_LETTERS
+
+
+def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a number counts the word after it: one in small letters, with no unknown word before the number."""
+    word = str(after.get("OTHER", ""))
+    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE", "OWNER"}
+
+
+def year_range(match: Match) -> list[Piece] | None:
+    """Two years joined by a dash, each an expression of its own: "1914-1918", "1994-96"."""
+    first = match.number("a", "YEAR", "NUM") or 0
+    before_christ = str(match.get("bc", "ERA")) == "BC"
+    written = match.number("b", "NUM") if match.has("bc") else match.number("b", "YEAR")
+    second = first - first % 100 + (match.number("b", "YY") or 0) if written is None else written
+    if before_christ:
+        first, second = 1 - first, 1 - second
+    if not 0 < second - first <= LONGEST_SPAN:
+        return None
+    place = match.found.start("b")
+    ends = ((match.first, match.first + 1, first), (place, match.last, second))
+    return [Piece(start, end, date_values(Calendar(year=number), BARE_YEAR=True)) for start, end, number in ends]
+
+
+def spanned_years(match: Match) -> list[Piece] | None:
+    """Two years joined: "1984/85", "1994-96"; a winter or season that spans them."""
+    first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
+    start = int(first)
+    end = int(second) if len(second) == 4 else start - start % 100 + int(second)
+    if end <= start or end - start > LONGEST_SPAN:
+        return None
+    if match.has("s"):
+        return date(match, Calendar(year=start, season=match.get("s", "SEASON")))
+    return date(match, Range(Calendar(year=start), Calendar(year=end)))
