@@ -41,7 +41,7 @@ from timeline.operators import (
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS
 from timeline.outlook import bygone, looking, onward, settled, tells
-from timeline.speech import means_nowadays, speech_day, spoken_day
+from timeline.speech import dates_speech, means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
 
 NARRATIVE_YEARS = 2
@@ -49,6 +49,7 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 HABIT = 40
+NOON = 12
 COMPARED = 600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
@@ -116,7 +117,7 @@ def anchored(
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
             if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(expression.meaning):
-                told.note(found)
+                told.note(found, aside=dates_speech(article.text, expression, context))
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
@@ -203,12 +204,20 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
             return AnchorPoint("none")
         near = told.day_span is not None and (narrated or told.day_span[0] >= context.segment.start - NEAR)
         if told.day is not None and near:
-            return AnchorPoint("expression", told.day, told.day_span)
+            return AnchorPoint("expression", _hour_in(told.day, e.meaning), told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
         at = told.last if e.meaning.from_text else told.ongoing(context.sentence)
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
+
+
+def _hour_in(day: Interval, clock: Clock) -> Interval:
+    """The day of a clock time in a night that touches two: its small hours lie on the second."""
+    if clock.hour is None or day.last_day - day.first_day != 1 or day.has_clock:
+        return day
+    at = day.last_day if clock.hour < NOON else day.first_day
+    return civil.span(at, at, Granularity.DAY)
 
 
 def _is_far(meaning: Operator, home: Interval | None) -> bool:

@@ -32,8 +32,12 @@ class Discourse:
         """Return a discourse that goes on from here by itself."""
         return replace(self)
 
-    def note(self, found: ResolvedExpression) -> None:
-        """Remember a resolved expression as the last date told, if it is one."""
+    def note(self, found: ResolvedExpression, aside: bool = False) -> None:
+        """Remember a resolved expression as the last date told, if it is one.
+
+        One that only dates what somebody says (``aside``) is not the day on which what is told happened, where there is
+        another.
+        """
         placed = found.placed
         if (
             placed is not None
@@ -47,7 +51,7 @@ class Discourse:
         if rank(placed.granularity) <= rank(Granularity.MONTH):
             self.fine = placed
             self.threads = (*self.threads[1 - THREADS :], placed)
-        if rank(placed.granularity) <= rank(Granularity.DAY):
+        if rank(placed.granularity) <= rank(Granularity.DAY) and not (aside and self.day):
             self.day, self.day_span = placed, self.span
 
     def ongoing(self, sentence: tuple[int, int]) -> Interval | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -11,12 +12,16 @@ from timeline.article import Quotation
 from timeline.context import Context
 from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
+from timeline.forms import WORD
 from timeline.interval import Granularity, Interval, rank
 from timeline.language import load
 from timeline.operators import Shift
 
 SPOKEN_NEAR = 4
 BESIDE = 14
+NEAR_WORDS = 5
+NO_CUES = Cues()
+_ENDS = r"[,;:()\u2013\u2014«»“”\"]"
 
 
 def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression]) -> ResolvedExpression | None:
@@ -39,6 +44,22 @@ def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression
             return None
         return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)))
     return None
+
+
+def dates_speech(text: str, e: Expression, context: Context) -> bool:
+    """Return whether the expression dates what somebody says: a verb of speech is the nearest verb that is known."""
+    language = load(context.segment.language)
+    past, future = language.tense.get("past", NO_CUES), language.tense.get("future", NO_CUES)
+    before = re.split(_ENDS, language.fold(text[context.sentence[0] : e.start]))[-1]
+    after = re.split(_ENDS, language.fold(text[e.end : context.sentence[1]]))[0]
+    sides = (re.findall(WORD, before)[: -NEAR_WORDS - 1 : -1], re.findall(WORD, after)[:NEAR_WORDS])
+    for pair in itertools.zip_longest(*sides):
+        for word in filter(None, pair):
+            if language.speech.match(word):
+                return True
+            if past.match(word) or future.match(word):
+                return False
+    return False
 
 
 def _has_day(outside: Sequence[ResolvedExpression], sentence: tuple[int, int]) -> bool:

@@ -59,6 +59,41 @@ def test_the_articles_own_dates_show_the_order_of_numbers(text: str, expected: l
     assert values(text) == expected
 
 
+CLOCKS = [
+    # the day on which somebody says it is not the day of what is said
+    ("en", "The dam broke on Monday night, officials said on Tuesday. The alarm rang at 10.15 pm.", "2024-03-04T22:15"),
+    ("fr", "La digue a cédé lundi soir, a indiqué mardi le parquet. L'alarme a sonné à 22 h 15.", "2024-03-04T22:15"),
+    (
+        "pt",
+        "A barragem cedeu na noite de segunda-feira, informou a polícia na terça-feira. O alerta foi dado às 22h15.",
+        "2024-03-04T22:15",
+    ),
+    # of a night that touches two days the small hours lie on the second
+    ("fr", "Le musée a été cambriolé dans la nuit de dimanche à lundi. L'alarme a sonné à 3 h 40.", "2024-03-04T03:40"),
+    ("it", "Il furto è avvenuto nella notte tra il 2 e il 3 marzo, verso le 3.40.", "2024-03-03T03:40"),
+    ("cs", "Obrazy zmizely v noci na 3. března. Poplach začal v 23.50.", "2024-03-02T23:50"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), CLOCKS)
+def test_a_clock_time_lies_on_the_day_of_what_is_told(code: str, text: str, expected: str) -> None:
+    assert values(text, code)[-1] == expected
+
+
+PAST = [
+    ("ru", "Через два дня он подал в отставку.", "P2D"),
+    ("ru", "Дамбу прорвало 1 марта. Через два дня он подал в отставку.", "2024-03-03"),
+    ("ru", "Он заявил, что через десять дней подаст в отставку.", "2024-03-16"),
+    ("en", "The dam broke. Ten days later he resigned.", "XXXX-XX-XX"),
+    ("en", "The dam broke on 1 March. Two days later he resigned.", "2024-03-03"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), PAST)
+def test_what_is_past_is_not_counted_on_from_publication(code: str, text: str, expected: str) -> None:
+    assert values(text, code)[-1] == expected
+
+
 def test_hours_count_from_the_clock_of_publication() -> None:
     assert values("It happened two hours ago.", published="2024-03-06T22:10:00+01:00") == ["2024-03-06T20:10+01:00"]
     assert values("It happened two hours ago.") == ["XXXX-XX-XX"]

@@ -121,12 +121,15 @@ def holding(match: Match) -> list[Piece] | None:
 def within_period(match: Match) -> list[Piece] | None:
     """A part of a year or week told relatively: "July last year", "Friday of last week"."""
     inner = Calendar(season=match.get("s", "SEASON")) if match.has("s") else meaning_of(match, "d")
-    if not isinstance(inner, Calendar) or inner.year is not None:
+    timed = inner if isinstance(inner, At) else None
+    inner = timed.day if timed else inner
+    if not isinstance(inner, Calendar) or inner.year is not None or (timed and not inner.weekday):
         return None
     period = meaning_of(match, "y")
     if inner.feast and isinstance(period, Calendar) and period == Calendar(year=period.year):
         return date(match, replace(inner, which=None, year=period.year))
-    return date(match, Of(replace(inner, which=None), period))
+    part = Of(replace(inner, which=None), period)
+    return date(match, replace(timed, day=part) if timed else part)
 
 
 def day_of_period(match: Match) -> list[Piece] | None:
@@ -142,7 +145,8 @@ def day_of_period(match: Match) -> list[Piece] | None:
 
 def weekday_and_date(match: Match) -> list[Piece] | None:
     """A weekday in apposition to a date: "next Friday, 16 August"."""
-    first, second = meaning_of(match, "w"), meaning_of(match, "d")
+    told, second = meaning_of(match, "w"), meaning_of(match, "d")
+    first = told.day if isinstance(told, At) else told
     if match.has("today") and isinstance(second, Calendar) and second.weekday and not second.day:
         return date(match, first)
     if (
@@ -154,7 +158,8 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
         or second.weekday
     ):
         return None
-    return date(match, replace(second, weekday=first.weekday))
+    day = replace(second, weekday=first.weekday)
+    return date(match, replace(told, day=day) if isinstance(told, At) else day)
 
 
 def timed_day(match: Match) -> list[Piece] | None:

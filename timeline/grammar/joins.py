@@ -78,6 +78,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY] [OF IN ON FROMWORD]? ART? y:[DATE_WEEK]",
             "y:[DATE_YEAR] d:[DATE_MONTH DATE_DAY]",
             "y:[DATE_WEEK] [OF ON]? d:BARE_WEEKDAY",
+            "y:[DATE_WEEK] [OF ON]* d:TIMED",
             "y:[DATE_WEEK] APOSTROPHE POSSESSIVE d:BARE_WEEKDAY",
             "y:[DATE_YEAR] APOSTROPHE? POSSESSIVE? d:[DATE_QUARTER DATE_SEASON]",
             "[ART IN ON]? s:SEASON OF? ART? y:DATE_YEAR",
@@ -95,7 +96,7 @@ COMPOSITIONS = (
         "weekday-and-date",
         2,
         (
-            "w:DATE_DAY COMMA? OPEN? ART? d:DATE_DAY CLOSE?",
+            "w:[DATE_DAY TIMED_DAY] COMMA? OPEN? ART? d:DATE_DAY CLOSE?",
             "d:DATE_DAY COMMA? OPEN? w:BARE_WEEKDAY CLOSE?",
             "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY",
         ),
