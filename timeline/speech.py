@@ -32,7 +32,10 @@ def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression
     """
     speech = load(context.segment.language).speech
     fold = load(context.segment.language).fold
-    for sentence in _sentences_nearest_first(context):
+    spoken = False
+    for apart, sentence in enumerate(_sentences_nearest_first(context)):
+        if spoken and (apart > 1 or sentence[0] > context.sentence[0]):
+            return None
         said = fold(_unquoted(text, sentence, context.segment.quotations))
         beside = sentence == context.sentence and 0 < len(said.split()) <= BESIDE
         if not speech.within(said) and not (beside and _has_day(outside, sentence)):
@@ -40,7 +43,13 @@ def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression
         first, last = (bisect_left(outside, place, key=lambda r: r.start) for place in sentence)
         inside = [r for r in outside[first:last] if _names_a_day(r)]
         quotation = context.quotation
-        if not inside or quotation is None:
+        if quotation is None:
+            return None
+        if not inside and sentence == context.sentence:
+            # "..., he said" goes on with what the sentence before tells of him.
+            spoken = True
+            continue
+        if not inside:
             return None
         return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)))
     return None

@@ -113,6 +113,20 @@ HISTORY = (
 )
 
 
+SPOKEN = [
+    # "he said" goes on with the sentence before it
+    ("fi", "Johtaja Nils Berg myönsi maanantaina vian. ”Eilen emme tienneet sitä”, hän sanoi.", "2024-03-03"),
+    ("en", 'Nils Berg admitted the fault on Monday. "Yesterday we did not know," he said.', "2024-03-03"),
+    # but no further
+    ("en", 'Nils Berg admitted it on Monday. He left. "Yesterday we did not know," she said.', "2024-03-05"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "expected"), SPOKEN)
+def test_a_speaker_goes_on_speaking(code: str, text: str, expected: str) -> None:
+    assert values(text, code)[-1] == expected
+
+
 def test_history_goes_on_from_the_last_date_told() -> None:
     assert values(HISTORY) == [
         "1790",
