@@ -191,8 +191,20 @@ def _continues(before: str, piece: str, language: str) -> bool:
     first = piece.lstrip(' \t\xa0(„“«"')[:1]
     if first.islower():
         return True
+    words = load(language).fold(before).split()[-2:]
+    if words and first.isdigit() and words[-1] in _clock_words(language):
+        return True
     dotted = load(language).flag("ordinal_dot") or load(language).flag("dotted_ordinals")
-    return dotted and _ORDINAL.search(before.rstrip()) is not None
+    if not dotted or _ORDINAL.search(before.rstrip()) is None:
+        return False
+    return len(words) < 2 or words[0] not in _clock_words(language)
+
+
+@cache
+def _clock_words(language: str) -> frozenset[str]:
+    """The words that stand before a clock time ("kl.", "kello"): what follows them is no ordinal."""
+    forms = (form for forms in load(language).heads.values() for form in forms)
+    return frozenset(form for form, classes in forms if "OCLOCK_PRE" in classes)
 
 
 def _quotations(line: str, shift: int) -> tuple[Quotation, ...]:
