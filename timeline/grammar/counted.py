@@ -21,13 +21,15 @@ def _of_event(match: Match) -> bool:
         return True
     if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "EVENT_OF"}:
         return True
+    if "LATER_PRE" in _beside(match, match.first) and "OF" in beyond:
+        return True
     if "GOVERNS" in word:
         return bool(beyond.keys() & {"OTHER", "ART"})
     if "GOVERNS_WITHIN" in word:
         return bool(before) and not before.keys() & {"COMMA", "AND", "DOT"} and "OTHER" in beyond
     if "LATER" in word and "OTHER" in _beside(match, match.first - 2) and "EVENT_OF" in before:
         return True
-    stopped = "OTHER" in before and beyond.get("OTHER") == "，"
+    stopped = str(before.get("OTHER", "")).isalpha() and beyond.get("OTHER") == "，"
     return "LATER" in word and (stopped or bool(before.keys() & {"ABLATIVE", "BARE_NOUN"}))
 
 
