@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -62,6 +63,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self.log.debug("the client was gone before it could be told")
 
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Take connections, or no more; a worker that ends first takes those that wait, for nobody else would."""
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            taken = -1
+            while taken != self.nr_conns:
+                taken = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
 
 class Master(Arbiter):  # type: ignore[misc]
     """The master process, which keeps alive what else belongs to the service beside those that answer requests."""
@@ -106,8 +119,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.parent = parent
         self._rates = Rates(config.rate) if config.rate else None
         # Before the processes are split off: they all write their numbers there.
-        self._metrics = tempfile.TemporaryDirectory(prefix="timeline-metrics-")
-        os.environ[SHARED] = self._metrics.name
+        self._metrics = tempfile.mkdtemp(prefix="timeline-metrics-")
+        os.environ[SHARED] = self._metrics
         super().__init__()
 
     def load_config(self) -> None:
@@ -131,7 +144,13 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def run(self) -> None:
         """Serve until told to stop."""
-        Master(self).run()
+        master = os.getpid()
+        try:
+            Master(self).run()
+        finally:
+            # The processes that were split off come by here too when they end, and others still need the folder.
+            if os.getpid() == master:
+                shutil.rmtree(self._metrics, ignore_errors=True)
 
     def load(self) -> Flask:
         """Return the application; gunicorn calls this in each worker."""
