@@ -23,21 +23,22 @@ COLUMNS = (
     "value",
     "text",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def chronology(document: Mapping[str, Any], raw: bool = False) -> str:
     """Return the table with a header row, CRLF at line ends.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection), unless ``raw``
-    asks for the cells as they are.
+    asks for the cells as they are. All cells stand in quotes, so that a semicolon or a tab inside one parts nothing for
+    a spreadsheet that takes these for separators.
 
     >>> chronology({"events": []}).startswith("event,earliest,latest,edtf")
     True
     """
     out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    csv.writer(out, lineterminator="\r\n").writerow(COLUMNS)
+    table = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for event in document["events"]:
         for mention in event["mentions"]:
             expression = mention["expression"] or {}
