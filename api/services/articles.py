@@ -17,6 +17,7 @@ from api.storage import articles, changes, chronologies, jobs, timelines
 from api.storage.articles import Access
 from api.tables import ArticleRow, TimelineRow
 from timeline import Article
+from timeline.forms import stream_safe
 
 MAX_IN_TIMELINE = 20_000
 EVERYBODY = Access()
@@ -36,7 +37,7 @@ def natural_id(text: str, url: str) -> str:
     >>> natural_id("Snow  fell.", "") == natural_id("Snow fell.", "")
     True
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = " ".join(unicodedata.normalize("NFC", stream_safe(text)).split())
     return hashlib.sha256(f"{url}\n{plain}".encode()).hexdigest()[:20]
 
 

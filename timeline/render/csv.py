@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,21 +25,22 @@ COLUMNS = (
     "text",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BEHIND = re.compile(r"""([;\t|"\r\n]\s*)(?=[=+@\-\uff1d\uff0b\uff0d\uff20])""")
 
 
 def chronology(document: Mapping[str, Any], raw: bool = False) -> str:
     """Return the table with a header row, CRLF at line ends.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection), unless ``raw``
-    asks for the cells as they are. All cells stand in quotes, so that a semicolon or a tab inside one parts nothing for
-    a spreadsheet that takes these for separators.
+    asks for the cells as they are. So does what stands behind a semicolon, a tab or a quotation mark inside a cell: a
+    spreadsheet may take these for separators.
 
     >>> chronology({"events": []}).startswith("event,earliest,latest,edtf")
     True
     """
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(COLUMNS)
-    table = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(COLUMNS)
     for event in document["events"]:
         for mention in event["mentions"]:
             expression = mention["expression"] or {}
@@ -63,5 +65,5 @@ def chronology(document: Mapping[str, Any], raw: bool = False) -> str:
 
 
 def _safe(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
+    text = _BEHIND.sub(r"\1'", "" if cell is None else str(cell))
     return "'" + text if text.startswith(_FORMULA) else text
