@@ -17,6 +17,7 @@ from typing import Any
 
 from flask import Flask, Response, g, has_app_context, request
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 
 from api.failures import AlreadyThere, Busy, Failure, Impossible, Stale, Unknown, Unreadable
@@ -106,6 +107,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(NoConnection, _crowded)
     app.register_error_handler(Exception, _unexpected)
     app.register_error_handler(Failure, _failed)
     app.register_error_handler(InvalidArticle, _invalid)
@@ -215,6 +217,12 @@ def _database(error: DBAPIError) -> Response:
     if "disk is full" in str(error.orig) or "No space left" in str(error.orig):
         return _full()
     detail = "the database does not answer, or refuses to store; try again later"
+    return answer(Problem(503, "DATABASE_UNAVAILABLE", detail, headers={"Retry-After": "5"}))
+
+
+def _crowded(error: NoConnection) -> Response:
+    log.error("database: %s", error)
+    detail = "all connections to the database are taken; try again later"
     return answer(Problem(503, "DATABASE_UNAVAILABLE", detail, headers={"Retry-After": "5"}))
 
 

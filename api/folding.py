@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from timeline.forms import stream_safe
+
 _BASES = {"ß": "ss", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ς": "σ"}
 
 
@@ -14,7 +16,7 @@ def folded(text: str) -> str:
     >>> folded("Λουκασένκο\\n STRASSE Straße"), folded("Řím")
     ('λουκασενκο strasse strasse', 'rim')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", stream_safe(text.casefold()))
     bare = "".join(_BASES.get(c, c) for c in plain if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", bare).split())
 

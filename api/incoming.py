@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
@@ -123,13 +123,20 @@ def _nested(messages: object, pointer: str) -> object:
 
 
 def _page(body: bytes, page: Mapping[str, str]) -> Incoming:
+    warnings: list[str] = []
+
     def parsed() -> list[Article]:
-        found = html.parse(body, page.get("id") or "page", "body")
+        found, warning = html.parse_page(body, page.get("id") or "page", "body")
         fields = {**found.to_dict(), **page}
         fields["id"] = page.get("id") or natural_id(found.text, str(fields["url"] or ""))
+        warnings.append(warning)
         return [Article.from_dict(fields, "body")]
 
-    return Incoming(_read(parsed).items, alone=True)
+    found = _read(parsed).items
+    items = (
+        replace(new, warning=warning) for new, warning in zip(found, warnings, strict=True) if isinstance(new, New)
+    )
+    return Incoming(tuple(items), alone=True)
 
 
 def _read(parsed: Callable[[], list[Article]]) -> Incoming:

@@ -25,7 +25,10 @@ class TimelineSchema(OpenSchema):
 
 
 class KeptArticleSchema(OpenSchema):
-    """An article without its text; ``state`` is queued, read, quarantined or withdrawn, ``reason`` says why."""
+    """An article without its text; ``state`` is queued, read, quarantined or withdrawn, ``reason`` says why.
+
+    ``warnings`` tell what was taken in otherwise than it was meant: text that may be missing, a day that is none.
+    """
 
     id = fields.String(required=True)
     language = optional()
@@ -36,6 +39,7 @@ class KeptArticleSchema(OpenSchema):
     version = fields.Integer(strict=True)
     state = fields.String()
     reason = fields.String(allow_none=True)
+    warnings = fields.List(fields.String())
     visibility = fields.String()
     embargo_until = fields.String(allow_none=True)
     added_at = fields.String()

@@ -101,6 +101,18 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self.log.debug("the client was gone before it could be told")
 
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Take connections, or no more; a worker that ends first takes those that wait, for nobody else would."""
+        super().set_accept_enabled(enabled)
+        if enabled or self.alive:
+            return
+        for listener in self.sockets:
+            taken = -1
+            while taken != self.nr_conns:
+                taken = self.nr_conns
+                self.accept(listener)
+            listener.close()
+
 
 class Master(Arbiter):  # type: ignore[misc]
     """The master process, which keeps alive what else belongs to the service beside those that answer requests."""

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from timeline.article import Role
+from timeline.forms import stream_safe
 
 _KEY = 3
 _LONGEST_FURNITURE = 400
@@ -67,7 +68,7 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ı", "i").casefold())
+    plain = unicodedata.normalize("NFKD", stream_safe(text.replace("’", "'").replace("ı", "i").casefold()))
     return "".join([letter for letter in plain if not unicodedata.combining(letter)])
 
 

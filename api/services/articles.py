@@ -17,6 +17,7 @@ from api.storage import articles, changes, chronologies, jobs, timelines
 from api.storage.articles import Access
 from api.tables import ArticleRow, TimelineRow
 from timeline import Article
+from timeline.forms import stream_safe
 
 MAX_IN_TIMELINE = 20_000
 EVERYBODY = Access()
@@ -24,10 +25,11 @@ EVERYBODY = Access()
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """An article to take in, and who may see it."""
+    """An article to take in, who may see it, and what of its text may be missing."""
 
     article: Article
     access: Access = EVERYBODY
+    warning: str = ""
 
 
 def natural_id(text: str, url: str) -> str:
@@ -36,7 +38,7 @@ def natural_id(text: str, url: str) -> str:
     >>> natural_id("Snow  fell.", "") == natural_id("Snow fell.", "")
     True
     """
-    plain = " ".join(unicodedata.normalize("NFC", text).split())
+    plain = " ".join(unicodedata.normalize("NFC", stream_safe(text)).split())
     return hashlib.sha256(f"{url}\n{plain}".encode()).hexdigest()[:20]
 
 
@@ -189,6 +191,7 @@ def _taken(call: Call, timeline: TimelineRow, new: New) -> tuple[ArticleRow, boo
     if timeline.article_count >= MAX_IN_TIMELINE:
         raise Impossible("TIMELINE_FULL", f"a timeline holds at most {MAX_IN_TIMELINE} articles")
     row = articles.add(call.session, timeline.id, new.article, new.access, call.at)
+    row.reason = new.warning
     _restrict(call, timeline.id, new.access)
     _tell(call, timeline.id, "article.added", row, {"source": row.source or None, "title": row.title or None})
     return row, True

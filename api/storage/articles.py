@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, defer
 
 from api.failures import Unknown
 from api.tables import ArticleRow, ArticleVersionRow
-from timeline.article import FIELDS, Article
+from timeline.article import FIELDS, Article, is_placeholder
 
 TAKING_PART = ("queued", "read")
 
@@ -108,11 +108,12 @@ def queued(session: Session, timeline_id: str) -> dict[str, int]:
     return {row.id: row.version for row in session.execute(query)}
 
 
-def mark(session: Session, timeline_id: str, ids: Iterable[str], state: str, reason: str = "") -> None:
-    """Set the state of articles."""
+def mark(session: Session, timeline_id: str, ids: Iterable[str], state: str, reason: str | None = None) -> None:
+    """Set the state of articles, and the reason for it; without one what is kept as theirs stays."""
+    values = {"state": state} if reason is None else {"state": state, "reason": reason}
     for some in _chunks(sorted(ids)):
         mine = (ArticleRow.timeline_id == timeline_id, ArticleRow.id.in_(some))
-        session.execute(update(ArticleRow).where(*mine).values(state=state, reason=reason))
+        session.execute(update(ArticleRow).where(*mine).values(**values))
 
 
 def due(session: Session, since: str, now: str) -> list[str]:
@@ -155,12 +156,21 @@ def summary(row: ArticleRow) -> dict[str, Any]:
         **fields,
         "version": row.version,
         "state": row.state,
-        "reason": row.reason or None,
+        "reason": None if row.state in TAKING_PART else row.reason or None,
+        "warnings": _warnings(row),
         "visibility": row.visibility,
         "embargo_until": row.embargo_until,
         "added_at": row.added_at,
         "updated_at": row.updated_at,
     }
+
+
+def _warnings(row: ArticleRow) -> list[str]:
+    """What is to be known of an article that was taken in all the same: text that may be missing, no date."""
+    told = [row.reason] if row.reason and row.state in TAKING_PART else []
+    if row.published and is_placeholder(row.published):
+        told.append(f"published: {row.published} stands where no date is known, so the article counts as undated")
+    return told
 
 
 def article_of(row: ArticleRow) -> Article:
@@ -179,7 +189,7 @@ def article_of(row: ArticleRow) -> Article:
 def etag(row: ArticleRow) -> str:
     """Return the ETag of an article: what people gave, a point, and what the service made of it meanwhile."""
     told = summary(row)
-    progress = {name: told.pop(name) for name in ("state", "reason")}
+    progress = {name: told.pop(name) for name in ("state", "reason", "warnings")}
     given = json.dumps([article_of(row).to_dict(), told], ensure_ascii=False, sort_keys=True)
     made = json.dumps(progress, sort_keys=True)
     return f"{hashlib.sha256(given.encode()).hexdigest()[:32]}.{hashlib.sha256(made.encode()).hexdigest()[:8]}"

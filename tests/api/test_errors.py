@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from api.app import create_app
 from api.config import Config
@@ -221,3 +222,14 @@ def test_a_fault_of_our_own_tells_nothing_of_the_code(app: Flask, client: FlaskC
     assert (answer.status_code, answer.get_json()["code"]) == (500, "INTERNAL_ERROR")
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_a_crowd_before_the_database_is_503_too(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crowded(*_: object) -> NoReturn:
+        raise NoConnection("QueuePool limit of size 5 overflow 10 reached")
+
+    monkeypatch.setattr(client.application.extensions["database"].engine.pool, "connect", crowded)
+    answer = client.get("/v1/timelines")
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "DATABASE_UNAVAILABLE")
+    assert answer.headers["Retry-After"] == "5"
+    assert "QueuePool" not in answer.text

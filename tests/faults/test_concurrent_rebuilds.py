@@ -19,6 +19,7 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from api.builders import Direct
 from api.config import Config
+from api.db import Database
 from api.migrations import migrate
 from api.services import processing
 from api.services.building import build
@@ -82,13 +83,16 @@ class Run:
                 self.wrong.append(f"{answer.status_code} {answer.text[:200]}")
 
     def _rebuild(self) -> None:
-        database = self._app.extensions["database"]
-        while True:
-            last = self.written.is_set()
-            worked = processing.work(database, Direct())
-            self.rebuilds += worked
-            if last and not worked:
-                return
+        # Each has connections of its own, as a process of its own would.
+        database = Database(self._app.extensions["database"].engine.url.render_as_string(hide_password=False))
+        try:
+            worked = last = False
+            while worked or not last:
+                last = self.written.is_set()
+                worked = processing.work(database, Direct())
+                self.rebuilds += worked
+        finally:
+            database.engine.dispose()
 
     def _read(self) -> None:
         client, newest = FlaskClient(self._app), 0

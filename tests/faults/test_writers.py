@@ -25,7 +25,7 @@ from api.services import processing
 from api.services.building import build
 from timeline import Article
 
-SECONDS = float(os.environ.get("TIMELINE_WRITING", "4"))
+SECONDS = float(os.environ.get("TIMELINE_WRITING", "2"))
 WRITERS, REBUILDERS, STORIES = 8, 2, 4
 # After so many each writer's articles come again, in the same story.
 AGAIN = 20

@@ -29,7 +29,10 @@ def main(target: str, folder: str, seconds: str) -> None:
 
     with atheris.instrument_imports(include=["timeline", "api"]):
         chosen = targets().TARGETS[target]
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=2000", "-verbosity=1"]
+    # Languages are loaded when they are first met, which no input is to be blamed for.
+    for kept in sorted(Path(folder).iterdir()):
+        chosen(kept.read_bytes())
+    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=2000", "-verbosity=1"]
     atheris.Setup([sys.argv[0], *limits, f"-artifact_prefix={folder}-", folder], chosen)
     atheris.Fuzz()
 

@@ -51,7 +51,10 @@ def test_nothing_new_breaks_it(target: str, tmp_path: Path, seen: Any) -> None:
     for number, data in enumerate(_corpus(target)):
         (folder / f"kept-{number}").write_bytes(data)
     command = [sys.executable, str(HERE / "campaign.py"), target, str(folder), str(SECONDS)]
-    ended = subprocess.run(command, cwd=HERE.parents[1], capture_output=True, text=True, check=False)
+    root = HERE.parents[1]
+    # What is tried is the tree that this file belongs to, wherever another one is installed.
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    ended = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     broken = [base64.b64encode(path.read_bytes()).decode() for path in sorted(tmp_path.glob(f"{target}-*"))]
     runs = [line for line in ended.stderr.splitlines() if line.startswith("Done ")]
     seen("B4", f"{target}: {runs[-1] if runs else 'ended early'}, {len(broken)} broke it", met=not broken)

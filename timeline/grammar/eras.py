@@ -12,6 +12,7 @@ from timeline.operators import Calendar, Impossible, Operator, Range, conversion
 
 FEWEST_YEARS = 100
 OLDEST_PERSIAN = 30
+MONTH_AND_YEAR = 2
 LONGEST_MONTH = 30
 _YEAR = "YEARMARK_PRE? y:[YEAR OTHER_YEAR NUM] YEARMARK? (e:OTHER_ERA)?"
 
@@ -48,9 +49,19 @@ def _persian_year(short: int) -> int:
 
 def _numbered(match: Match) -> list[Piece] | None:
     numbers = [int(number) for number in re.findall(r"\d+", str(match.get("n", "OTHER_DATE")))]
-    year, month, day = numbers if numbers[0] > numbers[2] else numbers[::-1]
     calendar = str(match.get("n", "YEAR_CALENDAR"))
+    if len(numbers) == MONTH_AND_YEAR:
+        return _numbered_month(match, calendar, *numbers)
+    year, month, day = numbers if numbers[0] > numbers[2] else numbers[::-1]
     return date(match, _meaning(calendar, year, month, day, match.number("w", "WEEKDAY")))
+
+
+def _numbered_month(match: Match, calendar: str, year: int, second: int) -> list[Piece]:
+    """A month by its number, "1402/11"; "1402/1403" and "1402/03" leave open what they mean."""
+    following = second in (year + 1, (year + 1) % 100)
+    if following or not 1 <= second <= conversions.months_in(calendar, year):
+        return date(match, Impossible("XXXX", f"whether {second} is a month or a year is not told"))
+    return date(match, _meaning(calendar, year, second, None, None))
 
 
 def _meaning(calendar: str, year: int, month: int, day: int | None, weekday: int | None) -> Operator:

@@ -13,6 +13,7 @@ BUDDHIST_LEAD = 543
 # Two digits of a year of the Buddhist era as two of the common one: 66 stands for 2566, which is 2023.
 SHORT_LEAD = 57
 _RANGE = re.compile(r"(\w+) (\d+)-(\d+)")
+_TWO_YEARS = re.compile(r"(\d{4}/)(\d{2})")
 _YEAR = re.compile(r"\d{4}")
 _SHORT = re.compile(r"(\d{1,2}([./-])\d{1,2}\2)(\d{2})")
 
@@ -45,7 +46,9 @@ def reckoned_date(kind: str, written: str, language: Language) -> dict[str, Any]
     if year is None or not calendar:
         return {kind: written}
     if calendar == BUDDHIST:
-        return {kind: written.replace(year[0], str(int(year[0]) - BUDDHIST_LEAD), 1)}
+        told = _YEAR.sub(lambda found: str(int(found[0]) - BUDDHIST_LEAD), written)
+        both = _TWO_YEARS.fullmatch(told)
+        return {kind: f"{both[1]}{_common(int(both[2])):02}" if both else told}
     return {"OTHER_DATE": written, "YEAR_CALENDAR": calendar}
 
 

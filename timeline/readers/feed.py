@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from timeline.article import MAX_ID, MAX_LINE, Article, checked_language
 from timeline.errors import InvalidArticle
 from timeline.readers.encoding import read_bytes
 from timeline.readers.markup import plain_text
+
+MOST_ATTRIBUTES = 500
+_DECLARATION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)|\+ADwAIQ-|\+ADw-!", re.IGNORECASE)
 
 
 def read(path: Path) -> list[Article]:
@@ -44,7 +48,10 @@ def parse(content: bytes, where: str = "feed") -> list[Article]:
 
 
 def _xml_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:
-    if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
+    told = _as_written(content)
+    if any(tag.partition(">")[0].count("=") > MOST_ATTRIBUTES for tag in told.split("<")):
+        raise InvalidArticle(where, None, f"a tag of this feed has more than {MOST_ATTRIBUTES} attributes")
+    if _DECLARATION.search(told):
         raise InvalidArticle(where, None, "a feed with a document type of its own is not read")
     found = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     if not found.get("version"):
@@ -65,6 +72,12 @@ def _xml_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:
             "language": _language(entry.get("language")) or language,
             "published": _written(moment),
         }
+
+
+def _as_written(content: bytes) -> str:
+    """The signs of a document whatever its encoding, as far as they are ASCII: declarations are told in these."""
+    told = content.replace(b"\0", b"").decode("latin-1")
+    return told if "<" in told else content.decode("cp500")
 
 
 def _json_entries(content: bytes, where: str) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from timeline.article import MAX_LINE, Article, checked_language
 from timeline.errors import InvalidArticle
+from timeline.readers.completeness import kept
 from timeline.readers.encoding import read_bytes
 
 _STAMPS = (
@@ -35,15 +36,28 @@ def read(path: Path) -> list[Article]:
 
 
 def parse(content: bytes | str, id: str, where: str = "page") -> Article:
-    """Return the article of a page given as bytes (their encoding is found in the page) or as text.
+    """Return the article of a page as ``parse_page`` finds it.
+
+    >>> parse("<p>Rain fell in Oslo on Monday, and more is to come, they said there.</p>" * 5, "a1").id
+    'a1'
+    """
+    return parse_page(content, id, where)[0]
+
+
+def parse_page(content: bytes | str, id: str, where: str = "page") -> tuple[Article, str]:
+    """Return the article of a page given as bytes (their encoding is found in the page) or as text, and a warning where
+    its text may not be all of it, else none.
 
     >>> page = "<html lang='en'><body><article>" + "<p>Rain fell in Oslo on Monday, they said.</p>" * 5 + "</article>"
-    >>> parse(page, "a1").language
-    'en'
+    >>> article, warning = parse_page(page, "a1")
+    >>> article.language, warning
+    ('en', '')
     """
     tree = _tree(content, where)
     # Dates are read here, from what the page states: guessing one from its text would need the current day.
     text = (trafilatura.extract(tree, include_comments=False, with_metadata=False, deduplicate=False) or "").strip()
+    source = content if isinstance(content, str) else trafilatura.utils.decode_file(content)
+    text, warning = kept(source, tree, text)
     if not text:
         raise InvalidArticle(where, "text", "no article text in this page")
     fields = {
@@ -55,7 +69,7 @@ def parse(content: bytes | str, id: str, where: str = "page") -> Article:
         "language": _language(tree),
         "published": _published(tree),
     }
-    return Article.from_dict(fields, where)
+    return Article.from_dict(fields, where), warning
 
 
 def _tree(content: bytes | str, where: str) -> HtmlElement:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
     "hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
 )
-_SILENT = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg"))
+SILENT = frozenset(("script", "style", "template", "noscript", "head", "iframe", "object", "svg"))
 
 
 def plain_text(markup: str) -> str:
@@ -24,6 +24,15 @@ def plain_text(markup: str) -> str:
         root = html.fromstring(f"<div>{markup}</div>", parser=html.HTMLParser(encoding=None, huge_tree=False))
     except (etree.LxmlError, ValueError):
         return ""
+    return element_text(root)
+
+
+def element_text(root: HtmlElement) -> str:
+    """Return the words of an element, one paragraph a line.
+
+    >>> element_text(html.fromstring("<div><p>Snow.</p><script>x()</script><p>Rain.</p></div>"))
+    'Snow.\\nRain.'
+    """
     pieces: list[str] = []
     _collect(root, pieces)
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
@@ -37,12 +46,12 @@ def _collect(root: HtmlElement, pieces: list[str]) -> None:
         if not isinstance(element.tag, str):
             pieces.append(element.tail or "" if silent == 0 else "")
             continue
-        block = element.tag in _BLOCKS
+        block = element.tag in BLOCKS
         if action == "start":
-            silent += element.tag in _SILENT
+            silent += element.tag in SILENT
             pieces.append(("\n" if block else "") + (_flat(element.text) if silent == 0 else ""))
         else:
-            silent -= element.tag in _SILENT
+            silent -= element.tag in SILENT
             outside = element is not root and silent == 0
             pieces.append(("\n" if block else "") + (_flat(element.tail) if outside else ""))
 

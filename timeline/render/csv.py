@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,14 +24,16 @@ COLUMNS = (
     "value",
     "text",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BEHIND = re.compile(r"""([;\t|"\r\n]\s*)(?=[=+@\-\uff1d\uff0b\uff0d\uff20])""")
 
 
 def chronology(document: Mapping[str, Any], raw: bool = False) -> str:
     """Return the table with a header row, CRLF at line ends.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV Injection), unless ``raw``
-    asks for the cells as they are.
+    asks for the cells as they are. So does what stands behind a semicolon, a tab or a quotation mark inside a cell: a
+    spreadsheet may take these for separators.
 
     >>> chronology({"events": []}).startswith("event,earliest,latest,edtf")
     True
@@ -62,5 +65,5 @@ def chronology(document: Mapping[str, Any], raw: bool = False) -> str:
 
 
 def _safe(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
+    text = _BEHIND.sub(r"\1'", "" if cell is None else str(cell))
     return "'" + text if text.startswith(_FORMULA) else text
