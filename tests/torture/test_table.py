@@ -44,8 +44,8 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_seen_stands_in_the_document(kept: Path) -> None:
     assert torture.main(["--row", "T0", "--short", "--write"]) == 0
     text = (kept / "kept.md").read_text("utf-8")
-    assert "| T0 | two of two | SQLite | one / of two | no: one tells so |" in text
-    assert "|  |  |  | 1 tests passed | yes |" in text
+    assert "| T0 | two of two | SQLite | one / of two (short form) | no: one tells so |" in text
+    assert "|  |  |  | 1 tests passed (short form) | yes |" in text
     assert "| T9 | what nothing measures | | **not measured** | no |" in text
     assert "| T-both | what others show | | see T0 | no |" in text
     assert "0 of 2 rows are met, 1 were not measured." in text
