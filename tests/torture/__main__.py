@@ -29,8 +29,8 @@ SHORT = "0.1"
 BEGINNING = """# Reliability
 
 Written by `make torture`, never by hand: what the service is held to, what was seen, and whether that is enough.
-The short form tries less often and for a shorter time. Figures in seconds and requests depend on the machine and on what
-else it does; ratios are taken in turns in one run.
+The short form tries less often and for a shorter time. Figures in seconds and requests depend on the machine and on
+what else it does; ratios are taken in turns in one run.
 """
 Row = dict[str, Any]
 Figure = dict[str, Any]
