@@ -50,9 +50,10 @@ def main(argv: list[str]) -> int:
     for name in wanted:
         results[name] = measured(name, rows[name], {} if options.short else told["long"], options.short)
         print("\n".join(lines(name, rows, results)), flush=True)
-    if options.write or not options.row:
-        KEPT.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        DOCUMENT.write_text(document(rows, results), "utf-8")
+        # After each row: what breaks off has not been for nothing.
+        if options.write or not options.row:
+            KEPT.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            DOCUMENT.write_text(document(rows, results), "utf-8")
     silent = [name for name in wanted if not results[name]["figures"] or results[name]["failed"]]
     if silent:
         print(f"not measured, or failed: {', '.join(silent)}", file=sys.stderr)
@@ -69,12 +70,14 @@ def measured(name: str, row: Row, environment: Mapping[str, str], short: bool) -
     """Run what measures a row; return its figures and whether something failed."""
     told: list[Figure] = []
     broken = []
+    before = machine.load()
     for command in commands(name, row, short):
         figures, fine = _ran(tuple(command), tuple(environment.items()))
         told += [figure for figure in figures if figure["row"] == name]
         broken += [] if fine else [" ".join(command[2:])]
     form = "short" if short else "whole"
-    return {"figures": _joined(told), "failed": broken, "form": form, "machine": machine.description()}
+    busy = round(max(before, machine.load()), 1)
+    return {"figures": _joined(told), "failed": broken, "form": form, "machine": machine.description(), "busy": busy}
 
 
 def commands(name: str, row: Row, short: bool) -> Iterator[list[str]]:
@@ -149,7 +152,9 @@ def document(rows: Mapping[str, Row], results: Mapping[str, Row]) -> str:
     counts = f"{seen.count(True)} of {len(seen)} rows are met, {seen.count(None)} were not measured."
     table = ["| row | target | database | seen | met |", "|---|---|---|---|---|"]
     table += [line for name in rows for line in lines(name, rows, results)]
-    return "\n".join([BEGINNING, *machines, "", counts, "", *table, ""])
+    busy = sorted(result["busy"] for result in results.values())
+    wanted = f"- processes that wanted a processor while a row was measured: {busy[0]} to {busy[-1]}" if busy else ""
+    return "\n".join([BEGINNING, *machines, wanted, "", counts, "", *table, ""])
 
 
 def _cell(text: str) -> str:
