@@ -1,11 +1,15 @@
 FROM python:3.11-slim AS build
 WORKDIR /build
-COPY setup.cfg pyproject.toml constraints.txt README.md LICENSE NOTICE ./
+# What the service is made from is the same whenever the image is built: each file is named by its hash.
+COPY requirements-build.txt requirements-service.txt ./
+RUN python -m venv /opt/timeline && \
+    /opt/timeline/bin/pip install --no-cache-dir --require-hashes \
+    --requirement requirements-build.txt --requirement requirements-service.txt
+COPY setup.cfg pyproject.toml README.md LICENSE NOTICE ./
 COPY LICENSES LICENSES
 COPY timeline timeline
 COPY api api
-RUN python -m venv /opt/timeline && \
-    /opt/timeline/bin/pip install --no-cache-dir --constraint constraints.txt ".[service]"
+RUN SOURCE_DATE_EPOCH=315532800 /opt/timeline/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --home-dir /var/lib/timeline --create-home timeline

@@ -1,4 +1,4 @@
-.PHONY: demo test check openapi bench
+.PHONY: demo test check openapi bench torture
 
 demo:
 	bin/demo
@@ -14,3 +14,6 @@ openapi:
 
 bench:
 	bin/setup bench && .venv/bin/python -m benchmarks
+
+torture:
+	bin/setup bench && .venv/bin/python -m tests.torture

@@ -98,7 +98,7 @@ class Cache:
             return self._again(environ, start_response, found, began)
         return self._anew(environ, start_response, state, asked)
 
-    def _now(self) -> tuple[Database, str | int] | None:
+    def _now(self) -> tuple[Database, object] | None:
         database = cast(Database, self._app.extensions["database"])
         told = database.state.now()
         return None if told is None else (database, told)

@@ -7,8 +7,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
@@ -41,8 +41,9 @@ MOST_REQUESTS = 500_000
 """A process that answered so many, or up to twice as many, makes room for a new one."""
 NICE = 5
 """Whoever only reads what is kept goes before those who have something read."""
-MOST_WAITING = 32
-"""Requests that may wait for a thread of one process: so many are answered in less than a second."""
+MANY_WAITING = 32
+LONGEST_WAIT = 0.5
+"""Where so many requests wait for a thread of one process, those that waited for so many seconds are refused."""
 PATIENCE = 0.2
 NO_HTTP = "the request cannot be taken as HTTP, or a part of it is too long"
 _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
@@ -59,22 +60,23 @@ _STATUSES: tuple[tuple[type[Exception], int, str], ...] = (
 class Worker(ThreadWorker):  # type: ignore[misc]
     """A worker that answers what is not HTTP, or too much of it, in the form of all other errors.
 
-    Where so many requests wait for a thread that the last would wait for long, it refuses further ones at once.
+    Where requests come faster than they are answered, those that have waited for long are refused, so that the others
+    need not.
     """
 
-    def init_process(self) -> None:
-        """Begin to serve."""
-        self.refusing = ThreadPoolExecutor(1)
-        super().init_process()
-
     def enqueue_req(self, conn: Any) -> None:
-        """Hand a request to a thread, or refuse it."""
-        if self.tpool._work_queue.qsize() < MOST_WAITING:
-            super().enqueue_req(conn)
-        else:
-            self.refusing.submit(self._refuse, conn)
+        """Hand a request to the threads."""
+        conn.waiting_since = time.monotonic()
+        super().enqueue_req(conn)
 
-    def _refuse(self, conn: Any) -> None:
+    def handle(self, conn: Any) -> Any:
+        """Answer a request, in a thread."""
+        waited = time.monotonic() - conn.waiting_since
+        if waited > LONGEST_WAIT and self.tpool._work_queue.qsize() >= MANY_WAITING:
+            return self._refused(conn)
+        return super().handle(conn)
+
+    def _refused(self, conn: Any) -> bool:
         try:
             conn.sock.settimeout(PATIENCE)
             # What is left unread would take the answer with it when the connection is closed.
@@ -84,10 +86,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         except OSError:
             self.log.debug("the client was gone before it could be told")
         conn.close()
-        self.method_queue.defer(self._forget)
-
-    def _forget(self) -> None:
-        self.nr_conns -= 1
+        return False
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answer a request that never reached the application."""

@@ -33,10 +33,11 @@ class State:
         self._can_tell = engine.dialect.name != "sqlite" or not name.startswith((":memory:", "file:"))
         self._lock = threading.Lock()
         self._connection: Any = None
+        self._opened_times = 0
         self._resting_until = 0.0
         event.listen(engine, "engine_disposed", self._close)
 
-    def now(self) -> str | int | None:
+    def now(self) -> tuple[int, str | int] | None:
         """Return what stays the same as long as nothing is stored; None where that cannot be told at once."""
         if not self._can_tell or not self._lock.acquire(timeout=PATIENCE):
             return None
@@ -49,13 +50,14 @@ class State:
         finally:
             self._lock.release()
 
-    def _asked(self) -> str | int | None:
+    def _asked(self) -> tuple[int, str | int] | None:
         if self._connection is None:
             if time.monotonic() < self._resting_until:
                 return None
             self._connection = self._opened()
-        found: str | int = self._connection.execute(self._question).fetchone()[0]
-        return found
+            self._opened_times += 1
+        # Another connection counts anew, and may come to the same number.
+        return self._opened_times, self._connection.execute(self._question).fetchone()[0]
 
     def _opened(self) -> Any:
         pooled = self._engine.raw_connection()

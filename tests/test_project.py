@@ -69,3 +69,23 @@ def test_the_library_reads_no_clock_and_no_environment() -> None:
             else:
                 continue
             assert not found & forbidden, f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_what_the_image_copies_is_sent_to_its_build() -> None:
+    sent = {line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+    lines = re.findall(r"^COPY (?!--from)(.+)$", (ROOT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+    copied = {name for line in lines for name in line.split()[:-1]}
+    assert len(copied) > 5
+    assert copied <= sent
+    assert all((ROOT / name).exists() for name in copied)
+
+
+def test_what_is_locked_has_the_versions_that_are_tested() -> None:
+    pins = dict(re.findall(r"^([\w.-]+)==(\S+)$", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE))
+    locked = re.findall(
+        r"^([\w.-]+)==(\S+)(?: ;[^\\]*)? \\\n +--hash=",
+        (ROOT / "requirements-service.txt").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert len(locked) > 40
+    assert [(name, version) for name, version in locked if pins.get(name, version) != version] == []

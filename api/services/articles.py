@@ -93,6 +93,7 @@ def put(
         return present, False, None
     seen = articles.visible(present, "public", call.at)
     row = articles.replace(call.session, timeline_id, new.article, new.access, call.at)
+    row.reason = new.warning
     _restrict(call, timeline_id, new.access)
     _tell(call, timeline_id, "article.replaced", row, {"version": row.version})
     return row, False, job(call, timeline_id, _kind("replace", row, seen, call.at), [row.id])

@@ -189,4 +189,5 @@ def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     inner = found.is_multicast or any(found in network for network in _INNER if network.version == found.version)
-    return found.is_global and not inner and (mapped is None or mapped.is_global)
+    # Reserved are, among others, IPv4 addresses that a router translates (RFC 2765).
+    return found.is_global and not found.is_reserved and not inner and (mapped is None or mapped.is_global)

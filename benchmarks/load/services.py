@@ -86,7 +86,7 @@ def service(url: str, *arguments: str, **settings: str) -> Iterator[Service]:
     ) as process:
         assert process.stdout
         try:
-            found = Service(process.stdout.readline().strip(), url, process.pid)
+            found = Service(process.stdout.readline().strip().rstrip("/"), url, process.pid)
             ready(found.client)
             yield found
         finally:

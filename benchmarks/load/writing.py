@@ -44,9 +44,17 @@ def posts(kind: str, seconds: float) -> Iterator[Figure]:
 
 
 def _long(count: int) -> Iterator[dict[str, Any]]:
-    for number, one in enumerate(articles(count)):
-        text = one["text"]
-        yield {**given(one), "id": f"n{number}", "text": (text + "\n\n") * (CHARACTERS // (len(text) + 2) + 1)}
+    """Articles of so many characters: several of the generated ones, of one language, after each other."""
+    parts: dict[str, list[str]] = {}
+    number = 0
+    for one in articles(8 * count):
+        text = parts.setdefault(one["language"], [])
+        text.append(one["text"])
+        if sum(map(len, text)) >= CHARACTERS:
+            yield {**given(one), "id": f"n{number}", "text": "\n\n".join(parts.pop(one["language"]))}
+            number += 1
+        if number == count:
+            return
 
 
 def hostile(kind: str, seconds: float) -> Iterator[Figure]:

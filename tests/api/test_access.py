@@ -54,6 +54,7 @@ def _targets(app: Flask, story: str) -> list[tuple[str, str, str | None]]:
     return found
 
 
+@pytest.mark.row("B12")
 def test_the_matrix_of_operations_and_keys(
     app: Flask, client: FlaskClient, story: str, database: Database, admin: dict[str, str]
 ) -> None:
@@ -85,6 +86,7 @@ def test_the_matrix_of_operations_and_keys(
             assert expected, (method, path, name, status)
 
 
+@pytest.mark.row("B12")
 def test_a_key_for_one_timeline_sees_no_other(
     client: FlaskClient, story: str, database: Database, admin: dict[str, str]
 ) -> None:
@@ -152,6 +154,7 @@ def _public(client: FlaskClient, story: str) -> dict[str, bytes]:
     return told
 
 
+@pytest.mark.row("B15")
 @pytest.mark.parametrize(
     "access", [{"embargo_until": "2099-01-01T00:00:00Z"}, {"visibility": "internal"}, {"visibility": "private"}]
 )
@@ -173,6 +176,7 @@ def test_what_is_under_embargo_moves_no_public_byte(
     assert client.get(f"{story}/articles/secret", headers=embed).status_code == 404
 
 
+@pytest.mark.row("B15")
 def test_when_the_embargo_ends_the_public_sees_it(
     client: FlaskClient, story: str, database: Database, admin: dict[str, str]
 ) -> None:
@@ -189,6 +193,7 @@ def test_when_the_embargo_ends_the_public_sees_it(
     assert answer.headers["ETag"] != etag
 
 
+@pytest.mark.row("B16")
 def test_an_erased_article_leaves_nothing(client: FlaskClient, story: str, database: Database) -> None:
     canary = "Quokka-7193"
     for word in ("fell", "rose"):
@@ -254,6 +259,7 @@ def test_an_address_takes_no_key_but_one_for_frames(
         assert client.get(f"{story}?token={token}").status_code in (400, 401, 404)
 
 
+@pytest.mark.row("B15")
 def test_decisions_and_later_texts_are_not_for_the_public(
     client: FlaskClient, story: str, admin: dict[str, str]
 ) -> None:
@@ -284,6 +290,7 @@ def test_decisions_and_later_texts_are_not_for_the_public(
     assert client.get(f"{story}/decisions/{made['id']}").status_code == 404
 
 
+@pytest.mark.row("B15")
 @pytest.mark.parametrize("by", ["PATCH", "PUT"])
 def test_what_is_closed_is_not_found_in_earlier_versions(
     client: FlaskClient, story: str, admin: dict[str, str], by: str
@@ -303,6 +310,7 @@ def test_what_is_closed_is_not_found_in_earlier_versions(
     assert "torn down" in client.get(f"{story}/chronology?version={version}", headers=admin).text
 
 
+@pytest.mark.row("B12")
 def test_keys_are_not_tried_without_a_limit(app: Flask, story: str, admin: dict[str, str]) -> None:
     limited = create_app(Config(database_url="sqlite://"), Rates(3))
     limited.extensions["database"] = app.extensions["database"]

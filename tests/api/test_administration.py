@@ -80,6 +80,7 @@ def test_a_broken_trail_is_told(url: str, capsys: pytest.CaptureFixture[str]) ->
     assert "row 1 does not fit" in capsys.readouterr().err
 
 
+@pytest.mark.row("F13")
 def test_a_copy_made_while_others_write_is_whole_and_can_be_put_back(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

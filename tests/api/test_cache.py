@@ -119,6 +119,7 @@ def _held(app: Flask) -> dict[Any, Any]:
     return dict(app.wsgi_app._answers)
 
 
+@pytest.mark.row("L2")
 def test_nothing_is_asked_of_the_tables(client: FlaskClient, story: str, database: Database) -> None:
     etag = client.get(f"{story}/chronology").headers["ETag"]
     paths = [(f"{story}/chronology", {}), (f"{story}/chronology", {"If-None-Match": etag}), (f"{story}/events", {})]

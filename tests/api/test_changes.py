@@ -7,7 +7,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 from xml.etree import ElementTree
@@ -147,6 +147,7 @@ def test_hooks_are_told_in_order_signed_and_again(
     assert client.get(f"{story}/hooks").get_json()["hooks"] == []
 
 
+@pytest.mark.row("B13")
 @pytest.mark.parametrize(
     "url",
     [
@@ -175,6 +176,39 @@ def test_hooks_reach_no_inner_network(client: FlaskClient, story: str, database:
     assert hooks.deliver(database) == 1
     answer = client.get(f"{story}/hooks").get_json()["hooks"][0]["last_answer"]
     assert "not a public address" in answer or "gaierror" in answer
+
+
+INNER = (
+    "0177.0.0.1", "0x7f000001", "017700000001", "127.1", "127.0.1", "0", "0.0.0.0", "127.255.255.254", "127.0.0.1.",
+    "10.255.255.255", "0xa.0.0.1", "012.0.0.1", "167772161", "172.16.0.1", "172.31.255.254", "172.16.1", "192.168.0.1",
+    "192.168.1", "3232235521", "0xc0a80001", "100.64.0.1", "100.127.255.254", "169.254.0.1", "2852039166", "0xa9fea9fe",
+    "198.18.0.1", "198.19.255.254", "192.0.0.1", "192.0.2.1", "198.51.100.1", "203.0.113.1", "240.0.0.1",
+    "255.255.255.255", "224.0.0.251", "239.255.255.250", "[::1]", "[0:0:0:0:0:0:0:1]", "[::0001]", "[::]", "[::2]",
+    "[::ffff:7f00:1]", "[::ffff:10.0.0.1]", "[::ffff:a9fe:a9fe]", "[::ffff:192.168.0.1]", "[::ffff:0:127.0.0.1]",
+    "[fc00::1]", "[fd12:3456::1]", "[fe80::1]", "[febf::1]", "[fec0::1]", "[ff02::1]", "[2002:a00:1::]",
+    "[2002:c0a8:1::]", "[64:ff9b::a00:1]", "[64:ff9b::a9fe:a9fe]", "[64:ff9b:1::1]", "[2001:db8::1]", "[2001::1]",
+    "[100::1]", "[::127.0.0.1]", "[::10.0.0.1]",
+)  # fmt: skip
+
+
+def test_no_form_of_an_inner_address_is_reached(
+    client: FlaskClient, database: Database, seen: Callable[..., None]
+) -> None:
+    assert len(set(INNER)) > 60
+    told: list[dict[str, str]] = []
+    for start in range(0, len(INNER), 20):
+        place = client.post("/v1/timelines", json={}).headers["Location"]
+        for host in INNER[start : start + 20]:
+            assert client.post(f"{place}/hooks", json={"url": f"http://{host}/"}).status_code in (201, 422)
+        client.put(f"{place}/articles/new", json={"text": "Rain."})
+        while hooks.deliver(database):
+            continue
+        told += client.get(f"{place}/hooks").get_json()["hooks"]
+    answers = [one["last_answer"] for one in told]
+    assert len(answers) > 50
+    assert [one for one in answers if "not a public address" not in one and "gaierror" not in one] == []
+    figure = f"{len(INNER)} forms of inner addresses: none asked, {len(INNER) - len(told)} not taken at all"
+    seen("B13", figure, database=database.engine.dialect.name)
 
 
 @pytest.mark.parametrize(

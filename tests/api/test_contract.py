@@ -28,6 +28,8 @@ from api.config import Config
 from api.migrations import migrate
 from api.services import processing
 
+pytestmark = pytest.mark.row("B2")
+
 CASES = int(os.environ.get("TIMELINE_CASES", "5"))
 SEQUENCES = max(CASES // 5, 2)
 # What no schema can say: that something was changed meanwhile, or that a date does not exist.

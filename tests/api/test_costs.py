@@ -43,6 +43,7 @@ def _counted(database: Database) -> Iterator[list[str]]:
     found[:] = [text for text in found if not text.startswith(("BEGIN", "SET ")) and "FROM keys" not in text]
 
 
+@pytest.mark.row("L3")
 @pytest.mark.parametrize("public", [False, True], ids=["with a key", "the public"])
 def test_statements(client: FlaskClient, story: str, database: Database, public: bool) -> None:
     # An article of its own for insiders, so that there are two editions.

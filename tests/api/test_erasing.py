@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -20,6 +21,8 @@ from api.services.processing import Unreadable
 from api.storage.chronologies import StoredChronology
 from api.tables import Base
 from timeline import Article
+
+pytestmark = pytest.mark.row("B16")
 
 CANARY = "Quokka-7193"
 TOLD = {

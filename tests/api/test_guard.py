@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 
 from api.guard import HEADERS, host_name
 
+pytestmark = pytest.mark.row("B14")
+
 ONE_DATABASE = True
 
 

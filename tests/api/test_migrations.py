@@ -18,6 +18,8 @@ from api.migrations import UnknownSchema, is_current, migrate
 from api.services import processing, reading
 from api.tables import Base
 
+pytestmark = pytest.mark.row("F12")
+
 TOLD: dict[str, object] = {
     "id": "e1",
     "mentions": [],

@@ -177,6 +177,7 @@ def test_a_worker_that_fails_gives_its_work_back_at_once(database: Database) -> 
     assert processing.drain(database, Direct()) == 1
 
 
+@pytest.mark.row("F9")
 @pytest.mark.parametrize(
     ("poison", "reason"),
     [
@@ -200,6 +201,7 @@ def test_a_poisonous_article_is_set_aside_and_the_others_are_read(database: Data
     assert _jobs(database, made)[1]["reason"] == reason
 
 
+@pytest.mark.row("F9")
 def test_a_story_that_cannot_be_made_fails_with_a_reason(database: Database) -> None:
     made = _create(database)
     before = _document(database, made)

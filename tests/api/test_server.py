@@ -75,12 +75,12 @@ BUSY = """
 import sys
 from api import server
 from api.wsgi import serve
-server.MOST_WAITING = 2
+server.MANY_WAITING, server.LONGEST_WAIT = 1, 0.1
 sys.exit(serve(sys.argv[1:]))
 """
 
 
-def test_who_would_wait_for_long_is_refused_at_once(tmp_path: Path) -> None:
+def test_who_waited_for_long_among_many_is_refused(tmp_path: Path) -> None:
     command = [sys.executable, "-c", BUSY, "--port", "0", "--database", str(tmp_path / "news.sqlite3")]
     environment = {**os.environ, "TIMELINE_WORKERS": "1", "TIMELINE_THREADS": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:

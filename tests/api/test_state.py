@@ -43,12 +43,14 @@ def test_what_is_not_stored_yet_changes_nothing_for_a_reader(base: Database) -> 
 
 
 def test_a_connection_that_is_lost_is_made_again(base: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert base.state.now() is not None
+    before = base.state.now()
+    assert before is not None
     base.state._connection.close()
     assert base.state.now() is None
     monkeypatch.setattr("api.state.PAUSE", 0.0)
     base.state._resting_until = 0.0
-    assert base.state.now() is not None
+    # Whatever it counts now: it may have missed something.
+    assert base.state.now() not in (None, before)
 
 
 def test_who_would_have_to_wait_is_told_nothing(base: Database) -> None:

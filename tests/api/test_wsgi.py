@@ -118,6 +118,7 @@ def test_posts_at_once_lose_nothing(running: Running, articles: Articles) -> Non
     assert running.ask("GET", f"/v1/timelines/{made}/chronology")[1] == whole
 
 
+@pytest.mark.row("B8")
 @pytest.mark.parametrize(
     ("request_bytes", "status", "code"),
     [
@@ -143,6 +144,7 @@ def test_what_is_no_request_is_told_so_in_the_same_form(
     assert json.loads(body)["code"] == code
 
 
+@pytest.mark.row("B8")
 def test_a_chunked_body_beyond_the_limit(running: Running) -> None:
     chunk = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
     head = (

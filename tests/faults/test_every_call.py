@@ -161,7 +161,7 @@ def _raise(error: Exception) -> Callable[[], None]:
     ],
     ids=["database", "disk", "memory"],
 )
-def test_an_error_at_any_call(app: Flask, error: Exception) -> None:
+def test_an_error_at_any_call(app: Flask, error: Exception, seen: Callable[..., None]) -> None:
     _play(app, "undisturbed")
     expected = _state(app, "undisturbed")
     tried = 0
@@ -173,9 +173,11 @@ def test_an_error_at_any_call(app: Flask, error: Exception) -> None:
             break
         tried += 1
     assert tried >= 100 // STEP
+    figure = f"{type(error).__name__} at {tried} calls: as if it had not been, the next request answered"
+    seen("F3", figure, database=app.extensions["database"].engine.dialect.name)
 
 
-def test_a_death_at_any_call(app: Flask) -> None:
+def test_a_death_at_any_call(app: Flask, seen: Callable[..., None]) -> None:
     _play(app, "undisturbed")
     expected = _state(app, "undisturbed")
     database = app.extensions["database"]
@@ -194,6 +196,7 @@ def test_a_death_at_any_call(app: Flask) -> None:
             with database.reading() as session:
                 assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     assert tried >= 100 // STEP
+    seen("F2", f"a death at {tried} calls: as if it had not been", database=database.engine.dialect.name)
 
 
 def _dies(app: Flask, number: int, done: mmap) -> bool:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,7 +49,7 @@ def proxy(tmp_path: Path) -> Iterator[int]:
 
 
 @pytest.mark.parametrize("beginning", [HEADERS, BODY], ids=["headers", "body"])
-def test_slow_clients_harm_nobody(proxy: int, beginning: bytes) -> None:
+def test_slow_clients_harm_nobody(proxy: int, beginning: bytes, seen: Callable[..., None]) -> None:
     slow = [socket.create_connection(("127.0.0.1", proxy), timeout=10) for _ in range(SLOW)]
     for connection in slow:
         connection.sendall(beginning)
@@ -67,6 +67,13 @@ def test_slow_clients_harm_nobody(proxy: int, beginning: bytes) -> None:
         began = time.perf_counter()
         assert _ask(proxy) == 200
         alone.append(time.perf_counter() - began)
+    slowest = 1000 * sorted(among)[-1]
+    kind = "headers" if beginning == HEADERS else "bodies"
+    seen(
+        "F11",
+        f"{SLOW} clients with slow {kind}: 60 of 60 answered, the slowest after {slowest:.0f} ms",
+        met=slowest <= 200,
+    )
     # No figure in seconds: the machine decides that. Slow clients must not make others wait for their time-outs.
     assert sorted(among)[55] < max(20 * sorted(alone)[30], 2.0)
 

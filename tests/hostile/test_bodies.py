@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.row("B1", "B8")
+
 Attempt = tuple[str, str, str, dict[str, Any]]
 Send = Callable[[Iterator[Attempt]], int]
 

@@ -13,6 +13,8 @@ import pytest
 
 from timeline import Article, reconstruct
 
+pytestmark = pytest.mark.row("B5")
+
 ALL = os.environ.get("TIMELINE_COSTS") == "all"
 SHORT = 20_000 if ALL else 8_000
 LONGER = 4

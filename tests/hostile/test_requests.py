@@ -7,11 +7,14 @@ from io import BytesIO
 from itertools import product
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from api.blueprint import DECLARED
 from api.cursor import Cursors
+
+pytestmark = pytest.mark.row("B1")
 
 Attempt = tuple[str, str, str, dict[str, Any]]
 Send = Callable[[Iterator[Attempt]], int]

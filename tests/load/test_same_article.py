@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -19,7 +20,7 @@ TOLD = {"id": "a1", "language": "en", "text": "The bridge of Oslo opened on 4 Ma
 
 
 @pytest.mark.parametrize("keyed", [False, True], ids=["without a key", "with a key"])
-def test_many_posts_of_one_article(service: Client, keyed: bool) -> None:
+def test_many_posts_of_one_article(service: Client, keyed: bool, seen: Callable[..., None]) -> None:
     story = service.create_timeline("Many")["id"]
     path = f"/v1/timelines/{story}/articles"
 
@@ -39,8 +40,10 @@ def test_many_posts_of_one_article(service: Client, keyed: bool) -> None:
     assert [item["id"] for item in service.articles(story)] == ["a1"]
     assert len(list(service.events(story))) == 1
     assert service.timeline(story)["version"] == 1
+    seen("F6", f"{POSTS} posts by {CLIENTS} clients {'with' if keyed else 'without'} a key: one article, one version")
 
 
+@pytest.mark.row("F6")
 def test_the_same_key_for_another_article(service: Client) -> None:
     story = service.create_timeline("Other")["id"]
     path = f"/v1/timelines/{story}/articles"
