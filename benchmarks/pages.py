@@ -59,10 +59,13 @@ TIMELINEJS = "{ move: () => shown.goToNext() }"
 
 
 def table() -> Iterator[str]:
-    """Yield the lines of the table, one a page and number of events."""
+    """Yield the lines of the table, one a page and number of events; FileNotFoundError without a browser or npm."""
     from playwright.sync_api import sync_playwright
 
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    for name, found in (("Chromium", chromium), ("npm", shutil.which("npm"))):
+        if found is None:
+            raise FileNotFoundError(f"there is no {name} on this machine")
     yield f"{'events':>7} {'page':<14} {'seen after ms':>14} {'step ms':>32}"
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         libraries = _libraries(Path(folder))

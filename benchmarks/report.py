@@ -82,7 +82,11 @@ def run(parts: Sequence[str], sizes: Sequence[int], write: bool, tell: Callable[
     for name in parts:
         title, part = PARTS[name]
         had = len(drawn)
-        lines = part(sizes, drawn)
+        try:
+            lines = part(sizes, drawn)
+        except FileNotFoundError as missing:
+            # What one part lacks does not take the figures of the others.
+            lines = [f"not measured: {missing}"]
         tell("\n".join([f"== {title}", *lines, ""]))
         images = [f"![{plot}](plots/{plot}.svg)\n" for plot, _ in drawn[had:]]
         sections.append(
