@@ -63,6 +63,8 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
     -18
     """
     count, unit = length.count or 0, length.unit
+    if unit == "half":
+        count, unit = count * 6, "month"
     smaller = {
         "year": ("month", 12),
         "hour": ("minute", 60),
