@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from api.app import create_app
 from api.builders import Direct
@@ -60,7 +61,7 @@ class Run:
         self.done = threading.Event()
         self.wrong: list[str] = []
         self.versions: set[int] = set()
-        self.rebuilds = 0
+        self.rebuilds = self.again = 0
 
     def _guarded(self, action: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
@@ -89,7 +90,13 @@ class Run:
             worked = last = False
             while worked or not last:
                 last = self.written.is_set()
-                worked = processing.work(database, Direct())
+                try:
+                    worked = processing.work(database, Direct())
+                except OperationalError:
+                    # It waited longer than the database lets anybody wait; the worker of the service tries again too.
+                    worked = True
+                    self.again += 1
+                    continue
                 self.rebuilds += worked
         finally:
             database.engine.dispose()
@@ -132,7 +139,7 @@ class Run:
 def test_any_order_gives_the_chronology_of_the_serial_one(app: Flask, seen: Callable[..., Any]) -> None:
     client = FlaskClient(app)
     expected = build([Article.from_dict(_article(number)) for number in range(ARTICLES)]).document
-    rebuilds = crawls = 0
+    rebuilds = crawls = again = 0
     for seed in range(max(SEEDS, 1)):
         story, order = f"s{seed}", list(range(ARTICLES))
         random.Random(seed).shuffle(order)
@@ -143,9 +150,11 @@ def test_any_order_gives_the_chronology_of_the_serial_one(app: Flask, seen: Call
         assert client.get(f"/v1/timelines/{story}/chronology").text == expected, seed
         assert client.get(f"/v1/timelines/{story}").get_json()["state"] == "current"
         rebuilds += run.rebuilds
+        again += run.again
         crawls += len(run.versions)
     assert rebuilds >= max(SEEDS, 1)
     assert crawls
     database = app.extensions["database"].engine.dialect.name
-    told = f"{max(SEEDS, 1)} orders of {ARTICLES} articles, {REBUILDERS} rebuilders: {rebuilds:,} rebuilds"
-    seen("F8", f"{told}, in the end the serial bytes; {crawls:,} versions read, none mixed", database=database)
+    tried = f"{max(SEEDS, 1)} orders of {ARTICLES} articles, {REBUILDERS} rebuilders"
+    told = f"{rebuilds:,} rebuilds, {again} put off, in the end the serial bytes"
+    seen("F8", f"{tried}: {told}; {crawls:,} versions read, none mixed", database=database)
