@@ -63,13 +63,13 @@ PARTS: dict[str, tuple[str, Part]] = {
     ),
     "pipeline": ("The whole pipeline against tagging alone, on generated articles in stories of Zipf's sizes", _steps),
     "stories": ("Stories of growing size", _sizes),
-    "archives": ("Archives of growing size, with `timeline archive`", _archives),
     "pages": (
         "The page of a timeline beside TimelineJS3 and vis-timeline, the same events in one run of the same browser",
         lambda _, __: list(pages.table()),
     ),
     "blocking": ("The pairs of articles that share signs, simulated on signs that are spread as words are", _blocking),
     "service": ("The service against a bare Flask: four clients that ask as fast as they are answered", _service),
+    "archives": ("Archives of growing size, with `timeline archive`", _archives),
 }
 
 
@@ -77,8 +77,7 @@ def run(parts: Sequence[str], sizes: Sequence[int], write: bool, tell: Callable[
     """Measure some parts, tell their tables, and write the document."""
     drawn: list[tuple[str, str]] = []
     before = machine.load()
-    text = [BEGINNING, *machine.description()]
-    sections = []
+    sections: list[str] = []
     for name in parts:
         title, part = PARTS[name]
         had = len(drawn)
@@ -92,9 +91,15 @@ def run(parts: Sequence[str], sizes: Sequence[int], write: bool, tell: Callable[
         sections.append(
             "\n".join([f"\n## {title}\n", "```text", *(line.rstrip() for line in lines), "```", "", *images])
         )
-    text.append(f"- processes that wanted a processor: {before:.1f} before the run, {machine.load():.1f} at its end")
-    if write:
-        (DOCS / "plots").mkdir(exist_ok=True)
-        for plot, content in drawn:
-            (DOCS / "plots" / f"{plot}.svg").write_text(content, "utf-8")
-        (DOCS / "performance.md").write_text("\n".join([*text, *sections]).rstrip() + "\n", "utf-8")
+        if write:
+            # After each part: the largest take long, and what breaks off has not been for nothing.
+            _write(before, sections, drawn)
+
+
+def _write(before: float, sections: Sequence[str], drawn: Sequence[tuple[str, str]]) -> None:
+    busy = f"- processes that wanted a processor: {before:.1f} before the run, {machine.load():.1f} at its end"
+    (DOCS / "plots").mkdir(exist_ok=True)
+    for plot, content in drawn:
+        (DOCS / "plots" / f"{plot}.svg").write_text(content, "utf-8")
+    text = "\n".join([BEGINNING, *machine.description(), busy, *sections])
+    (DOCS / "performance.md").write_text(text.rstrip() + "\n", "utf-8")
