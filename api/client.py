@@ -142,6 +142,19 @@ class Client:
                 raise TimeoutError(f"job {job} is still {told['state']}")
             time.sleep(0.1)
 
+    def wait_until_ready(self, longest: float = 30.0) -> None:
+        """Return when the service can be used; raise what its last answer, or none, was when that takes longer."""
+        until = time.monotonic() + longest
+        while True:
+            try:
+                self.request("GET", "/health/ready")
+            except (OSError, Refused):
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
     def chronology(self, timeline: str, version: int | None = None) -> Json:
         """Return the chronology of a timeline, as it is or as it was."""
         return self.request("GET", _path(timeline, "chronology", version=version)).json()

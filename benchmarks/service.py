@@ -107,7 +107,8 @@ def _bare() -> Rate:
 
 
 def _service(address: str) -> Iterator[Rate]:
-    client = _ready(address)
+    client = Client(address)
+    client.wait_until_ready()
     story = str(client.create_timeline("Benchmark")["id"])
     at = f"/v1/timelines/{story}"
     told = [{key: one[key] for key in ("id", "language", "published", "text")} for one in articles(COUNT)]
@@ -127,18 +128,6 @@ def _service(address: str) -> Iterator[Rate]:
     other = str(client.create_timeline("Posts")["id"])
     posts = f"/v1/timelines/{other}/articles"
     yield rate("article posted (207)", address, lambda n: ("POST", posts, b'{"articles": [' + new[n] + b"]}", kind))
-
-
-def _ready(address: str) -> Client:
-    client = Client(address)
-    for _ in range(300):
-        try:
-            client.request("GET", "/health/ready")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return client
-    raise RuntimeError("the service does not answer")
 
 
 def _asked(

@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -34,22 +33,11 @@ def _serving(database: str, tries: int = 1) -> Iterator[Client]:
         assert process.stdout is not None
         client = Client(process.stdout.readline().strip(), tries=tries)
         try:
-            _wait(client)
+            client.wait_until_ready()
             yield client
         finally:
             process.terminate()
             process.wait(40)
-
-
-def _wait(client: Client) -> None:
-    for _ in range(300):
-        try:
-            client.request("GET", "/health/ready")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("nothing answers")
 
 
 @pytest.fixture(scope="session")

@@ -87,23 +87,11 @@ def service(url: str, *arguments: str, **settings: str) -> Iterator[Service]:
         assert process.stdout
         try:
             found = Service(process.stdout.readline().strip().rstrip("/"), url, process.pid)
-            ready(found.client)
+            found.client.wait_until_ready()
             yield found
         finally:
             process.terminate()
             process.wait(60)
-
-
-def ready(client: Client) -> None:
-    """Wait until a service answers."""
-    for _ in range(600):
-        try:
-            client.request("GET", "/health/ready")
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError("the service does not answer")
 
 
 def story(client: Client, count: int) -> str:

@@ -87,6 +87,13 @@ def test_an_answer_that_breaks_off_is_an_error_of_the_connection() -> None:
         thread.join()
 
 
+def test_a_service_that_never_answers_is_not_waited_for_for_ever() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        port = nobody.getsockname()[1]
+    with pytest.raises(OSError, match="refused"):
+        Client(f"http://127.0.0.1:{port}", tries=1).wait_until_ready(0.1)
+
+
 def test_an_oembed_consumer_gets_the_frame(client: Client) -> None:
     micawber = pytest.importorskip("micawber", reason="micawber is not installed")
     story = client.create_timeline("Ana & Ben <i>")["id"]

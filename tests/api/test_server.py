@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,17 +27,6 @@ def test_a_protocol_error_is_a_problem(status: int, code: str) -> None:
     assert (problem["status"], problem["code"]) == (status, code)
 
 
-def _wait(client: Client) -> None:
-    for _ in range(300):
-        try:
-            client.request("GET", "/health/live")
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("nothing answers")
-
-
 BRIEF = """
 import sys
 from api import server
@@ -57,7 +45,7 @@ def test_processes_that_make_room_for_new_ones_take_nothing_with_them(tmp_path: 
         assert process.stdout is not None
         try:
             client = Client(process.stdout.readline().strip(), tries=6)
-            _wait(client)
+            client.wait_until_ready()
             for _ in range(100):
                 client.request("GET", "/v1/timelines")
             told = client.request("GET", "/health/metrics").text
@@ -87,7 +75,7 @@ def test_who_waited_for_long_among_many_is_refused(tmp_path: Path) -> None:
         assert process.stdout is not None
         try:
             client = Client(process.stdout.readline().strip(), tries=1)
-            _wait(client)
+            client.wait_until_ready()
             name = client.create_timeline("")["id"]
 
             def ask(number: int) -> tuple[int, str | None]:

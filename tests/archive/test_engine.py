@@ -20,9 +20,9 @@ def test_this_process_alone() -> None:
         assert used()[1] > 0
 
 
-def test_no_cluster_at_the_address() -> None:
+def test_no_cluster_at_the_address(tmp_path: Path) -> None:
     program = "import sys; from timeline.archive.command import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", program, "--scheduler", "tcp://127.0.0.1:9", "no-articles", "out"]
+    command = [sys.executable, "-c", program, "--scheduler", "tcp://127.0.0.1:9", "no-articles", str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("timeline archive: tcp://127.0.0.1:9: ")

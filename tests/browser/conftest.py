@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,6 +19,7 @@ from typing import Any
 import pytest
 
 from api.administration import new_key
+from api.client import Client
 from api.db import Database
 
 ELEMENT = Path(__file__).resolve().parents[2] / "api" / "web" / "static" / "news-timeline.js"
@@ -27,6 +27,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'nonce-x'; connect-src {service}; frame-src {service}; "
     "require-trusted-types-for 'script'; trusted-types lit-html"
 )
+LAYOUT = (Path(__file__).parent / "layout.js").read_text("utf-8").partition("\n")[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -263,15 +264,7 @@ def _ready(page: Any) -> Any:
 
 def _wait(address: str) -> None:
     assert address.startswith("http://127.0.0.1:"), address
-    ready = f"{address.partition('/timelines')[0]}/health/ready"
-    end = time.monotonic() + 20
-    while True:
-        try:
-            urllib.request.urlopen(ready, timeout=5).close()
-            return
-        except OSError:
-            assert time.monotonic() < end, "the service did not start"
-            time.sleep(0.1)
+    Client(address.partition("/timelines")[0], tries=1).wait_until_ready()
 
 
 @pytest.fixture
@@ -285,9 +278,6 @@ def _workbench(page: Any) -> Any:
     found = page.locator("timeline-workbench[aria-busy=false]")
     found.locator("nav.views").wait_for()
     return found
-
-
-LAYOUT = (Path(__file__).parent / "layout.js").read_text("utf-8").partition("\n")[2]
 
 
 @pytest.fixture

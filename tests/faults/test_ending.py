@@ -83,14 +83,8 @@ def _start(database: Path) -> tuple[subprocess.Popen[str], Client]:
     process = subprocess.Popen([*SERVE, "--port", "0", "--database", str(database)], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     client = Client(process.stdout.readline().strip(), tries=1)
-    for _ in range(600):
-        try:
-            client.request("GET", "/health/ready")
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return process, client
-    raise AssertionError("nothing answers")
+    client.wait_until_ready()
+    return process, client
 
 
 def test_anew_and_to_the_end_under_requests(tmp_path: Path, seen: Callable[..., Any]) -> None:

