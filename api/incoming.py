@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from flask import request
@@ -123,29 +124,27 @@ def _nested(messages: object, pointer: str) -> object:
 
 
 def _page(body: bytes, page: Mapping[str, str]) -> Incoming:
-    warnings: list[str] = []
-
-    def parsed() -> list[Article]:
+    with _faults_told():
         found, warning = html.parse_page(body, page.get("id") or "page", "body")
         fields = {**found.to_dict(), **page}
         fields["id"] = page.get("id") or natural_id(found.text, str(fields["url"] or ""))
-        warnings.append(warning)
-        return [Article.from_dict(fields, "body")]
-
-    found = _read(parsed).items
-    items = (
-        replace(new, warning=warning) for new, warning in zip(found, warnings, strict=True) if isinstance(new, New)
-    )
-    return Incoming(tuple(items), alone=True)
+        new = New(Article.from_dict(fields, "body"), warning=warning)
+    return Incoming((new,), alone=True)
 
 
 def _read(parsed: Callable[[], list[Article]]) -> Incoming:
-    try:
+    with _faults_told():
         found = parsed()
+    return Incoming(tuple(New(article) for article in found[:MAX_BULK]), alone=False)
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    try:
+        yield
     except InvalidArticle as error:
         fault = Fault(f"/{error.field}" if error.field else "", "INVALID_VALUE", error.reason)
         raise Problem(422, "INVALID_CONTENT", f"body: {error.reason}", [fault]) from None
-    return Incoming(tuple(New(article) for article in found[:MAX_BULK]), alone=False)
 
 
 def _ninjs(value: object) -> Incoming:

@@ -38,6 +38,7 @@ from timeline.operators import (
     Vague,
     Years,
 )
+from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS
 from timeline.outlook import bygone, looking, onward, settled, tells
@@ -49,7 +50,6 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 HABIT = 40
-NOON = 12
 COMPARED = 600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
@@ -117,7 +117,8 @@ def anchored(
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
             if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(expression.meaning):
-                told.note(found, aside=dates_speech(article.text, expression, context))
+                aside = told.day is not None and dates_speech(article.text, expression, context)
+                told.note(found, aside=aside)
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
@@ -298,18 +299,9 @@ def _counted(
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
     at, way = point.at, looking(article.text, e, context)
-    if (
-        point.kind == "publication"
-        and way is Direction.PAST
-        and _counts_on(e.meaning)
-        and tells(article.text, e, context)
-    ):
-        if told.last is None:
-            reason = "counted on from an event or a date that the text does not name"
-            found = e.meaning.resolve(None)
-            return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
-        point = AnchorPoint("expression", told.last, told.span)
-        return _resolved(e, e.meaning.resolve(Anchor(told.last, Direction.FUTURE)), point)
+    ahead_of_writing = point.kind == "publication" and way is Direction.PAST and _counts_on(e.meaning)
+    if ahead_of_writing and tells(article.text, e, context):
+        return _counted_on(e, told)
     if point.kind == "publication" and _counts_clock(e.meaning):
         at = moment(article) or at
     if policy == "narrative" and point.kind == "expression":
@@ -320,6 +312,16 @@ def _counted(
         now = moment(article) if point.kind == "publication" else None
         anchor = Anchor(at, settled(e.meaning, at, way), now)
     return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
+
+
+def _counted_on(e: Expression, told: Discourse) -> ResolvedExpression:
+    """Place what is past but counts ahead: from the last date told, and nowhere without one."""
+    if told.last is None:
+        reason = "counted on from an event or a date that the text does not name"
+        found = e.meaning.resolve(None)
+        return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
+    point = AnchorPoint("expression", told.last, told.span)
+    return _resolved(e, e.meaning.resolve(Anchor(told.last, Direction.FUTURE)), point)
 
 
 def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> ResolvedExpression:

@@ -9,8 +9,8 @@ from typing import Any
 from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Clock
+from timeline.operators.clock import NOON
 
-NOON = 12
 FARTHEST = 14 * 60
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 

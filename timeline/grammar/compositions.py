@@ -82,8 +82,6 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
-    if unit == "fortnight" and match.has("m"):
-        return date(match, half_of(2 if number == -1 else number, period)) if number in (1, 2, -1) else None
     if unit == "half" and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
     if number is None or unit in ("second", "minute", "hour"):

@@ -6,7 +6,6 @@ from typing import Any
 
 from timeline.grammar.patterns import Match, Piece, Rule
 
-NAMED_DAYS = ("9/11",)
 ROUND_THE_CLOCK = {("hour", 24): ("day", "P1D"), ("day", 7): ("week", "P1W"), ("day", 365): ("year", "P1Y")}
 
 
@@ -49,13 +48,6 @@ def age(match: Match) -> list[Piece] | None:
     return _nothing(match) if match.get("u", "UNIT") == "year" else None
 
 
-def named_in_numbers(match: Match) -> list[Piece] | None:
-    """What is called by numbers that look like a day: "the 7/7 bombings", "the attacks of 9/11", "version 2.1.2024"."""
-    if match.has("day") and str(match.get("n", "SLASH_DATE")) not in NAMED_DAYS:
-        return None
-    return _nothing(match)
-
-
 _DATED = "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH DOT? DASH? (YEAR YEARMARK?)?"
 
 LOOKALIKES = (
@@ -84,6 +76,6 @@ LOOKALIKES = (
         ),
         round_the_clock,
     ),
-    Rule("named-in-numbers", 1, ("NUMBERING n:DMY",), named_in_numbers),
+    Rule("named-in-numbers", 1, ("NUMBERING DMY", "NAMED_IN_NUMBERS"), _nothing),
     Rule("age", 1, (), age),
 )

@@ -148,17 +148,6 @@ DATES = (
     ),
     Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
-        "nth-of-unit",
-        1,
-        (
-            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
-            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
-            f"{_NTH} DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
-            "ART? (n2:ORD)? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
-        ),
-        compositions.nth_of_unit,
-    ),
-    Rule(
         "half-of-month",
         1,
         (
@@ -170,6 +159,17 @@ DATES = (
             "(y:YEAR YEARMARK?)? m:MONTH [OF ART POSSESSIVE]* h:HALFOF",
         ),
         compositions.half_of_month,
+    ),
+    Rule(
+        "nth-of-unit",
+        1,
+        (
+            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? v:UNIT !WHICHP !RELATIVEP",
+            f"{_NTH} (u:UNIT | w:WEEKDAY) OF ART? UNIT OF m:MONTH (OF? y:YEAR YEARMARK?)?",
+            f"{_NTH} DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
+            "ART? (n2:ORD)? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
+        ),
+        compositions.nth_of_unit,
     ),
     Rule(
         "glued-day",

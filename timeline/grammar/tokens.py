@@ -269,8 +269,9 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
         return Token(start, end, {"OTHER": text[start:end], **({"BEHIND": text[start:end]} if behind_letters else {})})
     if kind in NUMERIC:
+        named = kind == "slash" and text[start:end] in language.words("named_in_numbers")
         told = (
-            {"SLASH_DATE": text[start:end]}
+            {"NAMED_IN_NUMBERS" if named else "SLASH_DATE": text[start:end]}
             if kind == "slash"
             else reckoned_date(kind.upper(), text[start:end], language)
         )

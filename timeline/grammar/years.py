@@ -12,7 +12,7 @@ from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import Calendar, Range
 
 OLDEST_SHORT = 50
-EARLIEST_PAIR, LATEST_PAIR, ROUND = 1500, 2100, 50
+EARLIEST_PAIR, ROUND = 1500, 50
 CODE_LETTERS = 3
 LONGEST_SPAN = 150
 LAST_YEAR = 2100
@@ -56,7 +56,7 @@ def year_pair(match: Match) -> list[Piece] | None:
     first, last = match.number("a", "YEAR") or 0, match.number("b", "YEAR") or 0
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     rounded = first % ROUND == 0 and last % ROUND == 0 and "OTHER" in after
-    if not EARLIEST_PAIR <= first < last <= LATEST_PAIR or rounded:
+    if not EARLIEST_PAIR <= first < last <= LAST_YEAR or rounded:
         return None
     places = (match.found.start("a"), match.found.start("b"))
     return [Piece(p, p + 1, date_values(Calendar(year=y))) for p, y in zip(places, (first, last), strict=True)]

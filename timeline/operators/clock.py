@@ -12,7 +12,7 @@ from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.reading import Alternative, Anchor, Operator, Reading
 
-NOON = 12 * 60
+NOON = 12
 HOURS = {"MO": (4, 12), "MI": (12, 14), "AF": (12, 19), "EV": (18, 24), "NI": (18, 24)}
 
 
@@ -121,7 +121,7 @@ class Clock:
 
 
 @cache
-def zone_offset(name: str, day: int, minute: int = NOON) -> int | None:
+def zone_offset(name: str, day: int, minute: int = 60 * NOON) -> int | None:
     """Return the offset from UTC, in minutes, of an IANA zone at a minute of a day.
 
     None outside the years 1 to 9999, and for a time that the zone's clocks skip or show twice on that day.
