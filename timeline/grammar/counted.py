@@ -137,7 +137,7 @@ def weekdays_away(match: Match) -> list[Piece] | None:
 def every_length(match: Match) -> list[Piece] | None:
     """A set told by the length between its times: "раз в три месяца", "kolmen kuukauden välein"."""
     length = length_of(match)
-    if not isinstance(length, Duration) or length.count is None:
+    if not isinstance(length, Duration):
         return None
     return [Piece(match.first, match.last, {"SETX": Recurring(length.value, "EVERY")})]
 
