@@ -53,7 +53,7 @@ FLOORS = {
         "conflicts": 100,
     },
     "rocket-cubesat": {
-        "expr value": 76,
+        "expr value": 78,
         "bounds": 80,
         "traps": 100,
         "told": 97,
