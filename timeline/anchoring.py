@@ -14,12 +14,12 @@ from datetime import datetime
 
 from timeline import interval as civil
 from timeline.article import Article, Role, Segment
-from timeline.context import Context, context_of
+from timeline.context import Context
 from timeline.discourse import Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import DAY, Granularity, Interval, Unresolved
-from timeline.nowadays import is_essay, nowadays
+from timeline.nowadays import is_essay
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
@@ -41,8 +41,8 @@ from timeline.operators import (
 from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS
-from timeline.outlook import bygone, looking, onward, settled, tells
-from timeline.speech import dates_speech, means_nowadays, speech_day, spoken_day
+from timeline.outlook import Outlook, Outlooks, onward, outlooks, settled
+from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
 
 NARRATIVE_YEARS = 2
@@ -88,13 +88,15 @@ def moment(article: Article) -> Interval | None:
 
 
 def anchored(
-    article: Article, tagged: Sequence[tuple[Segment, Sequence[Expression]]]
+    article: Article, tagged: Sequence[tuple[Segment, Sequence[Expression]]], known: Outlooks | None = None
 ) -> tuple[ResolvedExpression, ...]:
     """Return every expression of an article with its place in time, in text order.
 
-    ``tagged`` holds the article's segments with their expressions. Expressions outside quotations come first, so that a
-    quotation can hang on the day that its attribution names.
+    ``tagged`` holds the article's segments with their expressions, ``known`` what was found about them when they were
+    placed from another day. Expressions outside quotations come first, so that a quotation can hang on the day that its
+    attribution names.
     """
+    known = {} if known is None else known
     tagged = in_article_order(tagged)
     home = publication(article)
     policy = chosen_policy([e for _, es in tagged for e in es], home)
@@ -106,33 +108,24 @@ def anchored(
     for segment, expressions in tagged:
         if not expressions:
             continue
-        contexts = [(e, context_of(segment, e)) for e in expressions]
-        contexts = [(e, context) for e, context in contexts if not bygone(article.text, e, context)]
+        found_of = [one for one in outlooks(article.text, segment, expressions, known) if not one.bygone]
         if general:
-            contexts = [(nowadays(article.text, e, context), context) for e, context in contexts]
+            found_of = [one.in_general for one in found_of]
         tweeted = _tweet_day(segment, expressions)
-        spoken = [pair for pair in contexts if pair[1].quotation is not None]
-        for expression, context in [pair for pair in contexts if pair[1].quotation is None]:
-            found = _place(article, expression, context, home, told, policy, tweeted)
+        spoken = [one for one in found_of if one.context.quotation is not None]
+        plain = [one for one in found_of if one.context.quotation is None]
+        for one in plain:
+            found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
-            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(expression.meaning):
-                aside = told.day is not None and dates_speech(article.text, expression, context)
-                told.note(found, aside=aside)
+            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression.meaning):
+                told.note(found, aside=told.day is not None and one.speaks)
             if found.type == "SET":
                 told.habit = found.end
-        outside = [resolved[e.start, e.end] for e, c in contexts if c.quotation is None]
+        outside = [resolved[one.expression.start, one.expression.end] for one in plain]
         cited = told.copy() if spoken else told
-        for expression, context in spoken:
-            found = _place_spoken(
-                article,
-                expression,
-                context,
-                home,
-                cited,
-                policy,
-                outside,
-            )
+        for one in spoken:
+            found = _place_spoken(article, one, home, cited, policy, outside)
             resolved[found.start, found.end] = found
             if policy == "narrative":
                 cited.note(found)
@@ -173,13 +166,13 @@ def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Int
 
 def _place(
     article: Article,
-    e: Expression,
-    context: Context,
+    outlook: Outlook,
     home: Interval | None,
     told: Discourse,
     policy: str,
     tweeted: tuple[Interval, Expression] | None,
 ) -> ResolvedExpression:
+    e, context = outlook.expression, outlook.context
     if not e.meaning.relative:
         return _resolved(e, e.meaning.resolve(None), None)
     if isinstance(e.meaning, Vague | Duration | Either):
@@ -190,9 +183,9 @@ def _place(
         return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
     if tweeted is not None:
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
-        return _counted(article, e, context, point, policy, told)
+        return _counted(article, outlook, point, policy, told)
     e = _compared(e, told)
-    return _counted(article, e, context, _point(e, context, home, told, policy), policy, told)
+    return _counted(article, outlook.instead(e), _point(e, context, home, told, policy), policy, told)
 
 
 def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
@@ -266,23 +259,22 @@ def _compared(e: Expression, told: Discourse) -> Expression:
 
 def _place_spoken(
     article: Article,
-    e: Expression,
-    context: Context,
+    outlook: Outlook,
     home: Interval | None,
     told: Discourse,
     policy: str,
     outside: Sequence[ResolvedExpression],
 ) -> ResolvedExpression:
     """Place an expression inside a quotation: on the day the quotation was spoken where the text names it."""
+    e, context = outlook.expression, outlook.context
     if not e.meaning.relative or isinstance(e.meaning, Vague | Duration | Either):
         return _resolved(e, e.meaning.resolve(None), None)
     if context.segment.role is Role.BOILERPLATE:
-        return _place(article, e, context, home, told, policy, None)
+        return _place(article, outlook, home, told, policy, None)
     day = speech_day(article.text, context, outside)
     if day is not None and day.placed is not None and not e.meaning.from_text:
-        return _counted(
-            article, e, context, AnchorPoint("quotation", spoken_day(day), (day.start, day.end)), policy, told
-        )
+        point = AnchorPoint("quotation", spoken_day(day), (day.start, day.end))
+        return _counted(article, outlook, point, policy, told)
     if means_nowadays(article.text, e, context):
         found = Reading(
             "PRESENT_REF",
@@ -290,17 +282,18 @@ def _place_spoken(
             ("spoken on a day that the text does not name, and meant as nowadays",),
         )
         return _resolved(e, found, None)
-    return _counted(article, e, context, _point(e, context, home, told, policy), policy, told)
+    return _counted(article, outlook, _point(e, context, home, told, policy), policy, told)
 
 
 def _counted(
-    article: Article, e: Expression, context: Context, point: AnchorPoint, policy: str, told: Discourse
+    article: Article, outlook: Outlook, point: AnchorPoint, policy: str, told: Discourse
 ) -> ResolvedExpression:
+    e = outlook.expression
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
-    at, way = point.at, looking(article.text, e, context)
+    at, way = point.at, outlook.way
     ahead_of_writing = point.kind == "publication" and way is Direction.PAST and _counts_on(e.meaning)
-    if ahead_of_writing and tells(article.text, e, context):
+    if ahead_of_writing and outlook.told:
         return _counted_on(e, told)
     if point.kind == "publication" and _counts_clock(e.meaning):
         at = moment(article) or at

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 MOST_MARKS = 30
 JOINER = "\u034f"
+# A mark that combines is neither a letter nor a digit.
+_LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1}}}")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
-_SIGNS = str.maketrans("’ʼşţ", "''șț")
-_ACCENTS = _SIGNS | str.maketrans(
+_SIGNS = tuple(zip("’ʼşţ", "''șț", strict=True))
+_ACCENTS = str.maketrans(dict(_SIGNS)) | str.maketrans(
     "άέήίόύώϊϋΐΰὰὲὴὶὸὺὼᾶῆῖῦῶἀἁἐἑἰἱὀὁὑὕἔἕἄἅὄὅἴἵ" + "ς", "αεηιουωιυιυαεηιουωαηιυωααεειιοουυεεααοοιι" + "σ"
 )
 
@@ -23,7 +25,7 @@ def stream_safe(text: str) -> str:
     >>> len(stream_safe("e" + "\u0301" * 100)), stream_safe("é") == "é"
     (104, True)
     """
-    if text.isascii():
+    if _LONG_RUN.search(text) is None:
         return text
     safe: list[str] = []
     run = 0
@@ -48,7 +50,11 @@ def fold(text: str, accents: bool = False) -> str:
         return lowered
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c.lower()[0] for c in text)
-    return lowered.translate(_ACCENTS if accents else _SIGNS)
+    if accents:
+        return lowered.translate(_ACCENTS)
+    for written, read in _SIGNS:
+        lowered = lowered.replace(written, read)
+    return lowered
 
 
 def expand(form: str) -> Iterator[str]:

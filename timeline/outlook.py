@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from timeline import interval as civil
-from timeline.context import Context
+from timeline.article import Segment
+from timeline.context import Context, context_of
 from timeline.cues import Cues
 from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
+from timeline.nowadays import nowadays
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
+from timeline.speech import dates_speech
 
 CLOSE_DAYS = 31
 CLOSE_BEHIND = 80
@@ -23,6 +27,68 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
+
+
+class Outlook:
+    """An expression and what the text around it says of it, whenever the text was written: found when asked for, once.
+
+    >>> from timeline.article import Article
+    >>> from timeline.segmentation import segments
+    >>> from timeline.tagging import tag
+    >>> text = "They will meet on Friday."
+    >>> friday, segment = tag(text, "en")[0], segments(Article("a", text, language="en"))[0]
+    >>> Outlook(text, friday, context_of(segment, friday)).way.value
+    'future'
+    """
+
+    def __init__(self, text: str, expression: Expression, context: Context) -> None:
+        self.text, self.expression, self.context = text, expression, context
+
+    @cached_property
+    def way(self) -> Direction:
+        """The direction in which the expression looks."""
+        return looking(self.text, self.expression, self.context)
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether a word of the expression's own clause tells the direction, not one of a clause around it."""
+        code = self.context.segment.language
+        span = self.expression.start, self.expression.end
+        return direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[0]
+
+    @cached_property
+    def bygone(self) -> bool:
+        """Whether a word that leads the story on stands beside a verb that looks back: "he soon escaped" gives no
+        time."""
+        return bygone(self.text, self.expression, self.context)
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether the expression dates what somebody says."""
+        return dates_speech(self.text, self.expression, self.context)
+
+    @cached_property
+    def in_general(self) -> Outlook:
+        """The outlook in a text that tells of no day in particular: of "today" as the present in general."""
+        return self.instead(nowadays(self.text, self.expression, self.context))
+
+    def instead(self, expression: Expression) -> Outlook:
+        """Return the outlook of another reading of the expression."""
+        return self if expression is self.expression else Outlook(self.text, expression, self.context)
+
+
+Outlooks = dict[tuple[int, int], Outlook]
+
+
+def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], known: Outlooks) -> list[Outlook]:
+    """Return the outlooks of a segment's expressions, those that are ``known`` as they are, and keep the others there."""
+    found = []
+    for e in expressions:
+        one = known.get((e.start, e.end))
+        if one is None or (one.expression is not e and one.expression != e):
+            one = known[e.start, e.end] = Outlook(text, e, context_of(segment, e))
+        found.append(one)
+    return found
 
 
 def looking(text: str, e: Expression, context: Context) -> Direction:
@@ -48,12 +114,6 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
-
-
-def tells(text: str, e: Expression, context: Context) -> bool:
-    """Return whether a word of the expression's own clause tells which way it looks, not one of a clause around it."""
-    span, code = (e.start, e.end), context.segment.language
-    return direction(text, span, context.sentence, context.segment.quotations, code)[0]
 
 
 def bygone(text: str, e: Expression, context: Context) -> bool:

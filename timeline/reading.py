@@ -15,6 +15,7 @@ from timeline.interval import DAY, Granularity, Interval, iso_day
 from timeline.mention import Mention
 from timeline.mentions import mentions
 from timeline.origins import prints
+from timeline.outlook import Outlooks
 from timeline.segmentation import article_language, segments
 from timeline.story import story_of
 from timeline.tagging import tag_segments
@@ -66,24 +67,28 @@ class ReadArticle:
     def place(self) -> Place:
         """How the article's expressions fall when it was published on a given day number."""
 
+        known: Outlooks = {}
+
         def on(day: int) -> Mapping[tuple[int, int], Interval | None]:
-            return {(e.start, e.end): e.placed for e in self._on(day)}
+            return {(e.start, e.end): e.placed for e in self._on(day, known)}
 
         return on
 
-    def _on(self, day: int) -> tuple[ResolvedExpression, ...]:
+    def _on(self, day: int, known: Outlooks) -> tuple[ResolvedExpression, ...]:
         if not FIRST_DAY <= day <= LAST_DAY:
             return self.expressions
-        return anchored(replace(self.article, published=iso_day(day)), self.tagged)
+        return anchored(replace(self.article, published=iso_day(day)), self.tagged, known)
 
     def settled(self, found: Agreement) -> ReadArticle:
         """Return the article read from the days found: every expression that falls the same on all of them is placed.
 
         The article itself stays undated.
         """
-        readings = [{(e.start, e.end): e for e in self._on(day)} for day in range(found.first, found.last + 1)]
-        days = iso_day(found.first) if found.first == found.last else f"{iso_day(found.first)} to {iso_day(found.last)}"
-        why = f"the article is from {days}, as the other articles show"
+        outlooks: Outlooks = {}
+        days = range(found.first, found.last + 1)
+        readings = [{(e.start, e.end): e for e in self._on(day, outlooks)} for day in days]
+        when = iso_day(found.first) if len(days) == 1 else f"{iso_day(found.first)} to {iso_day(found.last)}"
+        why = f"the article is from {when}, as the other articles show"
         own = {(e.start, e.end): e for e in self.expressions}
         known = {span: first for span, first in readings[0].items() if _same(span, first, readings)}
         # With a day of publication a text may be news that without one is history, where the ends of stretches are

@@ -20,6 +20,8 @@ from timeline.operators import Shift
 SPOKEN_NEAR = 4
 BESIDE = 14
 NEAR_WORDS = 5
+# Characters that surely hold so many words and the signs between them.
+REACH = 240
 NO_CUES = Cues()
 _ENDS = r"[,;:()\u2013\u2014«»“”\"]"
 
@@ -59,8 +61,9 @@ def dates_speech(text: str, e: Expression, context: Context) -> bool:
     """Return whether the expression dates what somebody says: a verb of speech is the nearest verb that is known."""
     language = load(context.segment.language)
     past, future = language.tense.get("past", NO_CUES), language.tense.get("future", NO_CUES)
-    before = re.split(_ENDS, language.fold(text[context.sentence[0] : e.start]))[-1]
-    after = re.split(_ENDS, language.fold(text[e.end : context.sentence[1]]))[0]
+    first, last = max(context.sentence[0], e.start - REACH), min(context.sentence[1], e.end + REACH)
+    before = re.split(_ENDS, language.fold(text[first : e.start]))[-1]
+    after = re.split(_ENDS, language.fold(text[e.end : last]), maxsplit=1)[0]
     sides = (re.findall(WORD, before)[: -NEAR_WORDS - 1 : -1], re.findall(WORD, after)[:NEAR_WORDS])
     for pair in itertools.zip_longest(*sides):
         for word in filter(None, pair):

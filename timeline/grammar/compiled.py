@@ -51,20 +51,24 @@ class Grammar:
         self.language = language
         self.alone = alone
         self._told = self._rules()
-        self.symbols = Symbols(
-            frozenset(_CLASS.findall(" ".join(p for rule in self._told for p in self._patterns(rule))))
-        )
+        self._classes = [frozenset(_CLASS.findall(" ".join(self._patterns(rule)))) for rule in self._told]
+        self.symbols = Symbols(frozenset().union(*self._classes))
         self._register()
         self.words = Words(language, self.symbols)
         self.rules: dict[int, tuple[CompiledRule, ...]] = {}
+        self._compiled: list[list[CompiledRule]] = [[] for _ in self._told]
+        self.known = 0
         self.compile()
 
     def compile(self) -> None:
-        """Make the rules anew; needed when a token shows a set of classes for the first time."""
-        compiled: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
-        for rule in self._told:
-            compiled[rule.stage].extend(compile_rule(rule, self.symbols, self._patterns(rule)[len(rule.patterns) :]))
-        self.rules = {stage: tuple(found) for stage, found in compiled.items()}
+        """Make the rules anew that speak of a set of classes which no token had before."""
+        fresh = self.symbols.since(self.known)
+        stages: dict[int, list[CompiledRule]] = {stage: [] for stage in STAGES}
+        for place, (rule, classes) in enumerate(zip(self._told, self._classes, strict=True)):
+            if not self.known or not fresh.isdisjoint(classes):
+                self._compiled[place] = compile_rule(rule, self.symbols, self._patterns(rule)[len(rule.patterns) :])
+            stages[rule.stage].extend(self._compiled[place])
+        self.rules = {stage: tuple(found) for stage, found in stages.items()}
         self.known = len(self.symbols)
         self._index()
 
@@ -176,7 +180,17 @@ NUM ORD DAY DAYORD HOUR
 NUM ORD DAY DAYORD HOUR MIN YY
 NUM ORD DAY DAYORD MIN YY
 NUM DAY HOUR MIN
+NUM DAY HOUR MIN SHORTYEAR
 NUM DAY MIN
+NUM DAY MIN SHORTYEAR
+NUM MIN
+NUM MIN SHORTYEAR
+NUM SHORTYEAR
+AND COMMA
+AND COMMA DATEPREP
+DASH TO
+OTHER CAPITAL TIMESWORD
+PARTX SETX
 MONTH
 NO_MONTH
 DECADE_DIGITS

@@ -26,6 +26,7 @@ def worded_classes(values: Mapping[str, Any]) -> Iterator[frozenset[str]]:
         for number in (3, 45):
             yield frozenset((*ordinal_classes(number), "WORDED"))
         yield frozenset((*values, *ordinal_classes(int(values["ORDINAL"])), "WORDED"))
+        yield frozenset((*values, "ORD", "WORDED"))
 
 
 def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from timeline.grammar.ideographs import RUN, ideographic_number
@@ -102,6 +103,10 @@ class Symbols:
     def having(self, name: str) -> str:
         """Return the characters of all sets that hold a class."""
         return "".join(sorted(symbol for classes, symbol in self._of.items() if name in classes))
+
+    def since(self, known: int) -> frozenset[str]:
+        """Return the classes of all sets but the first ones."""
+        return frozenset[str]().union(*islice(self._of, known, None))
 
     def __len__(self) -> int:
         return len(self._of)
