@@ -9,10 +9,11 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
 from typing import Any
 
 from api.services.building import build
-from benchmarks.articles import articles
+from benchmarks.articles import articles, prose
 from benchmarks.load.client import steady, told
 from benchmarks.load.services import GZIP, Figure, Service, database, given, service, settled, story
 from timeline import Article
@@ -20,6 +21,9 @@ from timeline.pipeline import resolve
 
 CHARACTERS = 3_000
 STORIES = 20
+# Undated sentences after each generated article: then some 240 characters come on each temporal expression.
+UNDATED = 16
+FILLED = {"p": "Talira Meson", "q": "Robe Kalit", "o": "Vesta Marin", "t": "Lomar", "n": 120}
 HOSTILE = ("1 may ", "12 ", "1.1.", "ago ", "monday ", "5 March 2024. ", "a\u0301\u0300", "<a ", "25/12/", "on on ")
 KIND = {"Content-Type": "application/json"}
 
@@ -44,12 +48,16 @@ def posts(kind: str, seconds: float) -> Iterator[Figure]:
 
 
 def _long(count: int) -> Iterator[dict[str, Any]]:
-    """Articles of so many characters: several of the generated ones, of one language, after each other."""
+    """Articles of so many characters: several of the generated ones, of one language, after each other, with undated
+    sentences between them, so that dates stand as far apart as in news."""
     parts: dict[str, list[str]] = {}
     number = 0
+    random = Random("long")
     for one in articles(8 * count):
         text = parts.setdefault(one["language"], [])
+        plain = prose()[one["language"]]["also"]
         text.append(one["text"])
+        text.append(" ".join(random.choice(plain).format(**FILLED) for _ in range(UNDATED)))
         if sum(map(len, text)) >= CHARACTERS:
             yield {**given(one), "id": f"n{number}", "text": "\n\n".join(parts.pop(one["language"]))}
             number += 1
