@@ -6,12 +6,13 @@ All three are measured in the same process on the same texts, in processor time;
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def peer(language: str | None) -> Callable[[str], object] | None:
 
 def table() -> list[str]:
     """Return the lines of the tables: rates by language, then with the language unknown, growth, and memory."""
-    return [*given(), "", *unknown(), "", *growth(), "", memory()]
+    return [*given(), "", *articles(), "", *unknown(), "", *growth(), "", memory()]
 
 
 def given() -> list[str]:
@@ -83,6 +84,33 @@ def given() -> list[str]:
         compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
         lines.append(f"{language:8}  {ours:9.0f}  {least:10.0f}  {ours / least:14.4f}  {compared}")
     return lines
+
+
+def articles() -> list[str]:
+    """Return the rates on articles of one's own: the folder that TIMELINE_NEWS names holds files of JSON lines with
+    ``text`` and ``lang``."""
+    folder = os.environ.get("TIMELINE_NEWS")
+    if not folder:
+        return ["articles of your own: not measured, as TIMELINE_NEWS names no folder"]
+    lines = ["articles                     number  characters  ours kB/s  dateparser kB/s  ours / dateparser"]
+    for path in sorted(Path(folder).glob("*.jsonl")):
+        found = [json.loads(line) for line in path.open(encoding="utf-8")]
+        language, text = found[0]["lang"], "\n\n".join(one["text"] for one in found)
+        own(language)(text[:OWN_SIZE])
+        ours = _together(own(language), [one["text"] for one in found])
+        other = peer(language)
+        theirs = rate(other, text[:PEER_SIZE], 0.05) if other else None
+        compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
+        lines.append(f"{path.stem:27}  {len(found):6}  {len(text):10}  {ours:9.0f}  {compared}")
+    return lines
+
+
+def _together(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    """How many kB of UTF-8 a second of processor time gets through, each text once."""
+    began = time.process_time()
+    for text in texts:
+        work(text)
+    return sum(len(text.encode()) for text in texts) / 1000 / (time.process_time() - began)
 
 
 def unknown() -> list[str]:

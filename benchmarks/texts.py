@@ -12,8 +12,8 @@ from typing import Any
 from timeline.language import load
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases" / "phrases"
-# Characters of news for each temporal expression: 290 in TimeBank and AQUAINT (TempEval-3), 400 in KRAUTS, 227 to 297 in
-# the French, Spanish and Italian texts of TempEval-2, 237 in ERY2012; 53 in the Chinese ones.
+# Characters of news for each temporal expression: 290 in TimeBank and AQUAINT (TempEval-3), 400 in KRAUTS, 227 to 297
+# in the French, Spanish and Italian texts of TempEval-2, 237 in ERY2012; 53 in the Chinese ones.
 APART = 240
 APART_UNSPACED = 53
 

@@ -81,7 +81,7 @@ Outlooks = dict[tuple[int, int], Outlook]
 
 
 def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], known: Outlooks) -> list[Outlook]:
-    """Return the outlooks of a segment's expressions, those that are ``known`` as they are, and keep the others there."""
+    """Return the outlooks of a segment's expressions, those ``known`` as they are, and keep the others there."""
     found = []
     for e in expressions:
         one = known.get((e.start, e.end))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -376,8 +377,9 @@ def _script(text: str) -> str:
     """The script of most letters of a sample."""
     if text.isascii():
         return "latin" if any(map(str.isalpha, text)) else ""
-    counts: dict[str, int] = {}
-    for match in _SCRIPTS.finditer(text[:_SAMPLE]):
-        name = match.lastgroup or ""
-        counts[name] = counts.get(name, 0) + 1
+    counts: Counter[str] = Counter()
+    for sign, times in Counter(text[:_SAMPLE]).items():
+        match = _SCRIPTS.match(sign)
+        if match:
+            counts[match.lastgroup or ""] += times
     return max(sorted(counts), key=lambda name: counts[name], default="")
