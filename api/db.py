@@ -10,13 +10,15 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from api.queue import Queue
 from api.state import State
 
 BUSY_TIMEOUT = 20_000
@@ -37,6 +39,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = make_engine(url)
         self.state = State(self.engine)
+        self._queue = _queue(self.engine.url)
         self._writer = self.engine.execution_options(writes=True)
 
     @contextmanager
@@ -48,8 +51,21 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session that stores everything on leaving, or nothing when an exception leaves it."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with self._turn(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Stand in the queue of writers; raise OperationalError where the turn does not come."""
+        with ExitStack() as held:
+            if self._queue is not None:
+                try:
+                    held.enter_context(self._queue.turn(BUSY_TIMEOUT / 1_000))
+                except TimeoutError as error:
+                    raise OperationalError(
+                        "BEGIN IMMEDIATE", {}, sqlite3.OperationalError(f"locked: {error}")
+                    ) from None
+            yield
 
     def scrub(self) -> bool:
         """Empty what SQLite keeps beside its file, so that nothing deleted is left there; return whether it could.
@@ -67,6 +83,13 @@ class Database:
             return not busy
         finally:
             connection.close()
+
+
+def _queue(url: URL) -> Queue | None:
+    """The queue of those who write to the file of an SQLite database, None for any other."""
+    name = url.database or ""
+    in_file = url.get_backend_name() == "sqlite" and name and name != ":memory:" and not name.startswith("file:")
+    return Queue(Path(f"{name}-queue")) if in_file else None
 
 
 def has_room(url: URL) -> bool:
