@@ -13,6 +13,8 @@ from benchmarks.load.services import GZIP, Figure, Service, database, service, s
 BUSY = (429, 503)
 MANY = 800
 """Connections of clients that do not wait for each other."""
+REWRITTEN = 400
+KIND = {"Content-Type": "application/json", "If-Match": "*"}
 MEANT = {200, 304, *BUSY}
 
 
@@ -73,13 +75,18 @@ def soak(kind: str, seconds: float) -> Iterator[Figure]:
     with database(kind) as url, service(url) as found:
         at = story(found.client, 50)
         paths = (f"{at}/events?page_size=50", f"{at}/chronology", "/v1/search?q=bridge", at)
+        first_written = [{"id": f"soak-{number}", "text": "A bridge is built."} for number in range(0, REWRITTEN, 40)]
+        found.client.add_articles(at.rpartition("/")[2], first_written)
 
         def ask(number: int) -> tuple[str, str, bytes | None, dict[str, str]]:
             if number % 40 == 0:
+                # The same few, written anew: what grows then is not what is told.
                 body = b'{"text": "The bridge of town %d opened on 4 March 2024."}' % number
-                return "POST", f"{at}/articles", body, {"Content-Type": "application/json"}
+                return "PUT", f"{at}/articles/soak-{number % REWRITTEN}", body, KIND
             return "GET", paths[number % len(paths)], None, GZIP
 
+        # A crowd first, so that all connections to the database that may be opened are.
+        steady(found.address, 400, 3, ask, connections=MANY)
         steady(found.address, 100, seconds / 4, ask)
         first = _held(found)
         load = steady(found.address, 100, seconds * 3 / 4, ask)

@@ -291,16 +291,11 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     if after == "." and language.flag("ordinal_dot") and int(digits) <= 31 and _DOTTED.match(text, end):
         number = int(digits)
         return Token(start, end, {**number_classes(number, len(digits)), "ORD": number, "DAYORD": number})
+    counted = reckoned(number_classes(int(digits), len(digits)), language)
     if after.isalpha() and not language.traits.unspaced:
-        return Token(
-            start,
-            end,
-            {"OTHER": digits, **_glued_classes(digits)}
-            if not _glued(text, end, language)
-            else reckoned(number_classes(int(digits), len(digits)), language),
-        )
-    by_day = {"BYDAY": ""} if language.flag("day_clock_hours") else {}
-    return Token(start, end, {**reckoned(number_classes(int(digits), len(digits)), language), **by_day})
+        glued = _glued(text, end, language)
+        return Token(start, end, counted if glued else {"OTHER": digits, **_glued_classes(digits)})
+    return Token(start, end, {**counted, "BYDAY": ""} if language.flag("day_clock_hours") else counted)
 
 
 def _glued_classes(digits: str) -> dict[str, Any]:
