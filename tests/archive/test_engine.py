@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,8 @@ def test_this_process_alone() -> None:
 def test_no_cluster_at_the_address(tmp_path: Path) -> None:
     program = "import sys; from timeline.archive.command import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", program, "--scheduler", "tcp://127.0.0.1:9", "no-articles", str(tmp_path / "out")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    soon = {**os.environ, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=soon, timeout=120)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("timeline archive: tcp://127.0.0.1:9: ")
 

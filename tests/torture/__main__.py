@@ -26,6 +26,7 @@ ROWS = Path(__file__).parent / "rows.toml"
 KEPT = ROOT / "docs" / "reliability.json"
 DOCUMENT = ROOT / "docs" / "reliability.md"
 SHORT = "0.1"
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 BEGINNING = """# Reliability
 
 Written by `make torture`, never by hand: what the service is held to, what was seen, and whether that is enough.
@@ -132,7 +133,8 @@ def lines(name: str, rows: Mapping[str, Row], results: Mapping[str, Row]) -> lis
         verdict = "yes" if figure["met"] else f"no{': ' + row['why'] if 'why' in row else ''}"
         first = (name, row["target"]) if place == 0 else ("", "")
         text = _cell(figure["figure"]) + (" (short form)" if result["form"] == "short" else "")
-        found.append(f"| {first[0]} | {first[1]} | {figure['database']} | {text} | {verdict} |")
+        database = NAMES.get(figure["database"], figure["database"])
+        found.append(f"| {first[0]} | {first[1]} | {database} | {text} | {verdict} |")
     if result["failed"]:
         found.append(f"| | | | failed: `{'`, `'.join(result['failed'])}` | no |")
     return found

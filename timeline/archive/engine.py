@@ -106,7 +106,7 @@ def engine(workers: int, scheduler: str | None, memory: str, tell: Callable[[str
         raise InvalidArchive("Dask is not installed: pip install 'event-timeline[archive]'") from None
     if scheduler is not None:
         try:
-            client = Client(scheduler, timeout="20s")
+            client = Client(scheduler)
         except (OSError, ValueError) as error:
             raise InvalidArchive(f"{scheduler}: {error}") from None
         cluster = None
