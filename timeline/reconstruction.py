@@ -55,7 +55,7 @@ def reconstruction(
     orders = [o for o in orders if event_number[o.first.id] != event_number[o.second.id]]
     made, dates = deciding.decided([event_of(members, reasons, published, origins) for members, reasons in groups])
     made_events = [event for event, _ in made]
-    told_by_all = _Told(made_events, groups, {n: _decided(made_events[n], why) for n, why in dates.items()})
+    told_by_all = _told(groups, {n: _decided(made_events[n], why) for n, why in dates.items()})
     undated = {
         a: Undated(
             a,
@@ -84,12 +84,22 @@ def reconstruction(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The events by number, the groups of mentions that they were made from, and the times that were decided for
-    some."""
+    """The groups of mentions that events are made from, what is told or was decided of the times of each, and in which
+    of them an article gives a time."""
 
-    events: Sequence[Event]
     groups: Sequence[tuple[list[Mention], tuple[str, ...]]]
+    known: Mapping[int, Known]
     decided: Mapping[int, Known]
+    dated_by: Mapping[str, Sequence[int]]
+
+
+def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapping[int, Known]) -> _Told:
+    known = {n: found for n, (members, _) in enumerate(groups) if (found := _dated(members)) is not None}
+    dated_by: dict[str, list[int]] = {}
+    for number in known:
+        for article in {m.article for m in groups[number][0] if m.interval and m.modality != "planned"}:
+            dated_by.setdefault(article, []).append(number)
+    return _Told(groups, known, decided, dated_by)
 
 
 def _decided(event: Event, why: str) -> Known:
@@ -121,21 +131,28 @@ def _bounds(undated: Mapping[str, Undated], told: _Told) -> dict[str, Bounds]:
 
 def _known(told: _Told, article: str, hints: Mapping[str, Mapping[int, Known]]) -> dict[int, Known]:
     """What all other articles, or a decision, say of each event's time."""
-    known: dict[int, Known] = {}
-    for number, (members, _) in enumerate(told.groups):
-        dated = [m for m in members if m.article != article and m.interval is not None and m.modality != "planned"]
-        if dated:
-            first = min(dated, key=lambda m: (m.interval.start if m.interval else 0, m.id))
-            start = min(m.interval.start for m in dated if m.interval is not None)
-            end = max(m.interval.end for m in dated if m.interval is not None)
-            known[number] = Known(
-                start, end, f"{first.article} dates it {first.interval.earliest if first.interval else ''}"
-            )
+    known = dict(told.known)
+    for number in told.dated_by.get(article, ()):
+        others = _dated(told.groups[number][0], article)
+        if others is None:
+            del known[number]
+        else:
+            known[number] = others
     for other, found in sorted(hints.items()):
         for number, hint in found.items():
             if other != article and (number not in known or (known[number].start or 0) < (hint.start or 0)):
                 known[number] = Known(hint.start, known[number].end if number in known else None, hint.why)
     return known | dict(told.decided)
+
+
+def _dated(members: Sequence[Mention], besides: str | None = None) -> Known | None:
+    """What the dated mentions of an event say of its time, those of one article aside; None where there are none."""
+    dated = [(m, m.interval) for m in members if m.article != besides and m.interval and m.modality != "planned"]
+    if not dated:
+        return None
+    first, interval = min(dated, key=lambda one: (one[1].start, one[0].id))
+    start, end = interval.start, max(one.end for _, one in dated)
+    return Known(start, end, f"{first.article} dates it {interval.earliest}")
 
 
 def _statements(
