@@ -16,6 +16,7 @@ from timeline.expression import Place
 from timeline.interval import Interval, days_from_civil, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
+from timeline.pairs import Pairs
 from timeline.story import Story
 
 LEAST_LIKENESS = 1.2
@@ -52,13 +53,35 @@ class _Partner:
     points: float
 
 
-def agreed(article: str, story: Story, place: Place, used: frozenset[str]) -> Agreement | None:
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """The mentions of a story by the places of their features: which of them a dated article places in time, and which
+    ones, by article, need a day of publication for that."""
+
+    pairs: Pairs
+    dated: tuple[int, ...]
+    open: Mapping[str, Sequence[int]]
+
+
+def witnesses(story: Story, used: frozenset[str]) -> Witnesses:
+    """Return the witnesses in a story; ``used`` are the articles whose dates count."""
+    dated: list[int] = []
+    needing: dict[str, list[int]] = {}
+    for place, features in enumerate(story.features):
+        mention = features.mention
+        if mention.article in used and mention.interval is not None and _days(mention.interval) <= 2:
+            dated.append(place)
+        if mention.expression is not None and mention.interval is None:
+            needing.setdefault(mention.article, []).append(place)
+    return Witnesses(Pairs(story), tuple(dated), needing)
+
+
+def agreed(article: str, told: Witnesses, place: Place) -> Agreement | None:
     """Return the days of publication on which an undated article agrees with the story, None where none stands out.
 
-    ``place`` tells where the article's expressions fall when it was published on a day; ``used`` are the articles whose
-    dates count.
+    ``place`` tells where the article's expressions fall when it was published on a day.
     """
-    partners = _partners(article, story, used)
+    partners = _partners(article, told)
     if len(partners) < LEAST_SUPPORT:
         return None
     days = _candidates([p.interval for found in partners.values() for p in found])
@@ -97,23 +120,22 @@ def _supported(best: Sequence[_Partner], fits: Mapping[int, Sequence[_Partner]],
     return telling >= LEAST_SUPPORT or (telling >= 1 and len(best) >= MANY)
 
 
-def _partners(article: str, story: Story, used: frozenset[str]) -> dict[tuple[int, int], list[_Partner]]:
+def _partners(article: str, told: Witnesses) -> dict[tuple[int, int], list[_Partner]]:
     """The spans of the article's expressions that need its day of publication, each with the dated mentions that tell
     the like of what it dates, the likest first."""
-    dated = [
-        f
-        for f in story.features
-        if f.mention.article in used and f.mention.interval is not None and _days(f.mention.interval) <= 2
-    ]
+    story = told.pairs.story
     found: dict[tuple[int, int], list[_Partner]] = {}
-    for own in story.features:
-        if own.mention.article != article or own.mention.expression is None or own.mention.interval is not None:
+    for number in told.open.get(article, ()):
+        own = story.features[number]
+        if own.mention.expression is None:
             continue
-        like = [
-            _Partner(own.mention.expression.expression.text, other.mention, other.mention.interval, points)
-            for other in dated
-            if other.mention.interval is not None and (points := content(own, other, story)) >= LEAST_LIKENESS
-        ]
+        like = []
+        for place in told.pairs.alike(number, told.dated, LEAST_LIKENESS):
+            other = story.features[place]
+            points = content(own, other, story)
+            if points >= LEAST_LIKENESS and other.mention.interval is not None:
+                words = own.mention.expression.expression.text
+                like.append(_Partner(words, other.mention, other.mention.interval, points))
         if like:
             like.sort(key=lambda p: (p.points, p.other.id), reverse=True)
             found[own.mention.expression.start, own.mention.expression.end] = like

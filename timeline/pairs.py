@@ -29,7 +29,7 @@ class Pairs:
     """
 
     def __init__(self, story: Story) -> None:
-        self._story = story
+        self.story = story
         features = story.features
         names, kinds = story.name_weight, story.kind_weight
         ordered = sorted(kinds)
@@ -73,7 +73,7 @@ class Pairs:
 
     def near(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of places, the smaller one first, whose likeness may be ``least`` or more."""
-        postings = Postings(self._story)
+        postings = Postings(self.story)
         for place in range(len(self._kinds)):
             for other in self._hopeful(place, postings.earlier(place), least):
                 yield other, place
@@ -96,7 +96,7 @@ class Pairs:
         article = articles[i]
         around, top, extra, words = arounds[i], tops[i], extras[i], self._words[i]
         names, across = self._named[i], OTHER_NAMES_ACROSS
-        needed, story, features = least - ROUNDING, self._story, self._story.features
+        needed, story, features = least - ROUNDING, self.story, self.story.features
         found = []
         for j in others:
             kinds, times = by_kind.get(kind_class[j]), by_time.get(time_class[j])
@@ -125,6 +125,27 @@ class Pairs:
                 continue
             found.append(j)
         return found
+
+    def alike(self, i: int, others: Iterable[int], least: float) -> Iterator[int]:
+        """Yield those of some mentions that may be like one by ``least`` or more in what they tell, times aside."""
+        around, top, extra, words, names = (
+            self._around[i], self._name_top[i], self._extra[i], self._words[i], self._named[i]
+        )  # fmt: skip
+        features, by_kind = self.story.features, self._by_kind.setdefault(self._kind_class[i], {})
+        for j in others:
+            kinds = by_kind.get(self._kind_class[j])
+            if kinds is None:
+                kinds = by_kind[self._kind_class[j]] = self._kind_points(i, j)
+            missing = least - ROUNDING - kinds - min(extra, self._extra[j])
+            if not around.isdisjoint(self._around[j]):
+                named = min(top, self._name_top[j])
+            else:
+                named = OTHER_NAMES_ACROSS if names and self._named[j] else 0.0
+            if missing > named + WORDING:
+                continue
+            wording = self._wording(words & self._words[j], i, j) if missing > named else WORDING
+            if missing <= named + wording and missing <= wording + name_points(features[i], features[j], self.story):
+                yield j
 
     def _wording(self, shared: frozenset[str], i: int, j: int) -> float:
         """The points for the words that two mentions share."""

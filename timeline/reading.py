@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, agreed
+from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, agreed, witnesses
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
@@ -137,11 +137,11 @@ def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticl
     open_ones = [place for place, one in enumerate(done) if one.article.day is None]
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
-        used = frozenset(one.article.id for one in done if one.home is not None)
+        told = witnesses(story, frozenset(one.article.id for one in done if one.home is not None))
         found = {
             place: agreement
             for place in open_ones
-            if (agreement := agreed(done[place].article.id, story, done[place].place, used)) is not None
+            if (agreement := agreed(done[place].article.id, told, done[place].place)) is not None
         }
         if not found:
             break
