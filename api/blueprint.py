@@ -30,6 +30,7 @@ from api.schemas import NothingSchema
 from api.turns import Reader
 
 View = Callable[..., Response]
+Prepared = Callable[[Mapping[str, str]], Any]
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
@@ -56,6 +57,7 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         deprecated: Deprecated | None = None,
         shapes: tuple[type[Schema], ...] = (),
         cached: bool = False,
+        prepared: Prepared | None = None,
     ) -> Callable[[View], View]:
         """Return a decorator that makes a function the operation of a method and a path.
 
@@ -64,7 +66,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         answer besides those that every operation may, ``also`` its other good answers; ``scope`` is what the caller's
         key must be for; ``conditional`` says that it heeds If-Match, ``deprecated`` that it will end,
         ``shapes`` which JSON bodies it takes apart by itself, ``cached`` that its answers depend on nothing but the
-        request and what is stored, and may be given again while that stays the same.
+        request and what is stored, and may be given again while that stays the same; ``prepared`` what is made of the
+        query and the request's body before the transaction, in which all other writers wait, and given as ``taken``.
         """
 
         def decorate(view: View) -> View:
@@ -72,7 +75,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
             taken |= {412, 428} if conditional else set()
             taken |= {409} if method == "POST" else set()
             taken |= {410} if method == "POST" and scope not in (None, "read") else set()
-            made: Any = self.response(status, answer, content_type=gives[0])(_transacted(view, scope, query, cached))
+            made: Any = self.response(status, answer, content_type=gives[0])(
+                _transacted(view, scope, query, cached, prepared)
+            )
             for other, schema in (also or {}).items():
                 made = self.alt_response(other, schema=schema, description=HTTPStatus(other).phrase)(made)
             for error in sorted(taken):
@@ -166,7 +171,7 @@ def _announced(view: View, deprecated: Deprecated) -> View:
     return announced
 
 
-def _transacted(view: View, scope: str | None, query: type[Schema], cached: bool) -> View:
+def _transacted(view: View, scope: str | None, query: type[Schema], cached: bool, prepared: Prepared | None) -> View:
     @wraps(view)
     def transacted(*arguments: Any, **named: Any) -> Response:
         g.cacheable = cached
@@ -178,6 +183,8 @@ def _transacted(view: View, scope: str | None, query: type[Schema], cached: bool
         if request.method in ("GET", "HEAD") or scope in (None, "read"):
             with database().reading() as session:
                 return view(*arguments, call=Call.made(session, who, cursors, g.request_id), **named)
+        if prepared is not None:
+            named["taken"] = prepared(named["query"])
         with database().writing() as session:
             call = Call.made(session, who, cursors, g.request_id)
             found = idempotency.replayed(call)

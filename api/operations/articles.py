@@ -49,18 +49,18 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1/timelines", descript
     errors=(404, 413, 415, 422),
     also={200: AcceptedArticleSchema, 202: AcceptedArticleSchema},
     scope="ingest",
+    prepared=incoming.articles,
 )
-def add_articles(call: Call, timeline_id: str, query: dict[str, str]) -> Response:
+def add_articles(call: Call, timeline_id: str, query: dict[str, str], taken: incoming.Incoming) -> Response:
     """Take in articles: one by itself (202, or 200 when it was there, the same), or several (207, each with a status).
 
     One article is a JSON object, a page of HTML or a ninjs item; several are `{"articles": […]}`, JSON lines or a feed.
     """
-    found = incoming.articles(query)
-    if found.withdrawn:
-        return _withdrawn(call, timeline_id, found.withdrawn[0])
-    if not found.alone:
-        return _several(call, timeline_id, found.items)
-    new = found.items[0]
+    if taken.withdrawn:
+        return _withdrawn(call, timeline_id, taken.withdrawn[0])
+    if not taken.alone:
+        return _several(call, timeline_id, taken.items)
+    new = taken.items[0]
     if isinstance(new, Problem):
         raise new
     row, job = articles.add(call, timeline_id, new)

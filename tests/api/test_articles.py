@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 import timeline
+from api.db import Database
 from timeline.render.json import document
 
 Articles = list[dict[str, Any]]
@@ -32,6 +34,17 @@ def test_any_id_can_be_addressed(client: FlaskClient, story: str, name: str) -> 
     assert client.get(address).get_json()["id"] == name
     assert client.delete(address).status_code == 202
     assert client.get(address).status_code == 404
+
+
+def test_a_body_is_read_before_others_have_to_wait_for_it(
+    app: Flask, story: str, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.db.BUSY_TIMEOUT", 50)
+    # A client that does not have articles read after each request.
+    client = FlaskClient(app, app.response_class)
+    with database.writing():
+        refused = client.post(f"{story}/articles", json={"text": ""})
+    assert (refused.status_code, refused.get_json()["code"]) == (422, "INVALID_CONTENT")
 
 
 def test_the_list_has_no_texts(client: FlaskClient, story: str, articles: Articles) -> None:
