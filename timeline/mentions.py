@@ -17,11 +17,12 @@ from timeline.article import Article, Role, Segment, overlapping, quotation_arou
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
 from timeline.dating import dating, from_writing, stretch
+from timeline.elapsed import counted_apart, counts_on, since_of
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
-from timeline.mention import REPORTS, Mention
+from timeline.mention import REPORTS, Mention, Since
 from timeline.modality import denied, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
@@ -40,7 +41,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
 @dataclass(slots=True)
 class _Draft:
-    """Clauses that are told together."""
+    """Clauses that are told together; ``counted`` where the clause before counts its time from them."""
 
     start: int
     end: int
@@ -50,6 +51,7 @@ class _Draft:
     concepts: set[str]
     reports: bool
     content: bool = False
+    counted: bool = False
 
 
 def mentions(
@@ -100,11 +102,14 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             _reports(text, clause, language),
         )
         before = drafts[-1] if drafts and drafts[-1].clause.sentence == clause.sentence else None
-        if before is not None and _told_together(text, before, draft, language):
+        joined = before is not None and _counted_on(text, before, draft, language)
+        if before is not None and (joined or _told_together(text, before, draft, language)):
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
-            if not before.concepts - REPORTS and draft.concepts - REPORTS:
+            if joined:
+                before.concepts |= draft.concepts
+            elif not before.concepts - REPORTS and draft.concepts - REPORTS:
                 before.concepts |= draft.concepts
                 before.content = before.reports
         else:
@@ -125,9 +130,19 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
     return drafts
 
 
+def _counted_on(text: str, before: _Draft, draft: _Draft, language: Language) -> bool:
+    """Whether the clause before only says from what this one counts its time."""
+    times = [*before.lengths, *before.dated]
+    return counts_on(text, (before.start, before.end), times, draft.clause.turn, language)
+
+
 def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> list[_Draft]:
     """A clause that dates two happenings of its own, cut between them: "the 2024 vote … to the 2020 election", "closed
     from Monday and stays so until Friday"."""
+    apart = counted_apart(text, (draft.start, draft.end), draft.lengths, language) if draft.dated else None
+    if apart is not None and any(e.start < apart for e in draft.dated):
+        other = replace(_part(text, draft, apart, draft.end, language), counted=True)
+        return [_part(text, draft, draft.start, apart, language), other]
     if len(draft.dated) < 2:
         return [draft]
     cues = list(_cue_places(text, draft, language))
@@ -281,8 +296,9 @@ def _mention(
     agencies: Sequence[Named],
 ) -> Mention | None:
     text = article.text
-    if not draft.dated and not draft.concepts - REPORTS:
+    if not draft.dated and not draft.concepts - REPORTS and not draft.counted:
         return None
+    since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
     clause = (draft.start, draft.end)
     if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
@@ -325,7 +341,22 @@ def _mention(
         sourcing=_sourcing(span, told_as, language) if draft.dated else "",
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
+        since=since,
     )
+
+
+def _since(text: str, draft: _Draft, language: Language) -> Since | None:
+    """From which other happening the draft counts its time; what only tells of that one is taken from the draft."""
+    since = since_of(text, (draft.start, draft.clause.sentence[1]), draft.end, [*draft.lengths, *draft.dated], language)
+    if since is None:
+        return None
+    told = [e for e in draft.dated if since.start <= e.start < since.end and e is not since.length]
+    draft.dated = [e for e in draft.dated if e not in told and e is not since.length]
+    if since.start < draft.end:
+        draft.concepts -= since.kinds
+        if draft.dated:
+            return None
+    return replace(since, interval=told[0].placed if told else None)
 
 
 def _told_dates(text: str, draft: _Draft, segment: Segment, language: Language) -> Sequence[ResolvedExpression]:
