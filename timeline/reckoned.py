@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from timeline.elapsed import length
 from timeline.expression import AnchorPoint
-from timeline.interval import Granularity, Interval, rank
+from timeline.interval import Granularity, Interval, local_days, rank, span
 from timeline.mention import REPORTS, Mention, Since
 from timeline.operators import Anchor, Shift
 from timeline.story import LIGHT
@@ -16,6 +16,7 @@ from timeline.story import LIGHT
 ROUNDS = 3
 CLEARLY = 3
 FINE = {"month": Granularity.MONTH, "year": Granularity.YEAR}
+CLOCKED = (Granularity.MINUTE, Granularity.HOUR)
 Id = tuple[str, int, int]
 
 
@@ -80,23 +81,25 @@ def _dated(mention: Mention, since: Since, told: Interval, ahead: bool, article:
         return
     count, unit = counted
     shift = Shift(count if ahead else -count, unit, counted=True)
-    found = shift.resolve(Anchor(told))
-    if not isinstance(found.interval, Interval):
+    first, last = local_days(told) if told.granularity in CLOCKED else (told.first_day, told.first_day)
+    found, latest = (shift.resolve(Anchor(span(day, day, Granularity.DAY))) for day in (first, last))
+    if not isinstance(found.interval, Interval) or not isinstance(latest.interval, Interval):
         return
-    if mention.known_by is not None and found.interval.start >= mention.known_by.end:
+    interval = replace(found.interval, end=latest.interval.end)
+    if mention.known_by is not None and interval.start >= mention.known_by.end:
         return
     why = f"counted from what {article} dates {told.earliest}"
     expression = replace(
         since.length,
         type="DATE",
         value=found.value,
-        interval=found.interval,
+        interval=interval,
         anchor=AnchorPoint("event", told),
         explanation=(why, *found.steps),
         alternatives=(),
     )
     inside = mention.start <= since.length.start and since.length.end <= mention.end
-    yield replace(mention, interval=found.interval, expression=expression if inside else None, known_by=None)
+    yield replace(mention, interval=interval, expression=expression if inside else None, known_by=None)
 
 
 def _only_day(
