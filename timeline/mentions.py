@@ -72,8 +72,19 @@ def mentions(
                 continue
             mention = _mention(article, segment, draft, language, home, agencies)
             if mention is not None:
-                found.append(mention)
+                opened = language.order_cues_has("when", _first_word(article.text, draft, language))
+                found.append(_at_that_time(found[-1], mention) if opened and found else mention)
     return _with_reasons(article.text, found)
+
+
+def _at_that_time(before: Mention, mention: Mention) -> Mention:
+    """What "when" opens behind a date happened then: "in May 2010, when four people died"."""
+    dated = before.expression
+    if mention.interval is not None or mention.expression is not None or dated is None or dated.end < before.end - 2:
+        return mention
+    if before.sentence != mention.sentence or before.interval is None:
+        return mention
+    return replace(mention, interval=before.interval, known_by=None)
 
 
 def _with_reasons(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -187,6 +198,9 @@ def _between_dates(
     if a is not None and b is not None and a.to_days().overlaps(b.to_days()):
         return None
     signs = [m.end() for m in _COMMA.finditer(text, first.end, second.start)]
+    if language.traits.unspaced and text[first.end].isspace():
+        # Thai parts clauses by a blank.
+        signs.append(first.end + 1)
     joint = _connector(text, first.end, second.start, language)
     least = LEAST_SIGNS if language.traits.unspaced else LEAST_WORDS
     for place in sorted({*signs, *([] if joint is None else [joint])}, reverse=True):
@@ -236,6 +250,11 @@ def _only_dated(text: str, draft: _Draft) -> bool:
     """Whether a dateline holds hardly more than a place, in capitals, and its date: "MINSK, 12 December"."""
     words = _WORD.findall(_without_dates(text, draft))
     return not draft.concepts and 0 < len(words) <= PLACE_WORDS and words[0].isupper() and len(words[0]) > 1
+
+
+def _first_word(text: str, draft: _Draft, language: Language) -> str:
+    word = _WORD.match(text, draft.start)
+    return language.fold(word[0]) if word is not None else ""
 
 
 def _signature(text: str, end: int, segment: Segment) -> int:
