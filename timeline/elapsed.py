@@ -43,7 +43,7 @@ def since_of(
             return Since(e, ahead, *found)
         if zone[0] > end:
             # The clause ends with the length: the next one tells the other happening, whatever its words.
-            return Since(e, ahead, *zone, frozenset())
+            return Since(e, ahead, *zone, zone, frozenset())
     return None
 
 
@@ -151,22 +151,25 @@ def _enclosed(behind: str, name: str, language: Language) -> int:
     return 0
 
 
-def _named(text: str, zone: tuple[int, int], language: Language) -> tuple[int, int, frozenset[str]] | None:
+def _named(
+    text: str, zone: tuple[int, int], language: Language
+) -> tuple[int, int, tuple[int, int], frozenset[str]] | None:
     """The happening that a stretch names: from the length to its nearest event word, with a date that stands beside it,
     and the kinds of the word."""
     folded = language.fold(text[slice(*zone)])
     if language.traits.unspaced:
         near = folded[-MOST_SIGNS:] if language.traits.postposed else folded.lstrip().split(" ")[0][:MOST_SIGNS]
         kinds = language.concepts(near) - REPORTS
-        return (*zone, kinds) if kinds else None
+        return (*zone, zone, kinds) if kinds else None
     words = list(_WORD.finditer(folded))
     near_words = words[::-1] if language.traits.postposed else words
     for word in near_words[:MOST_BETWEEN]:
         kinds = language.concepts(word[0]) - REPORTS
+        named = (zone[0] + word.start(), zone[0] + word.end())
         if kinds and language.traits.postposed:
-            return (max(zone[0], zone[0] + word.start() - BESIDE), zone[1], kinds)
+            return (max(zone[0], named[0] - BESIDE), zone[1], named, kinds)
         if kinds:
-            return (zone[0], min(zone[1], zone[0] + word.end() + BESIDE), kinds)
+            return (zone[0], min(zone[1], named[1] + BESIDE), named, kinds)
     return None
 
 

@@ -26,6 +26,7 @@ from timeline.mention import REPORTS, Mention, Since
 from timeline.modality import denied, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
+from timeline.sides import other_side
 
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 WORD_LETTERS = 5
@@ -361,6 +362,7 @@ def _mention(
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
         since=since,
+        rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
 
 
@@ -372,7 +374,9 @@ def _since(text: str, draft: _Draft, language: Language) -> Since | None:
     told = [e for e in draft.dated if since.start <= e.start < since.end and e is not since.length]
     draft.dated = [e for e in draft.dated if e not in told and e is not since.length]
     if since.start < draft.end:
-        draft.concepts -= since.kinds
+        beside = [(draft.start, since.word[0]), (since.word[1], draft.end)]
+        named = [concepts(text, first, last, language) for first, last in beside if first < last]
+        draft.concepts -= since.kinds - frozenset[str]().union(*named)
         if draft.dated:
             return None
     return replace(since, interval=told[0].placed if told else None)

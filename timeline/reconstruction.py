@@ -18,6 +18,7 @@ from timeline.origins import Origin
 from timeline.reckoned import reckoned
 from timeline.publication import Bounds, Known, Undated, bounds_of, implied, weekday_orders
 from timeline.salience import saliences
+from timeline.sides import sided
 from timeline.statements import Told, office_orders, told_orders
 from timeline.story import story_of
 
@@ -51,6 +52,9 @@ def reconstruction(
     """
     mentions = reckoned(sorted(mentions, key=lambda m: m.id))
     story = story_of(mentions)
+    settled = sided(mentions, story)
+    if settled != mentions:
+        mentions, story = settled, story_of(settled)
     groups = deciding.regrouped(merged(story), story)
     event_number = {m.id: number for number, (members, _) in enumerate(groups) for m in members}
     orders = [*told_orders(mentions), *office_orders(story)]
