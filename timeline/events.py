@@ -197,9 +197,16 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
         first, last = min(i.first_day for i in told), max(i.last_day for i in told)
         return (common if first == last else Interval(first * DAY, (last + 1) * DAY, Granularity.DAY)), False
     if contradicted:
-        days = [i.to_days() for i in intervals if i.end - i.start <= 32 * DAY] or intervals
+        days = _finest([i.to_days() for i in intervals if i.end - i.start <= 32 * DAY] or intervals)
         return Interval(min(i.start for i in days), max(i.end for i in days), Granularity.DAY), True
     return common, False
+
+
+def _finest(claims: Sequence[Interval]) -> list[Interval]:
+    """The claims without those that a finer one lies in: a month is no side of a dispute about its days."""
+    return [
+        c for c in claims if not any(c.start <= o.start and o.end <= c.end and o.end - o.start < c.end - c.start for o in claims)
+    ]
 
 
 def _share_a_day(first: Interval, second: Interval) -> bool:

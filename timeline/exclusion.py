@@ -93,7 +93,7 @@ def _days_apart(first: Mention, second: Mention) -> bool:
     for open_one, other in ((first, second), (second, first)):
         if open_one.expression is None or open_one.interval is not None or other.interval is None:
             continue
-        found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", open_one.expression.value)
+        found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", open_one.expression.value.partition("T")[0])
         if found is None or open_one.article == other.article or found[0].endswith("02-29"):
             return False
         year = civil_from_days(other.interval.first_day)[0]
@@ -103,6 +103,7 @@ def _days_apart(first: Mention, second: Mention) -> bool:
 
 
 def _matches(pattern: str, day: str) -> bool | None:
+    pattern = pattern.partition("T")[0]
     if re.fullmatch(r"XXXX-\d\d-\d\d", pattern):
         return pattern[4:] == day[4:]
     if re.fullmatch(r"XXXX-\d\d", pattern):

@@ -111,3 +111,13 @@ def first_token(text: str) -> str:
         return text[0]
     found = _WORD.match(text) or _FIRST.match(text)
     return found[0] if found else text[:1]
+
+
+def small(letter: str) -> bool:
+    """Return whether a letter is a small one of a script that also has capitals for the beginnings of sentences.
+
+    >>> small("a"), small("A"), small("ი")
+    (True, False, False)
+    """
+    # Georgian letters count as small ones, but their capitals stand in headings only: title case leaves them.
+    return letter.islower() and letter.title() != letter

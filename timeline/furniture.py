@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 
 from timeline.article import Role
-from timeline.forms import stream_safe
+from timeline.forms import small, stream_safe
 
 _KEY = 3
 _LONGEST_FURNITURE = 400
@@ -160,7 +160,7 @@ def is_title(line: str) -> bool:
 def opens_like_a_sentence(line: str) -> bool:
     """Return whether the first letter or figure of a line is no small letter; hard-wrapped prose goes on with one."""
     first = next((letter for letter in line[:20] if letter.isalnum()), "")
-    return bool(first) and not first.islower()
+    return bool(first) and not small(first)
 
 
 def is_story_title(line: str) -> bool:

@@ -27,7 +27,9 @@ from timeline.regions import region_of
 from timeline.vocabulary import LONE, SHARED, add_hours, add_plain_spellings, entries_of, worded_hours
 
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
-FLAGS = ("unspaced", "suffixing", "nouns_capitalised", "lower_calendar", "fold_accents")
+FLAGS = (
+    "unspaced", "suffixing", "nouns_capitalised", "lower_calendar", "fold_accents", "postposed", "circumposed"
+)  # fmt: skip
 LOCALES = "locales"
 ALIASES = "aliases"
 FOLDER = resources.files("timeline") / "languages"
@@ -36,13 +38,19 @@ COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """Properties of a language that are asked for at every word."""
+    """Properties of a language that are asked for at every word.
+
+    ``postposed`` languages name what a length is counted from before the length ("yangından iki gün sonra"),
+    ``circumposed`` ones between the length and "after" ("két nappal a tűz után").
+    """
 
     unspaced: bool = False
     suffixing: bool = False
     nouns_capitalised: bool = False
     lower_calendar: bool = False
     fold_accents: bool = False
+    postposed: bool = False
+    circumposed: bool = False
     roman_suffixes: tuple[str, ...] = ()
     ablative: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()

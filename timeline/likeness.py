@@ -30,6 +30,10 @@ WEIGHTS = {
     "kind": 2.4,
     "other kind": -1.5,
     "other kind in another language": -0.8,
+    "related kind": -0.8,
+    "related kind in another language": -0.3,
+    "foreign kind": -1.7,
+    "foreign kind in another language": -1.6,
     "names": 1.2,
     "telling name": 1.5,
     "other names": -0.8,
@@ -232,7 +236,11 @@ def _kinds(a: Features, b: Features, story: Story) -> float:
         return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best])
     across = a.mention.language != b.mention.language
     part = REPORTED if a.mention.reported or b.mention.reported else 1.0
-    return WEIGHTS["other kind in another language" if across else "other kind"] * part
+    if not a.heavy or not b.heavy:
+        apart = "other kind"
+    else:
+        apart = "foreign kind" if a.heavy.isdisjoint(b.related) else "related kind"
+    return WEIGHTS[f"{apart} in another language" if across else apart] * part
 
 
 def _shared_names(a: Features, b: Features) -> tuple[frozenset[str], float]:

@@ -12,6 +12,24 @@ REPORTS = frozenset(("announce", "report"))
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """From which other happening a clause counts its time: "six months after his arrest".
+
+    ``length`` is what is counted, ``ahead`` whether the clause's own time comes after; the other happening is named at
+    ``start`` to ``end``, by the ``word`` at that span, and of the ``kinds``; ``interval`` is its time where the clause
+    tells it.
+    """
+
+    length: ResolvedExpression
+    ahead: bool
+    start: int
+    end: int
+    word: tuple[int, int]
+    kinds: frozenset[str]
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A clause that tells one happening.
 
@@ -22,7 +40,8 @@ class Mention:
     in what somebody is said to have said, ``credit`` the news agency that the sentence names as its origin,
     ``sourcing`` "dates" where the clause says that somebody dates a happening, "attributed" where it tells what
     somebody claims or according to whom, else ""; ``lasting`` whether it gives its time from one end to the other;
-    ``zone`` the offset of its article's publication in minutes, where that is known.
+    ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other happening from
+    which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean.
     """
 
     article: str
@@ -51,6 +70,8 @@ class Mention:
     sourcing: str = ""
     lasting: bool = False
     zone: int | None = None
+    since: Since | None = None
+    rival: Interval | None = None
 
     @property
     def id(self) -> tuple[str, int, int]:

@@ -17,14 +17,16 @@ from timeline.article import Article, Role, Segment, overlapping, quotation_arou
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
 from timeline.dating import dating, from_writing, stretch
+from timeline.elapsed import counted_apart, counts_on, since_of
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
-from timeline.mention import REPORTS, Mention
+from timeline.mention import REPORTS, Mention, Since
 from timeline.modality import denied, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
+from timeline.sides import other_side
 
 TOLD_IN = (Role.PROSE, Role.TWEET, Role.DATELINE)
 WORD_LETTERS = 5
@@ -40,7 +42,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
 @dataclass(slots=True)
 class _Draft:
-    """Clauses that are told together."""
+    """Clauses that are told together; ``counted`` where the clause before counts its time from them."""
 
     start: int
     end: int
@@ -50,6 +52,7 @@ class _Draft:
     concepts: set[str]
     reports: bool
     content: bool = False
+    counted: bool = False
 
 
 def mentions(
@@ -70,8 +73,19 @@ def mentions(
                 continue
             mention = _mention(article, segment, draft, language, home, agencies)
             if mention is not None:
-                found.append(mention)
+                opened = language.order_cues_has("when", _first_word(article.text, draft, language))
+                found.append(_at_that_time(found[-1], mention) if opened and found else mention)
     return _with_reasons(article.text, found)
+
+
+def _at_that_time(before: Mention, mention: Mention) -> Mention:
+    """What "when" opens behind a date happened then: "in May 2010, when four people died"."""
+    dated = before.expression
+    if mention.interval is not None or mention.expression is not None or dated is None or dated.end < before.end - 2:
+        return mention
+    if before.sentence != mention.sentence or before.interval is None:
+        return mention
+    return replace(mention, interval=before.interval, known_by=None)
 
 
 def _with_reasons(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -100,11 +114,14 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             _reports(text, clause, language),
         )
         before = drafts[-1] if drafts and drafts[-1].clause.sentence == clause.sentence else None
-        if before is not None and _told_together(text, before, draft, language):
+        joined = before is not None and _counted_on(text, before, draft, language)
+        if before is not None and (joined or _told_together(text, before, draft, language)):
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
-            if not before.concepts - REPORTS and draft.concepts - REPORTS:
+            if joined:
+                before.concepts |= draft.concepts
+            elif not before.concepts - REPORTS and draft.concepts - REPORTS:
                 before.concepts |= draft.concepts
                 before.content = before.reports
         else:
@@ -125,9 +142,19 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
     return drafts
 
 
+def _counted_on(text: str, before: _Draft, draft: _Draft, language: Language) -> bool:
+    """Whether the clause before only says from what this one counts its time."""
+    times = [*before.lengths, *before.dated]
+    return counts_on(text, (before.start, before.end), times, draft.clause.turn, language)
+
+
 def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> list[_Draft]:
     """A clause that dates two happenings of its own, cut between them: "the 2024 vote … to the 2020 election", "closed
     from Monday and stays so until Friday"."""
+    apart = counted_apart(text, (draft.start, draft.end), draft.lengths, language) if draft.dated else None
+    if apart is not None and any(e.start < apart for e in draft.dated):
+        other = replace(_part(text, draft, apart, draft.end, language), counted=True)
+        return [_part(text, draft, draft.start, apart, language), other]
     if len(draft.dated) < 2:
         return [draft]
     cues = list(_cue_places(text, draft, language))
@@ -172,6 +199,9 @@ def _between_dates(
     if a is not None and b is not None and a.to_days().overlaps(b.to_days()):
         return None
     signs = [m.end() for m in _COMMA.finditer(text, first.end, second.start)]
+    if language.traits.unspaced and text[first.end].isspace():
+        # Thai parts clauses by a blank.
+        signs.append(first.end + 1)
     joint = _connector(text, first.end, second.start, language)
     least = LEAST_SIGNS if language.traits.unspaced else LEAST_WORDS
     for place in sorted({*signs, *([] if joint is None else [joint])}, reverse=True):
@@ -221,6 +251,11 @@ def _only_dated(text: str, draft: _Draft) -> bool:
     """Whether a dateline holds hardly more than a place, in capitals, and its date: "MINSK, 12 December"."""
     words = _WORD.findall(_without_dates(text, draft))
     return not draft.concepts and 0 < len(words) <= PLACE_WORDS and words[0].isupper() and len(words[0]) > 1
+
+
+def _first_word(text: str, draft: _Draft, language: Language) -> str:
+    word = _WORD.match(text, draft.start)
+    return language.fold(word[0]) if word is not None else ""
 
 
 def _signature(text: str, end: int, segment: Segment) -> int:
@@ -281,8 +316,9 @@ def _mention(
     agencies: Sequence[Named],
 ) -> Mention | None:
     text = article.text
-    if not draft.dated and not draft.concepts - REPORTS:
+    if not draft.dated and not draft.concepts - REPORTS and not draft.counted:
         return None
+    since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
     clause = (draft.start, draft.end)
     if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
@@ -325,7 +361,25 @@ def _mention(
         sourcing=_sourcing(span, told_as, language) if draft.dated else "",
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
+        since=since,
+        rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
+
+
+def _since(text: str, draft: _Draft, language: Language) -> Since | None:
+    """From which other happening the draft counts its time; what only tells of that one is taken from the draft."""
+    since = since_of(text, (draft.start, draft.clause.sentence[1]), draft.end, [*draft.lengths, *draft.dated], language)
+    if since is None:
+        return None
+    told = [e for e in draft.dated if since.start <= e.start < since.end and e is not since.length]
+    draft.dated = [e for e in draft.dated if e not in told and e is not since.length]
+    if since.start < draft.end:
+        beside = [(draft.start, since.word[0]), (since.word[1], draft.end)]
+        named = [concepts(text, first, last, language) for first, last in beside if first < last]
+        draft.concepts -= since.kinds - frozenset[str]().union(*named)
+        if draft.dated:
+            return None
+    return replace(since, interval=told[0].placed if told else None)
 
 
 def _told_dates(text: str, draft: _Draft, segment: Segment, language: Language) -> Sequence[ResolvedExpression]:

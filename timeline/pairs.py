@@ -17,7 +17,8 @@ ROUNDING = 1e-9
 MOST_HELD = 64
 SAME_TIME, FEW_THEN, INSIDE = WEIGHTS["same day"], WEIGHTS["few then"], WEIGHTS["inside"]
 SAME_DATE, NEWS, NO_TIME, APART = (WEIGHTS[n] for n in ("same date", "news of one day", "no common time", "apart"))
-OTHER_KIND, OTHER_KIND_ACROSS = WEIGHTS["other kind"], WEIGHTS["other kind in another language"]
+APART_KIND = {name: WEIGHTS[f"{name} kind"] for name in ("other", "related", "foreign")}
+APART_KIND_ACROSS = {name: WEIGHTS[f"{name} kind in another language"] for name in APART_KIND}
 OTHER_NAMES_ACROSS = WEIGHTS["other names in another language"]
 WORDING, BACK = WEIGHTS["wording"], WEIGHTS["refers back"]
 
@@ -40,6 +41,7 @@ class Pairs:
         self._square = {word: weight * weight for word, weight in story.word_weight.items()}
         self._kinds = [sum(bit[kind] for kind in f.kinds) for f in features]
         self._heavy = [mask & self._all_heavy for mask in self._kinds]
+        self._related = [sum(bit[kind] for kind in f.related if kind in bit) for f in features]
         self._around = [f.names | f.context for f in features]
         self._named = [bool(f.names) for f in features]
         self._name_top = [
@@ -171,8 +173,10 @@ class Pairs:
                 return self._kind_weight(shared)
         if not a or not b:
             return 0.0
-        across = self._language[i] != self._language[j]
-        return (OTHER_KIND_ACROSS if across else OTHER_KIND) * min(self._reported[i], self._reported[j])
+        weights = APART_KIND if self._language[i] == self._language[j] else APART_KIND_ACROSS
+        heavy = self._heavy[i], self._heavy[j]
+        apart = "other" if not all(heavy) else "related" if heavy[0] & self._related[j] else "foreign"
+        return weights[apart] * min(self._reported[i], self._reported[j])
 
     def _kind_weight(self, shared: int) -> float:
         """The points for a set of shared kinds, which are few in a story."""

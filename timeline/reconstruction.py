@@ -15,8 +15,10 @@ from timeline.interval import Interval
 from timeline.mention import Mention
 from timeline.merging import merged
 from timeline.origins import Origin
+from timeline.reckoned import reckoned
 from timeline.publication import Bounds, Known, Undated, bounds_of, implied, weekday_orders
 from timeline.salience import saliences
+from timeline.sides import sided
 from timeline.statements import Told, office_orders, told_orders
 from timeline.story import story_of
 
@@ -48,7 +50,11 @@ def reconstruction(
     function that places its expressions from a day of publication; ``spoken`` the days that each article speaks of;
     ``origins`` where each has its news from; ``deciding`` applies what persons decided.
     """
-    story = story_of(sorted(mentions, key=lambda m: m.id))
+    mentions = reckoned(sorted(mentions, key=lambda m: m.id))
+    story = story_of(mentions)
+    settled = sided(mentions, story)
+    if settled != mentions:
+        mentions, story = settled, story_of(settled)
     groups = deciding.regrouped(merged(story), story)
     event_number = {m.id: number for number, (members, _) in enumerate(groups) for m in members}
     orders = [*told_orders(mentions), *office_orders(story)]

