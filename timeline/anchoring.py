@@ -42,6 +42,7 @@ from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS
 from timeline.outlook import bygone, looking, onward, settled, tells
+from timeline.results import is_result
 from timeline.speech import dates_speech, means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
 
@@ -107,7 +108,7 @@ def anchored(
         if not expressions:
             continue
         contexts = [(e, context_of(segment, e)) for e in expressions]
-        contexts = [(e, context) for e, context in contexts if not bygone(article.text, e, context)]
+        contexts = [(e, c) for e, c in contexts if not (bygone(article.text, e, c) or is_result(article.text, e, c))]
         if general:
             contexts = [(nowadays(article.text, e, context), context) for e, context in contexts]
         tweeted = _tweet_day(segment, expressions)

@@ -39,7 +39,7 @@ TRIGGERS = (
     "monthhalf feast ref ref_noun ref_adjective set tod decade era era_year zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
-LOOKALIKES = frozenset(("STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER"))
+LOOKALIKES = frozenset(("STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER", "SCRIPTURE"))
 _PLAIN = str.maketrans("đłıøß", "dlios")
 
 

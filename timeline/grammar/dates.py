@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.cues import Cues
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
-from timeline.grammar.patterns import Build, Match, Piece
+from timeline.grammar.patterns import Build, Match, Piece, Rule
+from timeline.grammar.reckoning import BUDDHIST_LEAD
+from timeline.language import Language
 from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring
 
 OLDEST_IN_TWO = 40
@@ -106,7 +109,7 @@ def year_told(match: Match) -> int | None:
         return two_digit_year(match.number("yy", "YY", "SHORTYEAR") or 0)
     year = match.number("y", "YEAR", "ORDYEAR", "YEAR3", "YEAR5", "NUM")
     if year is not None and match.has("bc"):
-        return 1 - year if str(match.get("bc", "ERA")) == "BC" else year
+        return {"BC": 1 - year, "BE": year - BUDDHIST_LEAD}.get(str(match.get("bc", "ERA")), year)
     return year
 
 
@@ -286,6 +289,20 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
     if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
         return None
     return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
+
+
+def weekday_day(language: Language) -> Rule:
+    """Return the rule for a weekday with a day of the month before a verb: "Friday the 13th was", "el viernes 13 cayó".
+
+    Before any other word the number counts what follows ("on Friday 13 men", "the Friday 10th race").
+    """
+    tenses = [language.tense.get(name, Cues()) for name in ("past", "future", "present")]
+
+    def build(match: Match) -> list[Piece] | None:
+        verb = language.fold(str(match.get("v", "OTHER")))
+        return bare_ordinal_day(match) if any(tense.match(verb) for tense in tenses) else None
+
+    return Rule("weekday-day", 1, ("x:(w:WEEKDAY COMMA? ART? !WEEKDAY d:DAYORD) v:OTHER",), build)
 
 
 def weekend(match: Match) -> list[Piece] | None:

@@ -29,7 +29,7 @@ DATES = (
         1,
         (
             f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
-            f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
+            f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK? (bc:ERA)?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !MEASURE YEARMARK? (bc:ERA)?",
             "m:MONTH y:NUM YEARMARK? bc:ERA",
             f"{_DAY} OF? ART? m:MONTH COMMA? y:NUM YEARMARK? bc:ERA",
