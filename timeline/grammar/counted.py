@@ -16,6 +16,9 @@ FEW = 3
 
 def _of_event(match: Match) -> bool:
     """Whether the length is counted from an event beside it: "four days after the fall", "через день после пуска"."""
+    length = match.token("q")
+    if length is not None and "NOMINATIVE" in length.values and "AHEADP" in _beside(match, match.last - 1):
+        return True
     word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
     if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
         return True

@@ -49,8 +49,11 @@ def anaphor(match: Match) -> list[Piece] | None:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
         return None
-    count, unit = str(match.get("n", "ANAPHOR")).split()
-    return date(match, Shift(int(count), unit, previous=True), EVE=(int(count), unit))
+    count, unit, *part = str(match.get("n", "ANAPHOR")).split()
+    shift = Shift(int(count), unit, previous=True)
+    if part:
+        return date(match, At(shift, part_of(match, "n", part[0])))
+    return date(match, shift, EVE=(int(count), unit))
 
 
 def which(match: Match) -> int | None:

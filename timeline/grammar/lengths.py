@@ -81,7 +81,11 @@ def quantity(match: Match) -> list[Piece] | None:
         Piece(
             match.first + attributive,
             match.last,
-            {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
+            {
+                "DUR": Duration(duration_value(total, unit), total, unit),
+                f"DUR_{unit.upper()}": True,
+                **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
+            },
         )
     ]
 
