@@ -8,7 +8,7 @@ from timeline.expression import type_of
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
-from timeline.interval import Granularity
+from timeline.interval import Granularity, rank
 from timeline.operators import (
     At,
     Calendar,
@@ -24,6 +24,7 @@ from timeline.operators import (
     Range,
     Shift,
 )
+from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 
@@ -69,6 +70,10 @@ def nth(match: Match) -> list[Piece] | None:
 def nth_of_unit(match: Match) -> list[Piece] | None:
     """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
     if match.has("v"):
+        first = match.found.start("v") == match.first
+        before = match.tokens[match.first - 1].values if first and match.first else {}
+        if before.keys() & {"WHICH", "RELATIVE", "YEAR"}:
+            return None
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:
         return None
@@ -77,6 +82,10 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
     number = match.number("n", "ORD")
+    if match.has("l"):
+        unit, grain = str(match.get("l", "LAST_UNIT")), period.grain
+        shorter = grain is not None and unit in GRAINS and rank(GRAINS[unit]) < rank(grain)
+        return date(match, Nth(-1, unit, period)) if shorter else None
     if match.has("last"):
         number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):

@@ -38,11 +38,16 @@ def recent(match: Match) -> list[Piece] | None:
     if count is None and not match.has("n") and not plural:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
+    if match.has("first") and unit == "year" and (count or 0) >= YEARS_FROM:
+        return None
     if (match.has("first") and match.number("first", "ORD") != 1) or (
         unit in ("second", "minute") and not plural and not match.has("n")
     ):
         return None
-    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
+    # "the last quarter" may be that of a year told beside it.
+    last = {"LAST_UNIT": unit} if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values else {}
+    length = Duration(duration_value(count, unit), count, unit, looks)
+    return [Piece(match.first, match.last, {"DUR": length, **last})]
 
 
 def quantity(match: Match) -> list[Piece] | None:
@@ -65,7 +70,8 @@ def quantity(match: Match) -> list[Piece] | None:
         count = 1
         if unit == "second" and match.has("n"):
             return None
-    if count is not None and count >= YEARS_FROM and single and not joined and _may_be_year(match, unit):
+    marked = unit == "year" and unit_token is not None and "YEARMARK" in unit_token.values
+    if count is not None and count >= YEARS_FROM and (single or marked) and not joined and _may_be_year(match, unit):
         return None
     if alone and match.first and "NUM" in match.tokens[match.first - 1].values:
         return None
