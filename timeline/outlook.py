@@ -94,15 +94,16 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
         return way
     if parts.quarter is not None and way is Direction.FUTURE:
         return Direction.NEAREST
-    if parts.month is None:
+    if parts.month is None and parts.feast is None:
         return way
+    told = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if parts.day is not None and behind <= min(ahead, CLOSE_BEHIND):
+    if told and behind <= min(ahead, CLOSE_BEHIND):
         return Direction.PAST
-    if parts.day is not None and ahead <= min(behind, CLOSE_DAYS):
+    if told and ahead <= min(behind, CLOSE_DAYS):
         return Direction.FUTURE
     if way is Direction.NEAREST or (
-        way is Direction.PAST and parts.day is None and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
+        way is Direction.PAST and not told and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
     ):
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way

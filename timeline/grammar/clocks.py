@@ -200,4 +200,7 @@ def _half(part: str | None, hour: int) -> str | None:
 
 def part_of_day(match: Match) -> list[Piece] | None:
     """A part of the day by itself."""
-    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p")})]
+    token = match.token("p")
+    # A word that means the evening and the eve of a feast stays both: "ערב פסח".
+    eve = {"EVE": -1} if token is not None and "EVE" in token.values else {}
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve})]

@@ -83,9 +83,8 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
     number = match.number("n", "ORD")
     if match.has("l"):
-        unit, grain = str(match.get("l", "LAST_UNIT")), period.grain
-        shorter = grain is not None and unit in GRAINS and rank(GRAINS[unit]) < rank(grain)
-        return date(match, Nth(-1, unit, period)) if shorter else None
+        unit = str(match.get("l", "LAST_UNIT"))
+        return date(match, Nth(-1, unit, period)) if _is_part(unit, period) else None
     if match.has("last"):
         number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):
@@ -93,9 +92,14 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
     if unit == "half" and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
-    if number is None or unit in ("second", "minute", "hour"):
+    if number is None or unit in ("second", "minute", "hour") or not _is_part(unit, period):
         return None
     return date(match, Nth(number, unit, period, match.number("w", "WEEKDAY")))
+
+
+def _is_part(unit: str, period: Operator) -> bool:
+    """Whether a unit is shorter than a period: "the last decade of 1990" is none of its parts."""
+    return period.grain is not None and rank(GRAINS[unit]) < rank(period.grain)
 
 
 def half_of_month(match: Match) -> list[Piece] | None:
@@ -122,6 +126,8 @@ def half_of(number: int, period: Operator) -> Operator:
 
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
+    if match.get("u", "UNIT") in ("second", "minute", "hour"):
+        return None
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 
 
@@ -192,6 +198,16 @@ def _follows_day(match: Match) -> bool:
     while before and before[-1].keys() & {"AT", "ATCLOCK", "ART", "COMMA", "OCLOCK_PRE"}:
         before.pop()
     return bool(before) and bool(before[-1].keys() & {"DATE_DAY", "TIMED_DAY"})
+
+
+def early_hours(match: Match) -> list[Piece] | None:
+    """The first hours of a day: "the early hours of Tuesday", "las primeras horas del martes"."""
+    if match.get("u", "UNIT") != "hour" or match.number("n", "ORD") not in (None, 1):
+        return None
+    if match.has("e") and match.get("e", "EDGE") not in (None, "START"):
+        return None
+    day = meaning_of(match, "d")
+    return None if isinstance(day, At) else date(match, At(day, Clock(part="MO")))
 
 
 def part_alone(match: Match) -> list[Piece] | None:

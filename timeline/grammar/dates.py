@@ -17,6 +17,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring
 OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
+MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
@@ -247,6 +248,22 @@ def feast(match: Match) -> list[Piece] | None:
     if clock:
         hour, minute = map(int, clock.split(":"))
         return date(match, At(told, Clock(hour, minute)))
+    return date(match, told, FEAST_DAY=told)
+
+
+def feast_nth(match: Match) -> list[Piece] | None:
+    """One of the days of a feast by its number: "2. påskedag", "zweiter Weihnachtstag"."""
+    number = match.number("n", "ORD", "NUM")
+    if number is None or number > MOST_FEAST_DAYS:
+        return None
+    rule, later = str(match.get("b", "FEAST_BASE")), number - 1
+    fixed, moving = re.fullmatch(r"(\d+)-(\d+)", rule), re.fullmatch(r"([a-z]+)([+-]\d+)", rule)
+    if fixed:
+        told = Calendar(year=year_told(match), month=int(fixed[1]), day=int(fixed[2]) + later)
+    elif moving:
+        told = Calendar(year=year_told(match), feast=f"{moving[1]}{int(moving[2]) + later:+d}")
+    else:
+        return None
     return date(match, told, FEAST_DAY=told)
 
 

@@ -198,7 +198,14 @@ def part_adverb(match: Match) -> list[Piece] | None:
 
 
 def every(match: Match) -> list[Piece] | None:
-    """A set: "every Tuesday", "each summer", "every two weeks"."""
+    """A set: "every Tuesday", "each summer", "every two weeks", "every other day"."""
+    told = match.get("next", "ANAPHOR")
+    if told is not None:
+        # The word for the second day is that for the next one: "každý druhý den".
+        count, unit, *_ = str(told).split()
+        if count != "1":
+            return None
+        return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(2, unit), "EVERY")})]
     return [Piece(match.first, match.last, {"SETX": Recurring(_set_value(match), "EVERY")})]
 
 
@@ -215,7 +222,20 @@ def _set_value(match: Match) -> str:
     unit = str(match.get("u", "UNIT"))
     if unit == "weekend":
         return "XXXX-WXX-WE"
+    if match.has("other"):
+        return duration_value(2, unit)
     return duration_value(match.number("n", "NUM") or match.number("n", "ORD") or 1, unit)
+
+
+def times_per_unit(match: Match) -> list[Piece] | None:
+    """How often in a unit: "twice a week", "два раза в неделю", "haftada iki kez"."""
+    times = match.number("n", "TIMES") or match.number("c", "NUM") or 1
+    if match.has("s"):
+        return [Piece(match.first, match.last, {"SETX": Recurring(str(match.get("s", "SET")), freq=f"{times}X")})]
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
+    if token is None or "PLURAL" in token.values or unit not in ("hour", "day", "week", "month", "quarter", "year"):
+        return None
+    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit), freq=f"{times}X")})]
 
 
 def set_word(match: Match) -> list[Piece] | None:

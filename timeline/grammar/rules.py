@@ -148,6 +148,7 @@ DATES = (
         ),
         decades.century,
     ),
+    Rule("feast-nth", 1, ("ART? n:[ORD NUM] DOT? b:FEAST_BASE (OF? y:YEAR)?",), dates.feast_nth),
     Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
         "half-of-month",

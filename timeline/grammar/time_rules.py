@@ -8,6 +8,7 @@ from timeline.grammar.patterns import Rule
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
+_PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 
 CLOCKS = (
@@ -123,12 +124,14 @@ LENGTHS = (
         "every",
         1,
         (
+            "other:EVERYOTHER (u:UNIT | w:WEEKDAY)",
             "EVERY (n:[NUM ORD])? DOT? u:UNIT",
             "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
             "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",
             "ART? (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? EVERY v:UNIT",
             "EVERY v:UNIT (n:ORD | last:LASTORD) [DOT UNIT]? w:WEEKDAY UNIT?",
             "SET (n:ORD | last:LASTORD) [DOT UNIT]? w:WEEKDAY",
+            "EVERY next:ANAPHOR",
             "EVERY s:SEASON",
             "EVERY m:MONTH",
             "EVERY p:PART",
@@ -136,6 +139,12 @@ LENGTHS = (
             "w:WEEKDAY p:PART_PLURAL",
         ),
         lengths.every,
+    ),
+    Rule(
+        "times-per-unit",
+        1,
+        (f"(n:TIMES | c:NUM TIMESWORD) {_PER} u:UNIT !WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER", "(n:TIMES | c:NUM TIMESWORD) s:SET"),
+        lengths.times_per_unit,
     ),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
