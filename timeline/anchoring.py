@@ -108,7 +108,7 @@ def anchored(
     for segment, expressions in tagged:
         if not expressions:
             continue
-        found_of = [one for one in outlooks(article.text, segment, expressions, known) if not one.bygone]
+        found_of = [one for one in outlooks(article.text, segment, expressions, known) if not one.timeless]
         if general:
             found_of = [one.in_general for one in found_of]
         tweeted = _tweet_day(segment, expressions)

@@ -17,6 +17,7 @@ from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
+from timeline.results import is_result
 from timeline.speech import dates_speech
 
 CLOSE_DAYS = 31
@@ -57,10 +58,10 @@ class Outlook:
         return direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[0]
 
     @cached_property
-    def bygone(self) -> bool:
-        """Whether a word that leads the story on stands beside a verb that looks back: "he soon escaped" gives no
-        time."""
-        return bygone(self.text, self.expression, self.context)
+    def timeless(self) -> bool:
+        """Whether the text around the expression shows that it gives no time."""
+        here = self.text, self.expression, self.context
+        return bygone(*here) or is_result(*here)
 
     @cached_property
     def speaks(self) -> bool:
@@ -154,15 +155,16 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
         return way
     if parts.quarter is not None and way is Direction.FUTURE:
         return Direction.NEAREST
-    if parts.month is None:
+    if parts.month is None and parts.feast is None:
         return way
+    told = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if parts.day is not None and behind <= min(ahead, CLOSE_BEHIND):
+    if told and behind <= min(ahead, CLOSE_BEHIND):
         return Direction.PAST
-    if parts.day is not None and ahead <= min(behind, CLOSE_DAYS):
+    if told and ahead <= min(behind, CLOSE_DAYS):
         return Direction.FUTURE
     if way is Direction.NEAREST or (
-        way is Direction.PAST and parts.day is None and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
+        way is Direction.PAST and not told and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
     ):
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way

@@ -17,7 +17,7 @@ _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    if match.has("h") and (_counts_hours(match) or _counts_others(match) or _is_day(match)):
+    if match.has("h") and (_counts_hours(match) or _counts_others(match) or _is_day(match) or _is_first_of_two(match)):
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
@@ -69,7 +69,19 @@ def _is_day(match: Match) -> bool:
     """Whether the number is an ordinal behind a month: "February the 15th in the morning"."""
     place = match.found.start("h")
     before = [token.values for token in match.tokens[max(0, place - 2) : place]]
+    if before and before[-1].keys() & {"OCLOCK_PRE", "ATCLOCK"}:
+        return False
     return "DAYORD" in match.tokens[place].values and any("MONTH" in values for values in before)
+
+
+def _is_first_of_two(match: Match) -> bool:
+    """Whether an hour and what would be its minute are two hours: "between the hours of 10 and 18"."""
+    if not match.has("mi") or not any("AND" in t.values for t in match.tokens[match.found.start("h") : match.last]):
+        return False
+    before = [token.values for token in match.tokens[max(0, match.found.start() - 1) : match.found.start("h")]]
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    between = any(values.keys() & {"BETWEEN", "SPANFROM"} for values in before)
+    return "MINWORD" not in match.tokens[match.found.start("mi")].values and (between or "BETWEENP" in after)
 
 
 def clock_range(match: Match) -> list[Piece] | None:
@@ -122,8 +134,9 @@ def _counts_hours(match: Match) -> bool:
     before = match.tokens[nearer - 1].values if nearer else {}
     later = (token.values for token in match.tokens[place + 2 : place + 5])
     after = next((values for values in later if not values.keys() & {"OF", "ART", "INPART"}), {})
+    minutes = match.tokens[match.found.end("mi")].values if match.has("mi") and match.found.end("mi") < match.last else {}
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
-    return "UNIT" in following and not shown
+    return "UNIT" in following and not shown and "MINPOINT" not in minutes
 
 
 def _counts_others(match: Match) -> bool:
@@ -187,4 +200,7 @@ def _half(part: str | None, hour: int) -> str | None:
 
 def part_of_day(match: Match) -> list[Piece] | None:
     """A part of the day by itself."""
-    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p")})]
+    token = match.token("p")
+    # A word that means the evening and the eve of a feast stays both: "ערב פסח".
+    eve = {"EVE": -1} if token is not None and "EVE" in token.values else {}
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve})]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline.grammar import counted, joins, rules, sums, time_rules
+from timeline.grammar.dates import weekday_day
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.impossible import IMPOSSIBLE
 from timeline.grammar.lone import lone_rules
@@ -82,7 +83,8 @@ class Grammar:
             *OTHER_CALENDARS,
             *IMPOSSIBLE,
             article_years(self.language.flag("year_before_noun")),
-            lone_years(self.language.flag("nouns_capitalised")),
+            lone_years(self.language),
+            weekday_day(self.language),
             numeric_dates(order, self.language.flag("dotted_dates")),
             *rules.RELATIVES,
             *time_rules.CLOCKS,

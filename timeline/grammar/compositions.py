@@ -8,7 +8,7 @@ from timeline.expression import type_of
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
-from timeline.interval import Granularity
+from timeline.interval import Granularity, rank
 from timeline.operators import (
     At,
     Calendar,
@@ -24,6 +24,7 @@ from timeline.operators import (
     Range,
     Shift,
 )
+from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 
@@ -69,6 +70,10 @@ def nth(match: Match) -> list[Piece] | None:
 def nth_of_unit(match: Match) -> list[Piece] | None:
     """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
     if match.has("v"):
+        first = match.found.start("v") == match.first
+        before = match.tokens[match.first - 1].values if first and match.first else {}
+        if before.keys() & {"WHICH", "RELATIVE", "YEAR"}:
+            return None
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:
         return None
@@ -77,6 +82,9 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
     number = match.number("n", "ORD")
+    if match.has("l"):
+        unit = str(match.get("l", "LAST_UNIT"))
+        return date(match, Nth(-1, unit, period)) if _is_part(unit, period) else None
     if match.has("last"):
         number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):
@@ -84,9 +92,14 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
     if unit == "half" and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
-    if number is None or unit in ("second", "minute", "hour"):
+    if number is None or unit in ("second", "minute", "hour") or not _is_part(unit, period):
         return None
     return date(match, Nth(number, unit, period, match.number("w", "WEEKDAY")))
+
+
+def _is_part(unit: str, period: Operator) -> bool:
+    """Whether a unit is shorter than a period: "the last decade of 1990" is none of its parts."""
+    return period.grain is not None and rank(GRAINS[unit]) < rank(period.grain)
 
 
 def half_of_month(match: Match) -> list[Piece] | None:
@@ -113,6 +126,8 @@ def half_of(number: int, period: Operator) -> Operator:
 
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
+    if match.get("u", "UNIT") in ("second", "minute", "hour"):
+        return None
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 
 
@@ -183,6 +198,16 @@ def _follows_day(match: Match) -> bool:
     while before and before[-1].keys() & {"AT", "ATCLOCK", "ART", "COMMA", "OCLOCK_PRE"}:
         before.pop()
     return bool(before) and bool(before[-1].keys() & {"DATE_DAY", "TIMED_DAY"})
+
+
+def early_hours(match: Match) -> list[Piece] | None:
+    """The first hours of a day: "the early hours of Tuesday", "las primeras horas del martes"."""
+    if match.get("u", "UNIT") != "hour" or match.number("n", "ORD") not in (None, 1):
+        return None
+    if match.has("e") and match.get("e", "EDGE") not in (None, "START"):
+        return None
+    day = meaning_of(match, "d")
+    return None if isinstance(day, At) else date(match, At(day, Clock(part="MO")))
 
 
 def part_alone(match: Match) -> list[Piece] | None:

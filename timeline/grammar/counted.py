@@ -16,6 +16,9 @@ FEW = 3
 
 def _of_event(match: Match) -> bool:
     """Whether the length is counted from an event beside it: "four days after the fall", "через день после пуска"."""
+    length = match.token("q")
+    if length is not None and "NOMINATIVE" in length.values and "AHEADP" in _beside(match, match.last - 1):
+        return True
     word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
     if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
         return True
@@ -132,6 +135,17 @@ def weekdays_away(match: Match) -> list[Piece] | None:
     return (
         date(match, Calendar(weekday=weekday, which=-count if match.has("back") else count)) if 0 < count < 4 else None
     )
+
+
+def weekday_in_weeks(match: Match) -> list[Piece] | None:
+    """A weekday some weeks after the next one: "a week on Tuesday", "Dienstag in einer Woche", "Tuesday week"."""
+    if match.has("u") and (match.get("u", "UNIT") not in ("week", "fortnight")):
+        return None
+    count = {"week": 1, "fortnight": 2}[match.get("u", "UNIT")] if match.has("u") else length_of(match).count
+    weekday = match.number("w", "WEEKDAY") or match.get("w", "BARE_WEEKDAY").weekday
+    if count not in (1, 2, 3) or (not match.has("u") and match.get("q", "DUR").looks):
+        return None
+    return date(match, Calendar(weekday=weekday, which=int(count) + 1))
 
 
 def every_length(match: Match) -> list[Piece] | None:

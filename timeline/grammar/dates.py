@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.cues import Cues
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
-from timeline.grammar.patterns import Build, Match, Piece
+from timeline.grammar.patterns import Build, Match, Piece, Rule
+from timeline.grammar.reckoning import BUDDHIST_LEAD
+from timeline.language import Language
 from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring
 
 OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
+MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
@@ -106,7 +110,7 @@ def year_told(match: Match) -> int | None:
         return two_digit_year(match.number("yy", "YY", "SHORTYEAR") or 0)
     year = match.number("y", "YEAR", "ORDYEAR", "YEAR3", "YEAR5", "NUM")
     if year is not None and match.has("bc"):
-        return 1 - year if str(match.get("bc", "ERA")) == "BC" else year
+        return {"BC": 1 - year, "BE": year - BUDDHIST_LEAD}.get(str(match.get("bc", "ERA")), year)
     return year
 
 
@@ -217,7 +221,7 @@ _OWNERS = frozenset(("OF", "MONTH", "UNIT", "YEAR", "NUM", "ORD", "SEASON", "DEC
 
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
-    number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN")
+    number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN", "HALFCODE")
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "HALFPART" in match.tokens[match.last - 1].values and after.keys() & _OWNERS:
         return None
@@ -244,6 +248,22 @@ def feast(match: Match) -> list[Piece] | None:
     if clock:
         hour, minute = map(int, clock.split(":"))
         return date(match, At(told, Clock(hour, minute)))
+    return date(match, told, FEAST_DAY=told)
+
+
+def feast_nth(match: Match) -> list[Piece] | None:
+    """One of the days of a feast by its number: "2. påskedag", "zweiter Weihnachtstag"."""
+    number = match.number("n", "ORD", "NUM")
+    if number is None or number > MOST_FEAST_DAYS:
+        return None
+    rule, later = str(match.get("b", "FEAST_BASE")), number - 1
+    fixed, moving = re.fullmatch(r"(\d+)-(\d+)", rule), re.fullmatch(r"([a-z]+)([+-]\d+)", rule)
+    if fixed:
+        told = Calendar(year=year_told(match), month=int(fixed[1]), day=int(fixed[2]) + later)
+    elif moving:
+        told = Calendar(year=year_told(match), feast=f"{moving[1]}{int(moving[2]) + later:+d}")
+    else:
+        return None
     return date(match, told, FEAST_DAY=told)
 
 
@@ -286,6 +306,20 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
     if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
         return None
     return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
+
+
+def weekday_day(language: Language) -> Rule:
+    """Return the rule for a weekday with a day of the month before a verb: "Friday the 13th was", "el viernes 13 cayó".
+
+    Before any other word the number counts what follows ("on Friday 13 men", "the Friday 10th race").
+    """
+    tenses = [language.tense.get(name, Cues()) for name in ("past", "future", "present")]
+
+    def build(match: Match) -> list[Piece] | None:
+        verb = language.fold(str(match.get("v", "OTHER")))
+        return bare_ordinal_day(match) if any(tense.match(verb) for tense in tenses) else None
+
+    return Rule("weekday-day", 1, ("x:(w:WEEKDAY COMMA? ART? !WEEKDAY d:DAYORD) v:OTHER",), build)
 
 
 def weekend(match: Match) -> list[Piece] | None:

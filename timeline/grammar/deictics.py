@@ -49,8 +49,11 @@ def anaphor(match: Match) -> list[Piece] | None:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
         return None
-    count, unit = str(match.get("n", "ANAPHOR")).split()
-    return date(match, Shift(int(count), unit, previous=True), EVE=(int(count), unit))
+    count, unit, *part = str(match.get("n", "ANAPHOR")).split()
+    shift = Shift(int(count), unit, previous=True)
+    if part:
+        return date(match, At(shift, part_of(match, "n", part[0])))
+    return date(match, shift, EVE=(int(count), unit))
 
 
 def which(match: Match) -> int | None:
@@ -164,13 +167,14 @@ def unit_ago(match: Match) -> list[Piece] | None:
 
 
 def unit_end(match: Match) -> list[Piece] | None:
-    """A word for the end of the current year or month: "year-end"."""
+    """A word for the end or beginning of the current year or month, or of the last or next: "year-end"."""
     before = match.tokens[match.first - 1].values if match.first else {}
     if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
         return None
-    if match.has("begin"):
-        return date(match, Edge("START", Shift(0, str(match.get("begin", "UNIT_BEGIN")))))
-    return date(match, Edge("END", Shift(0, str(match.get("n", "UNIT_END")))))
+    unit = str(match.get("begin", "UNIT_BEGIN") or match.get("n", "UNIT_END"))
+    related = match.number("r", "RELATIVE", "RELATIVEP")
+    count = related if related is not None else which(match) or 0
+    return date(match, Edge("START" if match.has("begin") else "END", Shift(count, unit, previous=related is not None)))
 
 
 def the_quarter(match: Match) -> list[Piece] | None:

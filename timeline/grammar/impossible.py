@@ -101,6 +101,12 @@ def day_of_year(match: Match) -> list[Piece] | None:
     return date(match, Nth(number, "day", Calendar(match.number("y", "YEAR"))))
 
 
+def no_such_quarter(match: Match) -> list[Piece]:
+    """A quarter that no year has: "Q5 2024"."""
+    year = match.number("y", "YEAR")
+    return date(match, Impossible(f"{year}-QX", "impossible date: a year has four quarters"))
+
+
 def _uncounted(year: int) -> str:
     return f"the text does not say from when year {year} counts"
 
@@ -160,5 +166,6 @@ IMPOSSIBLE = (
         tuple(f"{sign} x:(n:NUM UNIT [AGO LATER EARLIER FROM_NOW AHEADP])" for sign in ("s:DASH", "MINUS")),
         negative,
     ),
+    Rule("no-such-quarter", 1, (f"NOQUARTER OF? y:YEAR YEARMARK? {_END}",), no_such_quarter),
     Rule("day-of-year", 1, (f"u:UNIT n:NUM OF y:YEAR {_END}",), day_of_year),
 )

@@ -28,6 +28,8 @@ COMPOSITIONS = (
             f"ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
             f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
             f"d:[{_LONG}] OF? last:LASTORD (u:UNIT | w:WEEKDAY) !OF",
+            f"l:LAST_UNIT [OF IN]? ART? d:[{_LONG}]",
+            f"d:[{_LONG}] [OF IN]? ART? l:LAST_UNIT !OF",
         ),
         compositions.nth,
     ),
@@ -60,6 +62,12 @@ COMPOSITIONS = (
         neighbours.feast_weekend,
     ),
     Rule(
+        "weekday-in-weeks",
+        2,
+        ("w:BARE_WEEKDAY [IN AHEAD] q:DUR_WEEK", "w:BARE_WEEKDAY q:DUR_WEEK [AHEADP FROM_NOW]", "q:DUR_WEEK ON w:BARE_WEEKDAY"),
+        counted.weekday_in_weeks,
+    ),
+    Rule(
         "feast-away",
         2,
         (
@@ -68,6 +76,15 @@ COMPOSITIONS = (
             "d:FEAST_DAY back:AGO_PRE q:DUR",
         ),
         neighbours.feast_away,
+    ),
+    Rule(
+        "early-hours",
+        2,
+        (
+            "ART? (e:[EDGE EDGEWORD] | n:ORD) PARTX? u:UNIT OF+ ART? (UNIT OF?)? d:DATE_DAY !PARTX",
+            "ART? u:UNIT n:ORD [OF FROMWORD] (UNIT OF?)? d:DATE_DAY",
+        ),
+        compositions.early_hours,
     ),
     Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
     Rule(
@@ -130,6 +147,7 @@ COMPOSITIONS = (
         ),
         neighbours.night_between,
     ),
+    Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule(
         "timed-day",
         2,
@@ -137,6 +155,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
+            "d:DATE_DAY COMMA? [EDGE EDGEWORD EARLYWORD] t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
             "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
         ),
@@ -165,7 +184,6 @@ COMPOSITIONS = (
         counted.moved(1),
     ),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), counted.moved(-1)),
-    Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),
     Rule(
         "times",

@@ -38,11 +38,16 @@ def recent(match: Match) -> list[Piece] | None:
     if count is None and not match.has("n") and not plural:
         count = 1
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
+    if match.has("first") and unit == "year" and (count or 0) >= YEARS_FROM:
+        return None
     if (match.has("first") and match.number("first", "ORD") != 1) or (
         unit in ("second", "minute") and not plural and not match.has("n")
     ):
         return None
-    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
+    # "the last quarter" may be that of a year told beside it.
+    last = {"LAST_UNIT": unit} if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values else {}
+    length = Duration(duration_value(count, unit), count, unit, looks)
+    return [Piece(match.first, match.last, {"DUR": length, **last})]
 
 
 def quantity(match: Match) -> list[Piece] | None:
@@ -65,7 +70,8 @@ def quantity(match: Match) -> list[Piece] | None:
         count = 1
         if unit == "second" and match.has("n"):
             return None
-    if count is not None and count >= YEARS_FROM and single and not joined and _may_be_year(match, unit):
+    marked = unit == "year" and unit_token is not None and "YEARMARK" in unit_token.values
+    if count is not None and count >= YEARS_FROM and (single or marked) and not joined and _may_be_year(match, unit):
         return None
     if alone and match.first and "NUM" in match.tokens[match.first - 1].values:
         return None
@@ -81,7 +87,11 @@ def quantity(match: Match) -> list[Piece] | None:
         Piece(
             match.first + attributive,
             match.last,
-            {"DUR": Duration(duration_value(total, unit), total, unit), f"DUR_{unit.upper()}": True},
+            {
+                "DUR": Duration(duration_value(total, unit), total, unit),
+                f"DUR_{unit.upper()}": True,
+                **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
+            },
         )
     ]
 
@@ -188,7 +198,14 @@ def part_adverb(match: Match) -> list[Piece] | None:
 
 
 def every(match: Match) -> list[Piece] | None:
-    """A set: "every Tuesday", "each summer", "every two weeks"."""
+    """A set: "every Tuesday", "each summer", "every two weeks", "every other day"."""
+    told = match.get("next", "ANAPHOR")
+    if told is not None:
+        # The word for the second day is that for the next one: "každý druhý den".
+        count, unit, *_ = str(told).split()
+        if count != "1":
+            return None
+        return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(2, unit), "EVERY")})]
     return [Piece(match.first, match.last, {"SETX": Recurring(_set_value(match), "EVERY")})]
 
 
@@ -205,7 +222,20 @@ def _set_value(match: Match) -> str:
     unit = str(match.get("u", "UNIT"))
     if unit == "weekend":
         return "XXXX-WXX-WE"
+    if match.has("other"):
+        return duration_value(2, unit)
     return duration_value(match.number("n", "NUM") or match.number("n", "ORD") or 1, unit)
+
+
+def times_per_unit(match: Match) -> list[Piece] | None:
+    """How often in a unit: "twice a week", "два раза в неделю", "haftada iki kez"."""
+    times = match.number("n", "TIMES") or match.number("c", "NUM") or 1
+    if match.has("s"):
+        return [Piece(match.first, match.last, {"SETX": Recurring(str(match.get("s", "SET")), freq=f"{times}X")})]
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
+    if token is None or "PLURAL" in token.values or unit not in ("hour", "day", "week", "month", "quarter", "year"):
+        return None
+    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit), freq=f"{times}X")})]
 
 
 def set_word(match: Match) -> list[Piece] | None:

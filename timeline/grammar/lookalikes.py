@@ -66,6 +66,7 @@ LOOKALIKES = (
         ),
         named_after,
     ),
+    Rule("verse", 1, ("SCRIPTURE NUM? CLOCK (DASH NUM)?",), _nothing),
     Rule(
         "round-the-clock",
         1,

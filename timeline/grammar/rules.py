@@ -29,7 +29,7 @@ DATES = (
         1,
         (
             f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
-            f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK?)?",
+            f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK? (bc:ERA)?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !MEASURE YEARMARK? (bc:ERA)?",
             "m:MONTH y:NUM YEARMARK? bc:ERA",
             f"{_DAY} OF? ART? m:MONTH COMMA? y:NUM YEARMARK? bc:ERA",
@@ -119,6 +119,8 @@ DATES = (
             "y:YEAR n:QUARTERSIGN",
             "u:UNIT n:ORD (OF? y:YEAR)?",
             "(y:YEAR YEARMARK?)? h:HALFSIGN",
+            "h:[HALFSIGN HALFCODE] OF? y:YEAR",
+            "y:YEAR h:HALFCODE",
         ),
         dates.quarter,
     ),
@@ -146,6 +148,7 @@ DATES = (
         ),
         decades.century,
     ),
+    Rule("feast-nth", 1, ("ART? n:[ORD NUM] DOT? b:FEAST_BASE (OF? y:YEAR)?",), dates.feast_nth),
     Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
         "half-of-month",
@@ -197,6 +200,7 @@ DATES = (
             "EDGE DASH x:(y:YEAR)",
             "OPEN x:(y:YEAR) CLOSE",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
+            "YEARMARK_PRE y:YEAR YEARMARK? bc:ERA",
         ),
         years.year,
     ),
@@ -262,7 +266,18 @@ RELATIVES = (
         ("u:UNIT DASH [AGO EARLIER]", "ART? u:UNIT DASH [AGO EARLIER] (q:ORD)? DASH? (v:UNIT | PERIODWORD)"),
         deictics.unit_ago,
     ),
-    Rule("unit-end", 1, ("ART? n:UNIT_END", "ART? begin:UNIT_BEGIN"), deictics.unit_end),
+    Rule(
+        "unit-end",
+        1,
+        (
+            "ART? n:UNIT_END",
+            "ART? begin:UNIT_BEGIN",
+            "ART? (k:WHICH | r:RELATIVE) n:UNIT_END",
+            "ART? (n:UNIT_END | begin:UNIT_BEGIN) (k:WHICHP | r:RELATIVEP)",
+            "ART? (k:WHICH | r:RELATIVE) begin:UNIT_BEGIN",
+        ),
+        deictics.unit_end,
+    ),
     Rule(
         "the-quarter",
         1,

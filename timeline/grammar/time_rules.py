@@ -8,6 +8,7 @@ from timeline.grammar.patterns import Rule
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
+_PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 
 CLOCKS = (
@@ -19,7 +20,7 @@ CLOCKS = (
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
             f"c:HDOT (am:AM | pm:PM) {_ZONE}",
-            f"h:HOUR OCLOCK (mi:MIN)? !NUM {_HALF} {_ZONE}",
+            f"h:HOUR OCLOCK (mi:MIN !OCLOCK)? !NUM {_HALF} {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK {_MINUTES} !NUM {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK mi:MINWORD {_ZONE}",
             f"{_PART} h:HOUR OCLOCK mi:MIN !UNIT {_ZONE}",
@@ -47,6 +48,7 @@ CLOCKS = (
             f"less:HALFTO h:HOUR (INPART? ART? part:[PART PART_ADVERB])? {_ZONE}",
             f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
             f"ATCLOCK x:(h:DAYORD OCLOCK) {_ZONE}",
+            f"ATCLOCK x:(h:HOUR OCLOCK AND mi:MIN UNIT) {_ZONE}",
             f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
@@ -60,6 +62,7 @@ CLOCKS = (
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
             "SPANFROM x:(a:[HOUR HDOT CLOCK] DOT? [TO AND ATCLOCK] OCLOCK_PRE? b:[HOUR HDOT CLOCK] DOT? OCLOCK) "
             f"{_ZONE}",
+            f"[SPANFROM BETWEEN] ART x:(a:[HOUR HDOT CLOCK] [TO AND] ART? b:[HOUR HDOT CLOCK] OCLOCK) {_ZONE}",
             f"SPANFROM x:(a:HOUR OCLOCK [TO AND ATCLOCK] b:HOUR OCLOCK) {_ZONE}",
             f"SPANFROM x:(OCLOCK_PRE a:HOUR [TO AND ATCLOCK] OCLOCK_PRE? b:HOUR !MONTH !UNIT !DOT) {_ZONE}",
         ),
@@ -121,12 +124,14 @@ LENGTHS = (
         "every",
         1,
         (
+            "other:EVERYOTHER (u:UNIT | w:WEEKDAY)",
             "EVERY (n:[NUM ORD])? DOT? u:UNIT",
             "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
             "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",
             "ART? (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? EVERY v:UNIT",
             "EVERY v:UNIT (n:ORD | last:LASTORD) [DOT UNIT]? w:WEEKDAY UNIT?",
             "SET (n:ORD | last:LASTORD) [DOT UNIT]? w:WEEKDAY",
+            "EVERY next:ANAPHOR",
             "EVERY s:SEASON",
             "EVERY m:MONTH",
             "EVERY p:PART",
@@ -134,6 +139,12 @@ LENGTHS = (
             "w:WEEKDAY p:PART_PLURAL",
         ),
         lengths.every,
+    ),
+    Rule(
+        "times-per-unit",
+        1,
+        (f"(n:TIMES | c:NUM TIMESWORD) {_PER} u:UNIT !WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER", "(n:TIMES | c:NUM TIMESWORD) s:SET"),
+        lengths.times_per_unit,
     ),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),

@@ -14,7 +14,7 @@ from timeline.language import Language
 MARGIN = 28
 YEAR_DIGITS = 4
 _NUMBER = re.compile(r"\d+")
-_GOES_ON = re.compile(r"[:./]\d|\s?(?:[^\W\d_]|[°º./\u2013-])")
+_GOES_ON = re.compile(r"[:./]\d|\s?(?:[^\W\d_]|[°º./\u2013-]|['’][^\W\d_])")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
 _JOINTS = "-\u2013"
 _AFTER_NUMBERS = " \t\n.,;:"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from timeline.cues import Cues
 from timeline.grammar.dates import year_told
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece, Rule
+from timeline.language import Language
 from timeline.operators import Calendar, Range
 
 OLDEST_SHORT = 50
@@ -62,12 +64,15 @@ def year_pair(match: Match) -> list[Piece] | None:
     return [Piece(p, p + 1, date_values(Calendar(year=y))) for p, y in zip(places, (first, last), strict=True)]
 
 
-def lone_years(nouns_capitalised: bool) -> Rule:
+def lone_years(language: Language) -> Rule:
     """Return the rule for four digits by themselves: a year of the last or next decades.
 
     It must neither count what follows nor number what stands before it. Where every noun has a capital, the word behind
-    decides alone ("2014 führte er", but "2000 Menschen"); elsewhere a name before it takes the number ("Windows 2000").
+    decides alone ("2014 führte er", but "2000 Menschen"); elsewhere a name before it takes the number ("Windows 2000")
+    and a verb before it counts what follows ("sold 1999 cars").
     """
+    nouns_capitalised = language.flag("nouns_capitalised")
+    past = language.tense.get("past", Cues())
 
     def build(match: Match) -> list[Piece] | None:
         number = match.number("y", "YEAR") or 0
@@ -78,7 +83,8 @@ def lone_years(nouns_capitalised: bool) -> Rule:
         if nouns_capitalised:
             named = "CAPITAL" in after or _is_code(before)
         else:
-            named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before or _counts(before, after)
+            named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before
+            named = named or _counts(before, after, past.match(language.fold(str(before.get("OTHER", "")))))
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)
@@ -96,10 +102,11 @@ def _is_code(before: Mapping[str, Any]) -> bool:
     return word.isupper() and len(word) <= CODE_LETTERS
 
 
-def _counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Whether a number counts the word after it: one in small letters, with no unknown word before the number."""
+def _counts(before: Mapping[str, Any], after: Mapping[str, Any], told: bool) -> bool:
+    """Whether a number counts the word after it: one in small letters, with no unknown word before the number unless it
+    is a verb (``told``)."""
     word = str(after.get("OTHER", ""))
-    return word.isalpha() and "CAPITAL" not in after and not before.keys() & {"OTHER", "RELATIVE", "OWNER"}
+    return word.isalpha() and "CAPITAL" not in after and (told or not before.keys() & {"OTHER", "RELATIVE", "OWNER"})
 
 
 def year_range(match: Match) -> list[Piece] | None:
