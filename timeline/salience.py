@@ -15,7 +15,7 @@ from timeline.events import Event
 from timeline.interval import Granularity, Interval, rank
 
 WEIGHTS = {"sources": 0.4, "place": 0.25, "precision": 0.2, "mentions": 0.15}
-MANY_ARTICLES = 30
+MANY_ARTICLES = 20
 UNDATED = 0.5
 PLANNED = 0.85
 LOOKS_BACK, DAY_BEFORE, SPEAKS, LOOKS_AHEAD, WRITTEN = 3.0, 1.0, 0.5, 0.3, 0.5
@@ -35,7 +35,8 @@ def saliences(
     for event in events:
         if (day := _day(event, attention)) is not None:
             widest[day] = max(widest[day], len({m.article for m in event.mentions}))
-    weight = len(published) / (len(published) + MANY_ARTICLES)
+    # Of a few articles none speaks for all the others; from some dozens on it is their attention that tells.
+    weight = len(published) ** 2 / (len(published) ** 2 + MANY_ARTICLES**2)
     found = []
     for event in events:
         day, own = _day(event, attention), salience(event, sources)
