@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -20,7 +21,7 @@ from api.services.building import decided, kept
 from api.services.expressions import Expressions
 from api.storage.chronologies import StoredChronology
 from timeline import Article
-from timeline.pipeline import GrowingStory
+from timeline.pipeline import GARBAGE, GrowingStory
 
 MEBIBYTE = 2**20
 MOST_STORIES = 4
@@ -188,6 +189,7 @@ def _serve(connection: Connection, other: Connection | None, builder: Direct, ni
     if other is not None:
         other.close()
     os.nice(nice)
+    gc.set_threshold(GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)

@@ -20,12 +20,11 @@ from timeline.difference import difference
 from timeline.errors import InvalidArticle, InvalidChronology, TimelineError
 from timeline.expression import ResolvedExpression
 from timeline.ordering import Network
-from timeline.pipeline import reconstruct, resolve, resolve_all
+from timeline.pipeline import GARBAGE, reconstruct, resolve, resolve_all
 from timeline.readers import decisions, jsonl, read_all
 from timeline.readers.encoding import decoded, read_bytes
 
 COMMANDS = "timeline.commands"
-GARBAGE = 100_000
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,7 +36,6 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    # What a command reads lives until it ends: looking for garbage often would only cost time.
     gc.set_threshold(GARBAGE)
     arguments = list(sys.argv[1:] if argv is None else argv)
     added = {entry.name: entry for entry in entry_points(group=COMMANDS)}

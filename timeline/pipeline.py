@@ -17,6 +17,9 @@ from timeline.reading import ReadArticle, read, together
 from timeline.reconstruction import reconstruction
 
 MOST_TOGETHER = 300
+# For programs that read many articles: stories hold many objects and hardly a cycle, so that looking for cycles after
+# every few hundred objects more would only cost time.
+GARBAGE = 100_000
 
 
 def resolve(article: Article) -> tuple[ResolvedExpression, ...]:

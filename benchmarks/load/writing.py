@@ -3,6 +3,7 @@ reading itself takes (L6)"""
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from benchmarks.articles import articles, prose
 from benchmarks.load.client import steady, told
 from benchmarks.load.services import GZIP, Figure, Service, database, given, service, settled, story
 from timeline import Article
-from timeline.pipeline import resolve
+from timeline.pipeline import GARBAGE, resolve
 
 CHARACTERS = 3_000
 STORIES = 20
@@ -85,6 +86,7 @@ def reading(kind: str, seconds: float) -> Iterator[Figure]:
     """Yield what was seen of L6: no database takes part."""
     count = max(100, round(seconds * 30))
     told_so = [Article.from_dict(given(one)) for one in _long(count)]
+    gc.set_threshold(GARBAGE)
     began, slowest = time.process_time(), 0.0
     for one in told_so:
         at = time.process_time()

@@ -16,9 +16,9 @@ from typing import Any, Protocol, TypeVar
 
 from timeline.archive.store import fingerprint
 from timeline.errors import InvalidArchive
+from timeline.pipeline import GARBAGE
 
 MEMORY = "1.5GiB"
-GARBAGE = 100_000
 AHEAD = 3
 Order = TypeVar("Order")
 Done = TypeVar("Done")
