@@ -40,7 +40,7 @@ from timeline.operators import (
 )
 from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
-from timeline.operators.units import SECONDS
+from timeline.operators.units import SECONDS, add
 from timeline.outlook import bygone, looking, onward, settled, tells
 from timeline.results import is_result
 from timeline.speech import dates_speech, means_nowadays, speech_day, spoken_day
@@ -192,7 +192,7 @@ def _place(
     if tweeted is not None:
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, e, context, point, policy, told)
-    e = _compared(e, told)
+    e = _followed(article.text, _compared(e, told), context, home, told)
     return _counted(article, e, context, _point(e, context, home, told, policy), policy, told)
 
 
@@ -263,6 +263,17 @@ def _compared(e: Expression, told: Discourse) -> Expression:
         return e
     year, month, _ = civil.civil_from_days(told.quarter.first_day)
     return replace(e, meaning=Of(Calendar(quarter=(month + 2) // 3), Calendar(year - 1)))
+
+
+def _followed(text: str, e: Expression, context: Context, home: Interval | None, told: Discourse) -> Expression:
+    """The unit after the date told last where the word for "next" also means "following" and the clause looks back on
+    an earlier time: "Мост открыли в 2015 году. На следующий год его закрыли"."""
+    shift = e.meaning
+    if not isinstance(shift, Shift) or not shift.follows or shift.previous or told.last is None or home is None:
+        return e
+    if add(told.last.first_day, 1, shift.unit) >= home.first_day or not tells(text, e, context):
+        return e
+    return replace(e, meaning=replace(shift, previous=True)) if looking(text, e, context) is Direction.PAST else e
 
 
 def _place_spoken(

@@ -65,7 +65,9 @@ def which_unit(match: Match) -> list[Piece] | None:
     count, unit = which(match) or 0, str(match.get("u", "UNIT"))
     if unit in ("second", "minute", "hour") or _reaches(match):
         return None
-    return date(match, Shift(count, unit, previous=unit == "day"))
+    token = match.token("k")
+    follows = count == 1 and token is not None and "FOLLOWING" in token.values
+    return date(match, Shift(count, unit, previous=unit == "day", follows=follows))
 
 
 def _is_plural(match: Match) -> bool:
