@@ -148,7 +148,7 @@ COMPOSITIONS = (
         ),
         neighbours.night_between,
     ),
-    Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
+    Rule("eve", 2, ("e:EVE [OF AFTERWORD BEFOREWORD] ART? d:DATE_DAY",), compositions.eve),
     Rule(
         "timed-day",
         2,

@@ -128,6 +128,7 @@ LENGTHS = (
         (
             "other:EVERYOTHER (u:UNIT | w:WEEKDAY)",
             "EVERY (n:[NUM ORD])? DOT? u:UNIT",
+            "EVERY some:SEVERAL u:UNIT",
             "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
             "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",
             "ART? (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? EVERY v:UNIT",

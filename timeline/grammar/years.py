@@ -72,7 +72,7 @@ def lone_years(language: Language) -> Rule:
     and a verb before it counts what follows ("sold 1999 cars").
     """
     nouns_capitalised = language.flag("nouns_capitalised")
-    past = language.tense.get("past", Cues())
+    verbs = [language.tense.get(name, Cues()) for name in ("past", "present")]
 
     def build(match: Match) -> list[Piece] | None:
         number = match.number("y", "YEAR") or 0
@@ -84,7 +84,11 @@ def lone_years(language: Language) -> Rule:
             named = "CAPITAL" in after or _is_code(before)
         else:
             named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before
-            named = named or _counts(before, after, past.match(language.fold(str(before.get("OTHER", "")))))
+            verb = language.fold(str(before.get("OTHER", "")))
+            told = any(cues.match(verb) for cues in verbs) and not language.clauses.match(
+                language.fold(str(after.get("OTHER", "")))
+            )
+            named = named or _counts(before, after, told)
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)
