@@ -51,6 +51,7 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 HABIT = 40
+FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
@@ -210,6 +211,9 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
         at = told.last if e.meaning.from_text else told.ongoing(context.sentence)
+        if not e.meaning.from_text and at is not None and at.first_day < FIRST_DAY:
+            # A season told beside a year of prehistory is one of every year: "they hunted in summer".
+            return AnchorPoint("none")
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
 
