@@ -40,7 +40,7 @@ from timeline.operators import (
 )
 from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
-from timeline.operators.units import SECONDS
+from timeline.operators.units import SECONDS, add
 from timeline.outlook import Outlook, Outlooks, onward, outlooks, settled
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
@@ -50,6 +50,7 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 HABIT = 40
+FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
@@ -184,8 +185,8 @@ def _place(
     if tweeted is not None:
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, outlook, point, policy, told)
-    e = _compared(e, told)
-    return _counted(article, outlook.instead(e), _point(e, context, home, told, policy), policy, told)
+    outlook = _followed(outlook.instead(_compared(e, told)), home, told)
+    return _counted(article, outlook, _point(outlook.expression, context, home, told, policy), policy, told)
 
 
 def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
@@ -202,6 +203,9 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
         at = told.last if e.meaning.from_text else told.ongoing(context.sentence)
+        if not e.meaning.from_text and at is not None and at.first_day < FIRST_DAY:
+            # A season told beside a year of prehistory is one of every year: "they hunted in summer".
+            return AnchorPoint("none")
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
 
@@ -255,6 +259,18 @@ def _compared(e: Expression, told: Discourse) -> Expression:
         return e
     year, month, _ = civil.civil_from_days(told.quarter.first_day)
     return replace(e, meaning=Of(Calendar(quarter=(month + 2) // 3), Calendar(year - 1)))
+
+
+def _followed(outlook: Outlook, home: Interval | None, told: Discourse) -> Outlook:
+    """The unit after the date told last where the word for "next" also means "following" and the clause looks back on
+    an earlier time: "Мост открыли в 2015 году. На следующий год его закрыли"."""
+    shift = outlook.expression.meaning
+    if not isinstance(shift, Shift) or not shift.follows or shift.previous or told.last is None or home is None:
+        return outlook
+    if add(told.last.first_day, 1, shift.unit) >= home.first_day or not outlook.told:
+        return outlook
+    following = replace(outlook.expression, meaning=replace(shift, previous=True))
+    return outlook.instead(following) if outlook.way is Direction.PAST else outlook
 
 
 def _place_spoken(

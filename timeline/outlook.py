@@ -110,6 +110,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if near and way is not None:
         return way
+    if weekday and e.text.casefold().endswith(load(code).words("ahead_ending") or ("\0",)):
+        return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
     if not weekday and not isinstance(e.meaning, In):

@@ -189,6 +189,8 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
         return numbers[0], match.number("mi", "MINWORD", "MIN") or numbers[1]
     if match.has("past"):
         return match.number("h", "HOUR"), int(match.get("past", "HALFPAST"))
+    if match.has("half"):
+        return match.number("h", "HOUR"), 30
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timeline.grammar import counted, joins, rules, sums, time_rules
 from timeline.grammar.dates import weekday_day
+from timeline.grammar.deictics import anaphors
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.impossible import IMPOSSIBLE
 from timeline.grammar.lone import lone_rules
@@ -86,6 +87,7 @@ class Grammar:
             lone_years(self.language),
             weekday_day(self.language),
             numeric_dates(order, self.language.flag("dotted_dates")),
+            anaphors(self.language),
             *rules.RELATIVES,
             *time_rules.CLOCKS,
             *time_rules.LENGTHS,

@@ -183,6 +183,8 @@ def timed_day(match: Match) -> list[Piece] | None:
         owned = clock.hour is None and "OF" in match.tokens[place + 1].values
         if not owned:
             return None
+    if _is_bound(match):
+        return None
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None
@@ -190,6 +192,12 @@ def timed_day(match: Match) -> list[Piece] | None:
         clock = replace(clock, hour=clock.hour + 12) if later else clock
         day = day.day
     return date(match, At(day, clock))
+
+
+def _is_bound(match: Match) -> bool:
+    """Whether the clock time only begins or ends what lies on the day: "Friday until 5 pm", "morgen ab 12 Uhr"."""
+    between = (token.values.keys() for token in match.tokens[match.found.end("d") : match.found.start("t")])
+    return any(keys & {"TO", "FROMWORD", "BEFOREWORD", "AFTERWORD"} and "AT" not in keys for keys in between)
 
 
 def _follows_day(match: Match) -> bool:

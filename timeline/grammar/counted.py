@@ -160,6 +160,9 @@ def per_unit(match: Match) -> list[Piece] | None:
     """ "twice a week": a set with its frequency."""
     length = match.token("q")
     assert length is not None
+    if match.number("n", "TIMES") == 1 and (getattr(length.values.get("DUR"), "count", None) or 1) > 1:
+        # "noch einmal zwei Stunden": two hours more.
+        return None
     duration = length.values.get("DUR") or length.values["SETX"]
     return [
         Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})

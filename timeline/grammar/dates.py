@@ -109,6 +109,9 @@ def year_told(match: Match) -> int | None:
     if match.has("yy"):
         return two_digit_year(match.number("yy", "YY", "SHORTYEAR") or 0)
     year = match.number("y", "YEAR", "ORDYEAR", "YEAR3", "YEAR5", "NUM")
+    if year is not None and match.has("th"):
+        # "12 700 BC": a thousand is set off by a space.
+        year += 1000 * (match.number("th", "NUM") or 0)
     if year is not None and match.has("bc"):
         return {"BC": 1 - year, "BE": year - BUDDHIST_LEAD}.get(str(match.get("bc", "ERA")), year)
     return year

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from timeline.cues import Cues
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date, part_of
-from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Duration, Edge, Of, Shift, Vague
+from timeline.grammar.patterns import Match, Piece, Rule
+from timeline.grammar.tokens import Token
+from timeline.language import Language
+from timeline.operators import At, Calendar, Duration, Edge, Impossible, Of, Shift, Vague
 
+FROM_EVENT = "counted from an event whose day the text does not tell"
 COUNTED = {"past": -1, "future": 1}
 
 
@@ -43,17 +47,47 @@ def counted(match: Match) -> list[Piece] | None:
     return None
 
 
-def anaphor(match: Match) -> list[Piece] | None:
-    """Words that count from a date just told: "the day after", "le lendemain"."""
-    token = match.token("n")
+def anaphors(language: Language) -> Rule:
+    """Return the rule for words that count from a date just told: "the day after", "le lendemain".
+
+    With an event beside them ("the day before the vote", "la veille du sommet") they count from that, whose day the
+    text does not tell.
+    """
+
+    def build(match: Match) -> list[Piece] | None:
+        token = match.token("n")
+        after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+        if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
+            return None
+        count, unit, *part = str(match.get("n", "ANAPHOR")).split()
+        shift = Shift(int(count), unit, previous=True)
+        if part:
+            return date(match, At(shift, part_of(match, "n", part[0])))
+        if token is not None and unit == "day" and _counts_from_event(match, token, language):
+            return date(match, Impossible("XXXX-XX-XX", FROM_EVENT), EVE=(int(count), unit))
+        return date(match, shift, EVE=(int(count), unit))
+
+    return Rule("anaphor", 1, ("ART? n:ANAPHOR",), build)
+
+
+def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
+    """Whether an event stands beside a word for the day before or after."""
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
-        return None
-    count, unit, *part = str(match.get("n", "ANAPHOR")).split()
-    shift = Shift(int(count), unit, previous=True)
-    if part:
-        return date(match, At(shift, part_of(match, "n", part[0])))
-    return date(match, shift, EVE=(int(count), unit))
+    before = [one.values for one in match.tokens[max(0, match.first - 2) : match.first]]
+    if len(before) > 1 and "GENITIVE" in before[1] and "OTHER" in before[0]:
+        return True
+    if before and before[-1].keys() & {"ABLATIVE", "BARE_NOUN"}:
+        return True
+    if after.keys() & {"AFTERWORD", "BEFOREWORD"} or ("OF" in after and "IN" not in after):
+        return True
+    if not token.values.keys() & {"GOVERNING", "EVENTFUL"}:
+        return False
+    word = str(after.get("OTHER", ""))
+    if not word.isalpha():
+        return bool(after.keys() & {"ART", "OWNER"})
+    folded = language.fold(word)
+    told = (*(language.tense.get(name, Cues()) for name in ("past", "future", "present")), language.speech)
+    return not language.clauses.match(folded) and not any(cues.match(folded) for cues in told)
 
 
 def which(match: Match) -> int | None:
@@ -65,7 +99,9 @@ def which_unit(match: Match) -> list[Piece] | None:
     count, unit = which(match) or 0, str(match.get("u", "UNIT"))
     if unit in ("second", "minute", "hour") or _reaches(match):
         return None
-    return date(match, Shift(count, unit, previous=unit == "day"))
+    token = match.token("k")
+    follows = count == 1 and token is not None and "FOLLOWING" in token.values
+    return date(match, Shift(count, unit, previous=unit == "day", follows=follows))
 
 
 def _is_plural(match: Match) -> bool:
@@ -98,6 +134,10 @@ def related_unit(match: Match) -> list[Piece] | None:
     count, unit = match.number("k", "RELATIVE", "RELATIVEP") or 0, str(match.get("u", "UNIT"))
     if unit in ("second", "minute", "hour"):
         return None
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    beside = after.keys() & {"AFTERWORD", "BEFOREWORD"} or ("OF" in after and "IN" not in after)
+    if unit == "day" and count and beside:
+        return date(match, Impossible("XXXX-XX-XX", FROM_EVENT), EVE=(count, unit))
     return date(match, Shift(count, unit, previous=True))
 
 

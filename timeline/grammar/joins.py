@@ -128,6 +128,7 @@ COMPOSITIONS = (
         ),
         neighbours.shared_year,
     ),
+    Rule("shared-month", 2, ("a:DATE_DAY [TO DASH AND COMMA FROMWORD] x:(ART? b:DATE_DAY)",), neighbours.shared_month),
     Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
     Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
@@ -147,7 +148,7 @@ COMPOSITIONS = (
         ),
         neighbours.night_between,
     ),
-    Rule("eve", 2, ("e:EVE OF ART? d:DATE_DAY",), compositions.eve),
+    Rule("eve", 2, ("e:EVE [OF AFTERWORD BEFOREWORD] ART? d:DATE_DAY",), compositions.eve),
     Rule(
         "timed-day",
         2,

@@ -75,6 +75,9 @@ def quantity(match: Match) -> list[Piece] | None:
         return None
     if alone and match.first and "NUM" in match.tokens[match.first - 1].values:
         return None
+    if unit_token is not None and "NUMBER" in unit_token.values and joined:
+        # "viis-kuus" is five or six, not five months.
+        return None
     if _is_rate(match):
         return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})]
     part = _fraction(match)
@@ -222,8 +225,8 @@ def _set_value(match: Match) -> str:
     unit = str(match.get("u", "UNIT"))
     if unit == "weekend":
         return "XXXX-WXX-WE"
-    if match.has("other"):
-        return duration_value(2, unit)
+    if match.has("other") or match.has("some"):
+        return duration_value(2 if match.has("other") else None, unit)
     return duration_value(match.number("n", "NUM") or match.number("n", "ORD") or 1, unit)
 
 

@@ -42,6 +42,17 @@ def shared_year(match: Match) -> list[Piece] | None:
     return [Piece(place, place + 1, date_values(told))]
 
 
+def shared_month(match: Match) -> list[Piece] | None:
+    """A day whose month the day before it tells: "5月5日から7日まで", "from 5 May to the 7th"."""
+    first, last = meaning_of(match, "a"), meaning_of(match, "b")
+    if not isinstance(first, Calendar) or not isinstance(last, Calendar) or last != Calendar(day=last.day):
+        return None
+    if first.month is None or first.day is None or last.day is None or first.day >= last.day or first.which is not None:
+        return None
+    place = match.found.start("b")
+    return [Piece(place, place + 1, date_values(replace(last, month=first.month, year=first.year)))]
+
+
 def _month_of(parts: Calendar) -> int | None:
     return parts.month or (SEASONS[parts.season] if parts.season else None)
 

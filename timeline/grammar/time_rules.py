@@ -47,6 +47,8 @@ CLOCKS = (
             f"[ATCLOCK OCLOCK_PRE] x:(mi:MIN (less:TOHOUR | PASTHOUR) h:HOUR !OTHER !MEASURE) {_ZONE}",
             f"less:HALFTO h:HOUR (INPART? ART? part:[PART PART_ADVERB])? {_ZONE}",
             f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR AND half:HALFWORD !UNIT !MEASURE !PERCENT !NUM) {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR mi:MINWORD !UNIT !MEASURE !PERCENT) {_ZONE}",
             f"ATCLOCK x:(h:DAYORD OCLOCK) {_ZONE}",
             f"ATCLOCK x:(h:HOUR OCLOCK AND mi:MIN UNIT) {_ZONE}",
             f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
@@ -126,6 +128,7 @@ LENGTHS = (
         (
             "other:EVERYOTHER (u:UNIT | w:WEEKDAY)",
             "EVERY (n:[NUM ORD])? DOT? u:UNIT",
+            "EVERY some:SEVERAL u:UNIT",
             "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
             "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",
             "ART? (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? EVERY v:UNIT",

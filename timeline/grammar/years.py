@@ -72,7 +72,12 @@ def lone_years(language: Language) -> Rule:
     and a verb before it counts what follows ("sold 1999 cars").
     """
     nouns_capitalised = language.flag("nouns_capitalised")
-    past = language.tense.get("past", Cues())
+    verbs = [language.tense.get(name, Cues()) for name in ("past", "present")]
+
+    def counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+        verb, noun = (language.fold(str(values.get("OTHER", ""))) for values in (before, after))
+        opens = language.clauses.match(noun) or any(cues.match(noun) for cues in verbs)
+        return _counts(before, after, not opens and any(cues.match(verb) for cues in verbs))
 
     def build(match: Match) -> list[Piece] | None:
         number = match.number("y", "YEAR") or 0
@@ -84,7 +89,7 @@ def lone_years(language: Language) -> Rule:
             named = "CAPITAL" in after or _is_code(before)
         else:
             named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before
-            named = named or _counts(before, after, past.match(language.fold(str(before.get("OTHER", "")))))
+            named = named or counts(before, after)
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)

@@ -139,9 +139,11 @@ class Calendar:
                 after[self.which - 1] if len(after) >= self.which else candidates[-1]
             ), "the first one still to begin"
         if self.which == 0:
-            return min(
-                candidates, key=lambda c: (not c.contains(at), *self._apart(c, at))
-            ), "the one of this year or week"
+            this = min(candidates, key=lambda c: (not c.contains(at), *self._apart(c, at)))
+            ahead = next((c for c in candidates if c.end > at.start), None)
+            if anchor.direction is Direction.FUTURE and self.weekday and this.end <= at.start and ahead is not None:
+                return ahead, "the text looks ahead, and that of this week is over"
+            return this, "the one of this year or week"
         past = [c for c in candidates if c.start < at.end]
         future = [c for c in candidates if c.end > at.start]
         if anchor.direction is Direction.PAST and past:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.length import Duration
-from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Operator, Reading
+from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.units import SECONDS, add
 
 BACKWARDS = "the range ends before it begins"
@@ -53,7 +53,12 @@ class Range:
         if last.interval.end <= first.interval.start and first.interval.has_clock:
             last = _onward(first.interval, last)
             value = f"{first.value}/{last.value}"
-        if isinstance(last.interval, Unresolved) or last.interval.end <= first.interval.start:
+        elif last.interval.end <= first.interval.start and self.first.relative and not self.first.from_text:
+            # Day by day the first may lie a year after the last: both are of one year.
+            before = self.first.resolve(Anchor(last.interval.to_days(), Direction.PAST))
+            first = before if isinstance(before.interval, Interval) else first
+            value = f"{first.value}/{last.value}"
+        if isinstance(first.interval, Unresolved) or isinstance(last.interval, Unresolved) or last.interval.end <= first.interval.start:
             return Reading(value, Unresolved(BACKWARDS), (*first.steps, BACKWARDS))
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
         others = tuple(

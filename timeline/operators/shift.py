@@ -46,6 +46,7 @@ class Shift:
     counted: bool = False
     deictic: bool = False
     either_way: bool = False
+    follows: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -209,6 +210,8 @@ class In:
         """Return the shifted time or the length."""
         if anchor is not None and (self.always or anchor.direction is Direction.FUTURE):
             found = self.shift.resolve(anchor)
+            if isinstance(found.interval, Unresolved) and not self.always:
+                return self.length.resolve(anchor)
             return replace(found, alternatives=(*found.alternatives, *self._meanwhile(anchor, found)))
         return self.length.resolve(anchor)
 
