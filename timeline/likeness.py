@@ -236,7 +236,7 @@ def _kinds(a: Features, b: Features, story: Story) -> float:
         return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best])
     across = a.mention.language != b.mention.language
     part = REPORTED if a.mention.reported or b.mention.reported else 1.0
-    if not a.heavy or not b.heavy:
+    if not a.heavy or not b.heavy or a.mention.article == b.mention.article:
         apart = "other kind"
     else:
         apart = "foreign kind" if a.heavy.isdisjoint(b.related) else "related kind"
