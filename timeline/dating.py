@@ -12,7 +12,7 @@ from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import DAY, Granularity, Interval
 from timeline.language import Language
-from timeline.operators import At, Lasting, Range
+from timeline.operators import At, Calendar, Lasting, Range
 
 LONGEST_JOINT = 14
 DASHES = frozenset("-\u2013\u2014")
@@ -31,7 +31,15 @@ def dating(dated: Sequence[ResolvedExpression], cue: int, stamped: Interval | No
     """
     if stamped is not None and len(dated) > 1 and dated[0].placed == stamped:
         dated = dated[1:]
-    return min(dated, key=lambda e: (_coarse(e), abs(e.start - cue), e.start), default=None)
+    near = [e for e in dated if not _of_old(e)] or dated
+    return min(near, key=lambda e: (_coarse(e), abs(e.start - cue), e.start), default=None)
+
+
+def _of_old(e: ResolvedExpression) -> bool:
+    """Whether an expression is but a year, which says how old a thing is where another date tells what happened to it:
+    "a chart of 1587 stolen last year"."""
+    meaning = e.expression.meaning
+    return isinstance(meaning, Calendar) and meaning.grain is Granularity.YEAR
 
 
 def _coarse(e: ResolvedExpression) -> int:
@@ -46,7 +54,7 @@ def stretch(
     if e is None or e.placed is None:
         return None, False
     for first, last in itertools.pairwise(dated):
-        if e in (first, last) and _joined(text, first, last, language):
+        if e in (first, last) and joined(text, first, last, language):
             a, b = first.placed, last.placed
             if a is not None and b is not None and a.start < b.start:
                 return Interval(a.start, b.end, a.granularity, a.offset), True
@@ -60,8 +68,8 @@ def _evening(e: ResolvedExpression, placed: Interval) -> Interval:
     return replace(placed, end=placed.end - DAY) if isinstance(meaning, At) and meaning.through else placed
 
 
-def _joined(text: str, first: ResolvedExpression, last: ResolvedExpression, language: Language) -> bool:
-    """Whether nothing but a word of the class "to" or a dash stands between two dates."""
+def joined(text: str, first: ResolvedExpression, last: ResolvedExpression, language: Language) -> bool:
+    """Return whether nothing but a word of the class "to" or a dash stands between two dates."""
     between = language.fold(text[first.end : last.start])
     if len(between) > LONGEST_JOINT:
         return False

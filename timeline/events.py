@@ -4,6 +4,7 @@ sources."""
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from timeline.mention import Mention
 from timeline.origins import Origin
 
 TITLE = 140
+MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,7 @@ def _telling(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
     """The interval that the mentions support together, and whether they contradict each other."""
-    intervals = [m.interval for m in dated if m.interval is not None]
+    intervals = _without_strays([m.interval for m in dated if m.interval is not None])
     if not intervals:
         return None, False
     # A moment whose zone is known comes first: it says on which local days the others may put it.
@@ -200,6 +202,15 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
         days = _finest([i.to_days() for i in intervals if i.end - i.start <= 32 * DAY] or intervals)
         return Interval(min(i.start for i in days), max(i.end for i in days), Granularity.DAY), True
     return common, False
+
+
+def _without_strays(claims: Sequence[Interval]) -> list[Interval]:
+    """The claims without the few that differ from the day that very many give: these are slips, not the other side."""
+    days = Counter(i.first_day for i in claims if i.first_day == i.last_day)
+    day, most = max(days.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    if most < MANY or most < MANY * (days.total() - most):
+        return list(claims)
+    return [i for i in claims if i.first_day <= day <= i.last_day]
 
 
 def _finest(claims: Sequence[Interval]) -> list[Interval]:

@@ -20,9 +20,9 @@ ALIKE = 0.3
 WEIGHTS = {
     "same day": 2.0,
     "few then": 1.2,
-    "same date": 1.6,
+    "same date": 2.2,
     "same weekday": 0.3,
-    "inside": 1.0,
+    "inside": 1.2,
     "inside a long span": 0.35,
     "overlapping": 0.3,
     "apart": -1.2,
@@ -34,7 +34,7 @@ WEIGHTS = {
     "related kind in another language": -0.3,
     "foreign kind": -1.7,
     "foreign kind in another language": -1.6,
-    "names": 1.2,
+    "names": 1.4,
     "telling name": 1.5,
     "other names": -0.8,
     "other names in another language": -0.3,
@@ -236,7 +236,7 @@ def _kinds(a: Features, b: Features, story: Story) -> float:
         return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best])
     across = a.mention.language != b.mention.language
     part = REPORTED if a.mention.reported or b.mention.reported else 1.0
-    if not a.heavy or not b.heavy:
+    if not a.heavy or not b.heavy or (a.mention.article == b.mention.article and a.days == b.days):
         apart = "other kind"
     else:
         apart = "foreign kind" if a.heavy.isdisjoint(b.related) else "related kind"

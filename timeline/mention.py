@@ -41,7 +41,8 @@ class Mention:
     ``sourcing`` "dates" where the clause says that somebody dates a happening, "attributed" where it tells what
     somebody claims or according to whom, else ""; ``lasting`` whether it gives its time from one end to the other;
     ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other happening from
-    which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean.
+    which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean;
+    ``written`` the number of the day of publication, where that is known.
     """
 
     article: str
@@ -72,6 +73,7 @@ class Mention:
     zone: int | None = None
     since: Since | None = None
     rival: Interval | None = None
+    written: int | None = None
 
     @property
     def id(self) -> tuple[str, int, int]:

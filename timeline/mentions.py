@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from timeline.article import Article, Role, Segment, overlapping, quotation_around
 from timeline.clauses import BECAUSE, Clause, clauses, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
-from timeline.dating import dating, from_writing, stretch
+from timeline.dating import dating, from_writing, joined, stretch
 from timeline.elapsed import counted_apart, counts_on, since_of
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
@@ -114,12 +114,12 @@ def _drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], l
             _reports(text, clause, language),
         )
         before = drafts[-1] if drafts and drafts[-1].clause.sentence == clause.sentence else None
-        joined = before is not None and _counted_on(text, before, draft, language)
-        if before is not None and (joined or _told_together(text, before, draft, language)):
+        counted = before is not None and _counted_on(text, before, draft, language)
+        if before is not None and (counted or _told_together(text, before, draft, language)):
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
-            if joined:
+            if counted:
                 before.concepts |= draft.concepts
             elif not before.concepts - REPORTS and draft.concepts - REPORTS:
                 before.concepts |= draft.concepts
@@ -159,7 +159,8 @@ def _parted(text: str, draft: _Draft, segment: Segment, language: Language) -> l
         return [draft]
     cues = list(_cue_places(text, draft, language))
     for first, second in zip(draft.dated, draft.dated[1:], strict=False):
-        if first.value == second.value or _in_quotes(first, segment) != _in_quotes(second, segment):
+        same = first.value == second.value and first.placed == second.placed
+        if same or joined(text, first, second, language) or _in_quotes(first, segment) != _in_quotes(second, segment):
             continue
         place = _between_cues(text, draft, first, second, cues, language) or _between_dates(
             text, draft, first, second, language
@@ -362,6 +363,7 @@ def _mention(
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
         since=since,
+        written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
 

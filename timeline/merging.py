@@ -13,10 +13,12 @@ from timeline.likeness import FROM_CONTEXT, likeness, reasons
 from timeline.mention import REPORTS, Mention
 from timeline.pairs import Pairs
 from timeline.story import LIGHT, Story
+from timeline.translations import translated
 
 JOIN = 2.2
 AVERAGE = 1.5
 MOST_COMPARED = 12
+TRANSLATED = 0.3
 
 
 def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
@@ -25,6 +27,7 @@ def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
     groups = Groups(story)
     for _, i, j in groups.candidates():
         groups.join(i, j)
+    groups.translate()
     groups.refer()
     groups.dispute()
     return groups.result()
@@ -92,6 +95,13 @@ class Groups:
         features = self.story.features
         self._unite(a, b, set(reasons(features[i], features[j], self.story)))
         return True
+
+    def translate(self) -> None:
+        """Join what translations of one text tell at the same place."""
+        for i, j in list(translated(self.story.features, self.member_of, self.compare, TRANSLATED)):
+            a, b = self.member_of[i], self.member_of[j]
+            if a != b and self._compatible(a, b, set()):
+                self._unite(a, b, {"two articles tell the same in the same order"})
 
     def refer(self) -> None:
         """Let an undated mention that only refers to a happening ("the election") join the one of its kind in the
