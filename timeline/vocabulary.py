@@ -67,9 +67,18 @@ def entries_of(
     for _, _, form in _forms({"other_month": shared.get("other_month", {})}, SHARED):
         if entries[fold(form, accents)].keys() == {"OTHER_MONTH"}:
             entries[fold(form, accents)]["CAPITALISE"] = "1"
+    _mark_invariable(entries)
     _add_holidays(entries, data, where, region)
     triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)
     return entries, triggers
+
+
+def _mark_invariable(entries: Mapping[str, dict[str, str]]) -> None:
+    """Mark the units whose plural is no other form than the singular ("mois")."""
+    single = {classes["UNIT"] for classes in entries.values() if "UNIT" in classes and "PLURAL" not in classes}
+    for classes in entries.values():
+        if "PLURAL" in classes and classes.get("UNIT", "") not in single:
+            classes["INVARIABLE"] = "1"
 
 
 def _add_holidays(entries: dict[str, dict[str, str]], data: Mapping[str, Any], where: str, region: str) -> None:

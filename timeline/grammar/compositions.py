@@ -57,7 +57,7 @@ def edge_of_unit(match: Match) -> list[Piece] | None:
     unit, token = str(match.get("u", "UNIT")), match.token("u")
     if unit in ("second", "minute", "hour", "day"):
         return None
-    if token is not None and "PLURAL" in token.values:
+    if token is not None and "PLURAL" in token.values and "INVARIABLE" not in token.values:
         return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
     return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, unit)))
 
@@ -83,8 +83,8 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
 def _nth(match: Match, period: Operator) -> list[Piece] | None:
     number = match.number("n", "ORD")
     if match.has("l"):
-        unit = str(match.get("l", "LAST_UNIT"))
-        return date(match, Nth(-1, unit, period)) if _is_part(unit, period) else None
+        weekday, unit = match.number("l", "LAST_WEEKDAY"), str(match.get("l", "LAST_UNIT") or "day")
+        return date(match, Nth(-1, unit, period, weekday)) if _is_part(unit, period) else None
     if match.has("last"):
         number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):

@@ -101,7 +101,14 @@ def which_unit(match: Match) -> list[Piece] | None:
         return None
     token = match.token("k")
     follows = count == 1 and token is not None and "FOLLOWING" in token.values
-    return date(match, Shift(count, unit, previous=unit == "day", follows=follows))
+    last = {"LAST_UNIT": unit} if _is_final(match) else {}
+    return date(match, Shift(count, unit, previous=unit == "day", follows=follows), **last)
+
+
+def _is_final(match: Match) -> bool:
+    """Whether the word for "last" may be that of a period told beside it: "the last day of next month"."""
+    token = match.token("k")
+    return token is not None and "LASTORD" in token.values and which(match) == -1
 
 
 def _is_plural(match: Match) -> bool:
@@ -115,6 +122,7 @@ def these_units(match: Match) -> list[Piece] | None:
     Only the files of languages that tell plurals apart in writing list its word orders.
     """
     unit, near = str(match.get("u", "UNIT")), which(match)
+    near = match.number("k", "THESE") if near is None else near
     if (near is not None and near) or (near is None and not match.number("k", "RELATIVE", "RELATIVEP")):
         return None
     if near == 0 and unit in ("day", "hour"):
@@ -151,16 +159,14 @@ def which_named(match: Match) -> list[Piece] | None:
     month = match.token("m")
     if month is not None and "LOWER" in month.values and not match.has("d"):
         return None
-    return date(
-        match,
-        Calendar(
-            month=match.number("m", "MONTH"),
-            weekday=match.number("w", "WEEKDAY"),
-            day=match.number("d", "DAY", "DAYORD"),
-            which=direction,
-            season=match.get("s", "SEASON"),
-        ),
+    parts = Calendar(
+        month=match.number("m", "MONTH"),
+        weekday=match.number("w", "WEEKDAY"),
+        day=match.number("d", "DAY", "DAYORD"),
+        which=direction,
+        season=match.get("s", "SEASON"),
     )
+    return date(match, parts, **({"LAST_WEEKDAY": parts.weekday} if parts.weekday and _is_final(match) else {}))
 
 
 def related_named(match: Match) -> list[Piece] | None:

@@ -27,8 +27,10 @@ COMPOSITIONS = (
         (
             f"ART? (n:ORD | (n2:ORD)? last:LASTORD) DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? d:[{_LONG}]",
             f"ART? n:ORD DOT? b:BARE_WEEKDAY [OF IN] ART? d:[{_LONG}]",
+            f"ART? (n2:ORD)? last:LASTORD DOT? b:BARE_WEEKDAY [OF IN]? ART? d:[{_LONG}]",
+            f"d:[{_LONG}] OF? last:LASTORD b:BARE_WEEKDAY !OF",
             f"d:[{_LONG}] OF? last:LASTORD (u:UNIT | w:WEEKDAY) !OF",
-            f"l:LAST_UNIT [OF IN]? ART? d:[{_LONG}]",
+            f"l:[LAST_UNIT LAST_WEEKDAY] [OF IN]? ART? d:[{_LONG}]",
             f"d:[{_LONG}] [OF IN]? ART? l:LAST_UNIT !OF",
         ),
         compositions.nth,
