@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from edtf import parse_edtf
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -138,6 +139,7 @@ def _bounds_hold(told: dict[str, Any]) -> None:
         assert parse_edtf(told["edtf"])
 
 
+@pytest.mark.row("B3")
 @_tries(ARTICLES // 2)
 @given(_articles(st.just("a")))
 def test_one_article(article: Article) -> None:
@@ -154,6 +156,7 @@ def test_one_article(article: Article) -> None:
             _bounds_hold(mention)
 
 
+@pytest.mark.row("B3")
 @_tries(ARTICLES // 2 // TOGETHER)
 @given(st.tuples(*(_articles(st.just(name)) for name in "abc")), st.permutations("abc"))
 def test_some_articles(articles: tuple[Article, ...], order: list[str]) -> None:
