@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -40,6 +41,7 @@ TRIGGERS = (
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
 LOOKALIKES = frozenset(("STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER", "SCRIPTURE"))
+_PATTERN = re.compile(r"\b[a-z]\w*:[\[(]?[A-Z]{2}")
 _PLAIN = str.maketrans("đłıøß", "dlios")
 
 
@@ -163,6 +165,8 @@ def _forms(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]
 def _expanded(forms: Any, where: str, key: str) -> Iterator[str]:
     if not isinstance(forms, str | list):
         raise InvalidLanguageFile(f"{where}: {key}: expected a form or a list of forms")
+    if _PATTERN.search(str(forms)):
+        raise InvalidLanguageFile(f"{where}: {key}: a word order stands among words")
     if str(forms).count("(") != str(forms).count(")"):
         raise InvalidLanguageFile(f"{where}: {key}: a parenthesis is not closed")
     yield from itertools.chain.from_iterable(expand(form) for form in ([forms] if isinstance(forms, str) else forms))

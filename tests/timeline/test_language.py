@@ -16,6 +16,7 @@ BROKEN = [
     ({"language": {"code": "xx"}, "month": "January"}, "month: expected a table"),
     ({"language": {"code": "xx"}, "month": {"1": 5}}, "month.1: expected a form"),
     ({"language": {"code": "xx"}, "month": {"1": "Jan(uary"}}, "month.1: a parenthesis is not closed"),
+    ({"language": {"code": "xx"}, "unit": {"decade": ["n:DECADE"]}}, "unit.decade: a word order stands among words"),
     ({"language": {"code": "xx"}, "words": {"in": 5}}, "words.in: expected a form"),
 ]
 

@@ -73,7 +73,7 @@ def quantity(match: Match) -> list[Piece] | None:
     marked = unit == "year" and unit_token is not None and "YEARMARK" in unit_token.values
     if count is not None and count >= YEARS_FROM and (single or marked) and not joined and _may_be_year(match, unit):
         return None
-    if alone and match.first and "NUM" in match.tokens[match.first - 1].values:
+    if alone and match.first and ("NUM" in match.tokens[match.first - 1].values or _at_edge(match)):
         return None
     if unit_token is not None and "NUMBER" in unit_token.values and joined:
         # "viis-kuus" is five or six, not five months.
@@ -97,6 +97,19 @@ def quantity(match: Match) -> list[Piece] | None:
             },
         )
     ]
+
+
+def _at_edge(match: Match) -> bool:
+    """Whether the beginning or end of one unit is told beside its name, in a form that may also mean several or a
+    length: "в начале недели"."""
+    values = match.tokens[match.last - 1].values
+    if "UNIT" not in values or ("PLURAL" in values and "INVARIABLE" not in values):
+        return False
+    before = [token.values for token in match.tokens[max(0, match.first - 3) : match.first]]
+    while before and before[-1].keys() & {"ART", "OF"}:
+        before.pop()
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return bool(before and "EDGE" in before[-1]) or "EDGEP" in after
 
 
 def _may_be_year(match: Match, unit: str) -> bool:
@@ -188,6 +201,8 @@ def duration_value(count: float | None, unit: str) -> str:
 
 def length_word(match: Match) -> list[Piece] | None:
     """A word that is a length by itself: "jahrelang", "dreitägig"."""
+    if _at_edge(match):
+        return None
     amount, unit = str(match.get("n", "LENGTH")).split()
     count = None if amount == "X" else int(amount)
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit)})]
