@@ -234,6 +234,7 @@ RELATIVES = (
             "w:WEEKDAY k:WHICHP",
             "past:WEEKDAY_PAST",
             "w:WEEKDAY AFTERWORD ART? after:WHICH !UNIT !MONTH !WEEKDAY",
+            "ART? w:WEEKDAY BEFOREWORD before:WHICH !UNIT !MONTH !WEEKDAY !SEASON !OTHER",
             "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
             "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?",
             "ART? k:WHICH d:[DAY DAYORD] DOT? OF? m:MONTH",
