@@ -86,6 +86,8 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
     following = [str(one.values.get("OTHER", "")) for one in match.tokens[match.last : match.last + NOUN_AND_VERB]]
     if not token.values.keys() & {"GOVERNING", "EVENTFUL"} or not following or not following[0].isalpha():
         return False
+    if match.last + 1 < len(match.tokens) and match.tokens[match.last + 1].values.keys() & {"APOSTROPHE", "POSSESSIVE"}:
+        return True
     verbs = [_is_verb(language.fold(word), language) for word in following]
     return not verbs[0] and ("EVENTFUL" in token.values or any(verbs[1:]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, Recurring
@@ -51,7 +53,16 @@ def recent(match: Match) -> list[Piece] | None:
 
 
 def quantity(match: Match) -> list[Piece] | None:
-    """A length: "17 days", "two and a half years", "several weeks"."""
+    """A length: "17 days", "two and a half years", "several weeks"; a fraction is told in the smaller unit."""
+    return _quantity(match, duration_value)
+
+
+def quantity_in_two_units(match: Match) -> list[Piece] | None:
+    """A length whose fraction is told in both units: "two and a half years" is P2Y6M."""
+    return _quantity(match, mixed_value)
+
+
+def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
@@ -91,7 +102,7 @@ def quantity(match: Match) -> list[Piece] | None:
             match.first + attributive,
             match.last,
             {
-                "DUR": Duration(duration_value(total, unit), total, unit),
+                "DUR": Duration(valued(total, unit), total, unit),
                 f"DUR_{unit.upper()}": True,
                 **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
             },
@@ -184,6 +195,23 @@ def duration_value(count: float | None, unit: str) -> str:
     code = CODES[unit]
     time, letter = ("T", code[1]) if code[0] == "T" else ("", code)
     return f"P{time}{'X' if count is None else format(count, '.12g')}{letter}"
+
+
+def mixed_value(count: float | None, unit: str) -> str:
+    """Return the ISO 8601 form of a length, that of more than one unit and a fraction in both units; a year and a half
+    is 18 months.
+
+    >>> mixed_value(2.5, "year"), mixed_value(1.5, "hour"), mixed_value(0.5, "hour"), mixed_value(2.5, "week")
+    ('P2Y6M', 'PT1H30M', 'PT30M', 'P2.5W')
+    """
+    if count is None or count < (2 if unit == "year" else 1) or count == int(count) or unit not in SMALLER:
+        return duration_value(count, unit)
+    if unit == "week":
+        return duration_value(count, unit)
+    whole, rest = duration_value(int(count), unit), duration_value(count - int(count), unit)
+    if "." in rest:
+        return duration_value(count, unit)
+    return whole + (rest[2:] if "T" in whole else rest[1:])
 
 
 def length_word(match: Match) -> list[Piece] | None:
