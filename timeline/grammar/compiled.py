@@ -93,6 +93,8 @@ class Grammar:
         )
         inside = self.alone or self.language.flag("approximation_inside")
         lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
+        whole = self.alone or self.language.flag("lengths_whole")
+        told = tuple(rule for rule in told if not (whole and rule.name == "two-lengths"))
         if not self.alone:
             lengths |= {"sum": sums.joined, "quantity": quantity_in_two_units}
         return tuple(

@@ -9,6 +9,7 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
+MOST_TIMES = 3
 YEARS_FROM = 1000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 MANY = 100
@@ -60,6 +61,26 @@ def quantity(match: Match) -> list[Piece] | None:
 def quantity_in_two_units(match: Match) -> list[Piece] | None:
     """A length whose fraction is told in both units: "two and a half years" is P2Y6M."""
     return _quantity(match, mixed_value)
+
+
+def two_lengths(match: Match) -> list[Piece] | None:
+    """Two lengths that share their unit, each an expression of its own: "sechs bis acht Monate"."""
+    first, last, unit = match.number("a", "NUM") or 0, match.number("b", "NUM") or 0, str(match.get("u", "UNIT"))
+    unit_token, joint = match.token("u"), match.tokens[match.found.start("a") + 1].values
+    if not 0 < first < last < YEARS_FROM or (last > MOST_TIMES * first and "AND" in joint) or unit == "weekend":
+        return None
+    if "DASH" in joint and unit == "year":
+        # Likelier an age: "17-45 ετών".
+        return None
+    if _tells_age(match) or _is_share(match, unit) or (unit_token is not None and "NUMBER" in unit_token.values):
+        return None
+    places = (match.found.start("a"), match.found.start("b"))
+    ends = (places[0] + 1, match.last)
+    told = zip(places, ends, (first, last), strict=True)
+    return [
+        Piece(place, end, {"DUR": Duration(duration_value(n, unit), n, unit), f"DUR_{unit.upper()}": True})
+        for place, end, n in told
+    ]
 
 
 def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[Piece] | None:

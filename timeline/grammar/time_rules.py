@@ -88,6 +88,7 @@ LENGTHS = (
         ),
         lengths.recent,
     ),
+    Rule("two-lengths", 1, ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD",), lengths.two_lengths),
     Rule(
         "quantity",
         1,
