@@ -66,6 +66,9 @@ def _is_named(match: Match) -> bool:
     A weekday behind an article is one all the same ("el Jueves").
     """
     token = match.tokens[match.first].values
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if match.last - match.first == 1 and "MONTH" in token and "OPENING" in token and "CAPITAL" in after:
+        return True
     if match.last - match.first > 1 or "NAMELIKE" not in token:
         return False
     before = match.tokens[match.first - 1].values if match.first else {}
@@ -151,12 +154,20 @@ def listed_days(month_first: bool) -> Build:
             values = match.tokens[place].values
             first = match.first if month_first and place == places[0] else place
             last = match.last if not month_first and place == places[-1] else place + 1
+            if last == place + 1 and last < match.last and _dotted(match, place):
+                last += 1
             pieces.append(
                 Piece(first, last, date_values(Calendar(year, month, int(values.get("DAY", values.get("DAYORD", 0))))))
             )
         return pieces
 
     return build
+
+
+def _dotted(match: Match, place: int) -> bool:
+    """Whether the dot of an ordinal stands right behind a number: "25. und 26. August"."""
+    dot = match.tokens[place + 1]
+    return "DOT" in dot.values and "DAYORD" in match.tokens[place].values and dot.start == match.tokens[place].end
 
 
 def day_range(match: Match) -> list[Piece] | None:

@@ -239,7 +239,9 @@ def length_word(match: Match) -> list[Piece] | None:
     """A word that is a length by itself: "jahrelang", "dreitägig"."""
     amount, unit = str(match.get("n", "LENGTH")).split()
     count = None if amount == "X" else int(amount)
-    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit)})]
+    token = match.token("n")
+    bare = {"NOMINATIVE": True} if token is not None and "NOMINATIVE" in token.values else {}
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit), **bare})]
 
 
 def part_adverb(match: Match) -> list[Piece] | None:
