@@ -111,7 +111,7 @@ def written(values: Mapping[str, Any]) -> tuple[int, int]:
     >>> written({"CLOCK": "14:30"}), written({"HOUR": 14})
     ((14, 30), (14, 0))
     """
-    told = values.get("CLOCK") or values.get("HDOT")
+    told = values.get("CLOCK") or values.get("HDOT") or values.get("HCOMMA")
     if told:
         numbers = [int(n) for n in re.findall(r"\d+", str(told))]
         return numbers[0], numbers[1]

@@ -17,6 +17,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring
 OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
+MONTHS = 12
 MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
@@ -25,6 +26,9 @@ DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
+        return None
+    unit = match.token("u")
+    if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
         return None
     if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
@@ -240,12 +244,22 @@ def quarter(match: Match) -> list[Piece] | None:
     if "HALFPART" in match.tokens[match.last - 1].values and after.keys() & _OWNERS:
         return None
     unit = "half" if match.has("h") else match.get("u", "UNIT") or "quarter"
+    if match.has("p"):
+        return _part_of_year(match, number or 0, int(match.get("p", "PART_OF_YEAR")))
     if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:
         return None
     return date(
         match,
         Calendar(year_told(match), quarter=number) if unit == "quarter" else Calendar(year_told(match), half=number),
     )
+
+
+def _part_of_year(match: Match, number: int, months: int) -> list[Piece] | None:
+    """So many months of a year, counted from its beginning: "il primo quadrimestre del 1994"."""
+    if not 1 <= number * months <= MONTHS:
+        return None
+    first, last = (Calendar(year_told(match), month) for month in ((number - 1) * months + 1, number * months))
+    return date(match, Range(first, last))
 
 
 def feast(match: Match) -> list[Piece] | None:

@@ -366,6 +366,8 @@ def _separated(digits: str, language: Language) -> dict[str, Any]:
             values["HDOT"] = digits
         if 1 <= first <= 31 and 1 <= second <= 12:
             values["DM"] = digits
+    if len(parts) == 2 and "," in digits and len(parts[1]) == 2 and int(parts[0]) <= 24 and int(parts[1]) < 60:
+        values["HCOMMA"] = digits
     if len(parts) == 2 and len(parts[0]) == 4 and 1 <= int(parts[1]) <= 12 and digits[0] in "12":
         values["YM"] = digits
     if len(parts) == 2:
