@@ -27,6 +27,8 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
+    if _ends_before_month(match):
+        return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
         return None
@@ -45,6 +47,17 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _ends_before_month(match: Match) -> bool:
+    """Whether a sentence ends between a number and the month behind it: "on July 21. In August it began"."""
+    if not match.has("d") or not match.has("m"):
+        return False
+    day, month = match.found.span("d"), match.found.start("m")
+    if month < day[1] or "DAYORD" in match.tokens[day[0]].values:
+        return False
+    between = [token.values for token in match.tokens[day[1] : month]]
+    return len(between) > 1 and "DOT" in between[0] and "IN" in between[1]
 
 
 def _lacks_on(match: Match) -> bool:

@@ -163,7 +163,12 @@ def which_named(match: Match) -> list[Piece] | None:
     if month is not None and "LOWER" in month.values and not match.has("d"):
         return None
     week = match.token("k")
-    if direction and match.has("w") and week is not None and week.values.keys() & {"WHICH_WEEK", "NEAREST"} == {"WHICH_WEEK"}:
+    if (
+        direction
+        and match.has("w")
+        and week is not None
+        and week.values.keys() & {"WHICH_WEEK", "NEAREST"} == {"WHICH_WEEK"}
+    ):
         # "上周二" is the Tuesday of last week.
         return date(match, Of(Calendar(weekday=match.number("w", "WEEKDAY")), Shift(direction, "week")))
     return date(

@@ -48,7 +48,11 @@ def recent(match: Match) -> list[Piece] | None:
     ):
         return None
     # "the last quarter" may be that of a year told beside it.
-    last = {"LAST_UNIT": unit} if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values else {}
+    last = (
+        {"LAST_UNIT": unit}
+        if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values
+        else {}
+    )
     length = Duration(duration_value(count, unit), count, unit, looks)
     return [Piece(match.first, match.last, {"DUR": length, **last})]
 

@@ -38,6 +38,7 @@ _WORD_OR_SIGN = re.compile(r"\s*([^\W\d_]+|[^\w\s])")
 _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 LONGEST_NUMBER = 100
+_HOUR_AND_MINUTE = re.compile(r"(?:[01]?\d|2[0-4]),[0-5]\d")
 _MONEY = frozenset("$€£¥₽₴%‰°№#@^")
 LONG_YEAR = 5
 MONTHS, MOST_MONTHS = 12, 99
@@ -366,12 +367,11 @@ def _separated(digits: str, language: Language) -> dict[str, Any]:
             values["HDOT"] = digits
         if 1 <= first <= 31 and 1 <= second <= 12:
             values["DM"] = digits
-    if len(parts) == 2 and "," in digits and len(parts[1]) == 2 and int(parts[0]) <= 24 and int(parts[1]) < 60:
+    if _HOUR_AND_MINUTE.fullmatch(digits):
         values["HCOMMA"] = digits
     if len(parts) == 2 and len(parts[0]) == 4 and 1 <= int(parts[1]) <= 12 and digits[0] in "12":
         values["YM"] = digits
-    if len(parts) == 2:
-        values["FRACTION"] = float(".".join(parts))
+    values |= {"FRACTION": float(".".join(parts))} if len(parts) == 2 else {}
     return values or {"OTHER": digits}
 
 

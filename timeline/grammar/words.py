@@ -14,7 +14,19 @@ _OPENING = frozenset(("", *'.!?:"„“”»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
 _ADVERBS = frozenset(("DEICTIC", "PART_ADVERB"))
 _WANT_CAPITALS = frozenset(
-    ("CAPITALISE", "ERA", "FEAST", "NAMESAKE", "PAPER", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE")
+    (
+        "CAPITALISE",
+        "ERA",
+        "FEAST",
+        "NAMESAKE",
+        "PAPER",
+        "OTHER_MONTH",
+        "SEASON",
+        "WEAK",
+        "WEEKDAY",
+        "WEEKDAY_PART",
+        "ZONE",
+    )
 )
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
