@@ -20,4 +20,4 @@ from timeline.pipeline import resolve
     ],
 )
 def test_a_result_is_no_time(code: str, text: str, shown: list[str]) -> None:
-    assert [e.text for e in resolve(Article("a", text, code, "2024-03-06"))] == shown
+    assert [e.to_dict()["text"] for e in resolve(Article("a", text, code, "2024-03-06"))] == shown
