@@ -25,7 +25,7 @@ def is_result(text: str, e: Expression, context: Context) -> bool:
 
     >>> from timeline.article import Article
     >>> from timeline.pipeline import resolve
-    >>> [e.text for e in resolve(Article("a", "They won 21:14. They won at 21:14.", "en", "2024-03-06"))]
+    >>> [e.to_dict()["text"] for e in resolve(Article("a", "They won 21:14. They won at 21:14.", "en", "2024-03-06"))]
     ['21:14']
     """
     if not isinstance(e.meaning, Clock) or not _BARE.fullmatch(e.text):

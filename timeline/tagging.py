@@ -32,7 +32,16 @@ SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
-PREFERRED = ("sum", "lone-edge-part", "lone-hours", "lone-part", "lone-second", "lone-short-year")
+PREFERRED = (
+    "sum",
+    "quantity",
+    "which-named",
+    "lone-edge-part",
+    "lone-hours",
+    "lone-part",
+    "lone-second",
+    "lone-short-year",
+)
 PLACING = frozenset(("AT", "ATCLOCK", "ON", "IN", "INPART", "DATEPREP", "DAYPREP", "OCLOCK_PRE", "ART"))
 BOUNDING = frozenset(("BEFOREWORD", "AFTERWORD", "FROMWORD", "TO", "BETWEEN", "OF"))
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))

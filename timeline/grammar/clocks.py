@@ -111,7 +111,7 @@ def written(values: Mapping[str, Any]) -> tuple[int, int]:
     >>> written({"CLOCK": "14:30"}), written({"HOUR": 14})
     ((14, 30), (14, 0))
     """
-    told = values.get("CLOCK") or values.get("HDOT")
+    told = values.get("CLOCK") or values.get("HDOT") or values.get("HCOMMA")
     if told:
         numbers = [int(n) for n in re.findall(r"\d+", str(told))]
         return numbers[0], numbers[1]
@@ -134,7 +134,9 @@ def _counts_hours(match: Match) -> bool:
     before = match.tokens[nearer - 1].values if nearer else {}
     later = (token.values for token in match.tokens[place + 2 : place + 5])
     after = next((values for values in later if not values.keys() & {"OF", "ART", "INPART"}), {})
-    minutes = match.tokens[match.found.end("mi")].values if match.has("mi") and match.found.end("mi") < match.last else {}
+    minutes = (
+        match.tokens[match.found.end("mi")].values if match.has("mi") and match.found.end("mi") < match.last else {}
+    )
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
     return "UNIT" in following and not shown and "MINPOINT" not in minutes
 

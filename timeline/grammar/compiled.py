@@ -10,6 +10,7 @@ from timeline.grammar.dates import weekday_day
 from timeline.grammar.deictics import anaphors
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.impossible import IMPOSSIBLE
+from timeline.grammar.lengths import quantity_in_two_units
 from timeline.grammar.lone import lone_rules
 from timeline.grammar.lookalikes import LOOKALIKES
 from timeline.grammar.numbers import worded_classes
@@ -96,8 +97,10 @@ class Grammar:
         )
         inside = self.alone or self.language.flag("approximation_inside")
         lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
+        whole = self.alone or self.language.flag("lengths_whole")
+        told = tuple(rule for rule in told if not (whole and rule.name == "two-lengths"))
         if not self.alone:
-            lengths["sum"] = sums.joined
+            lengths |= {"sum": sums.joined, "quantity": quantity_in_two_units}
         return tuple(
             replace(r, build=lengths[r.name]) if r.name in lengths else r for r in told if r.name != "about" or inside
         )

@@ -139,13 +139,14 @@ def weekdays_away(match: Match) -> list[Piece] | None:
 
 def weekday_in_weeks(match: Match) -> list[Piece] | None:
     """A weekday some weeks after the next one: "a week on Tuesday", "Dienstag in einer Woche", "Tuesday week"."""
-    if match.has("u") and (match.get("u", "UNIT") not in ("week", "fortnight")):
+    weekday: int = match.get("w", "BARE_WEEKDAY").weekday
+    if match.has("u"):
+        weeks = {"week": 1, "fortnight": 2}.get(str(match.get("u", "UNIT")))
+        return None if weeks is None else date(match, Calendar(weekday=weekday, which=weeks + 1))
+    length = length_of(match)
+    if not isinstance(length, Duration) or length.looks or length.count not in (1, 2, 3):
         return None
-    count = {"week": 1, "fortnight": 2}[match.get("u", "UNIT")] if match.has("u") else length_of(match).count
-    weekday = match.number("w", "WEEKDAY") or match.get("w", "BARE_WEEKDAY").weekday
-    if count not in (1, 2, 3) or (not match.has("u") and match.get("q", "DUR").looks):
-        return None
-    return date(match, Calendar(weekday=weekday, which=int(count) + 1))
+    return date(match, Calendar(weekday=weekday, which=int(length.count) + 1))
 
 
 def every_length(match: Match) -> list[Piece] | None:

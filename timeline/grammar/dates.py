@@ -17,6 +17,7 @@ from timeline.operators import At, Calendar, Clock, Holding, Range, Recurring
 OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
+MONTHS = 12
 MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
@@ -25,6 +26,11 @@ DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
+        return None
+    if _ends_before_month(match):
+        return None
+    unit = match.token("u")
+    if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
         return None
     if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
@@ -41,6 +47,17 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _ends_before_month(match: Match) -> bool:
+    """Whether a sentence ends between a number and the month behind it: "on July 21. In August it began"."""
+    if not match.has("d") or not match.has("m"):
+        return False
+    day, month = match.found.span("d"), match.found.start("m")
+    if month < day[1] or "DAYORD" in match.tokens[day[0]].values:
+        return False
+    between = [token.values for token in match.tokens[day[1] : month]]
+    return len(between) > 1 and "DOT" in between[0] and "IN" in between[1]
 
 
 def _lacks_on(match: Match) -> bool:
@@ -66,6 +83,9 @@ def _is_named(match: Match) -> bool:
     A weekday behind an article is one all the same ("el Jueves").
     """
     token = match.tokens[match.first].values
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if match.last - match.first == 1 and "MONTH" in token and "OPENING" in token and "CAPITAL" in after:
+        return True
     if match.last - match.first > 1 or "NAMELIKE" not in token:
         return False
     before = match.tokens[match.first - 1].values if match.first else {}
@@ -151,12 +171,20 @@ def listed_days(month_first: bool) -> Build:
             values = match.tokens[place].values
             first = match.first if month_first and place == places[0] else place
             last = match.last if not month_first and place == places[-1] else place + 1
+            if last == place + 1 and last < match.last and _dotted(match, place):
+                last += 1
             pieces.append(
                 Piece(first, last, date_values(Calendar(year, month, int(values.get("DAY", values.get("DAYORD", 0))))))
             )
         return pieces
 
     return build
+
+
+def _dotted(match: Match, place: int) -> bool:
+    """Whether the dot of an ordinal stands right behind a number: "25. und 26. August"."""
+    dot = match.tokens[place + 1]
+    return "DOT" in dot.values and "DAYORD" in match.tokens[place].values and dot.start == match.tokens[place].end
 
 
 def day_range(match: Match) -> list[Piece] | None:
@@ -229,12 +257,22 @@ def quarter(match: Match) -> list[Piece] | None:
     if "HALFPART" in match.tokens[match.last - 1].values and after.keys() & _OWNERS:
         return None
     unit = "half" if match.has("h") else match.get("u", "UNIT") or "quarter"
+    if match.has("p"):
+        return _part_of_year(match, number or 0, int(match.get("p", "PART_OF_YEAR")))
     if number is None or (unit, number) not in {("quarter", n) for n in range(1, 5)} | {("half", 1), ("half", 2)}:
         return None
     return date(
         match,
         Calendar(year_told(match), quarter=number) if unit == "quarter" else Calendar(year_told(match), half=number),
     )
+
+
+def _part_of_year(match: Match, number: int, months: int) -> list[Piece] | None:
+    """So many months of a year, counted from its beginning: "il primo quadrimestre del 1994"."""
+    if not 1 <= number * months <= MONTHS:
+        return None
+    first, last = (Calendar(year_told(match), month) for month in ((number - 1) * months + 1, number * months))
+    return date(match, Range(first, last))
 
 
 def feast(match: Match) -> list[Piece] | None:

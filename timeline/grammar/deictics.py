@@ -11,6 +11,7 @@ from timeline.language import Language
 from timeline.operators import At, Calendar, Duration, Edge, Impossible, Of, Shift, Vague
 
 FROM_EVENT = "counted from an event whose day the text does not tell"
+NOUN_AND_VERB = 3
 COUNTED = {"past": -1, "future": 1}
 
 
@@ -80,14 +81,21 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return True
     if after.keys() & {"AFTERWORD", "BEFOREWORD"} or ("OF" in after and "IN" not in after):
         return True
-    if not token.values.keys() & {"GOVERNING", "EVENTFUL"}:
+    if "ART" in after or "OWNER" in after:
+        return bool(token.values.keys() & {"GOVERNING", "EVENTFUL"})
+    following = [str(one.values.get("OTHER", "")) for one in match.tokens[match.last : match.last + NOUN_AND_VERB]]
+    if not token.values.keys() & {"GOVERNING", "EVENTFUL"} or not following or not following[0].isalpha():
         return False
-    word = str(after.get("OTHER", ""))
-    if not word.isalpha():
-        return bool(after.keys() & {"ART", "OWNER"})
-    folded = language.fold(word)
+    if match.last + 1 < len(match.tokens) and match.tokens[match.last + 1].values.keys() & {"APOSTROPHE", "POSSESSIVE"}:
+        return True
+    verbs = [_is_verb(language.fold(word), language) for word in following]
+    return not verbs[0] and ("EVENTFUL" in token.values or any(verbs[1:]))
+
+
+def _is_verb(folded: str, language: Language) -> bool:
+    """Whether a folded word is a cue of tense or opens a clause."""
     told = (*(language.tense.get(name, Cues()) for name in ("past", "future", "present")), language.speech)
-    return not language.clauses.match(folded) and not any(cues.match(folded) for cues in told)
+    return language.clauses.match(folded) or any(cues.match(folded) for cues in told)
 
 
 def which(match: Match) -> int | None:
@@ -151,14 +159,26 @@ def related_unit(match: Match) -> list[Piece] | None:
 
 def which_named(match: Match) -> list[Piece] | None:
     """ "last Tuesday", "next March", "this summer"."""
-    direction = 2 if match.has("after") and match.get("after", "WHICH") == "1" else which(match)
-    if match.has("after") and direction != 2:
-        return None
+    direction = which(match)
+    for name, beside, place in (("after", "1", 2), ("before", "-1", -2)):
+        if match.has(name):
+            if match.get(name, "WHICH") != beside:
+                return None
+            direction = place
     if match.has("past"):
         return date(match, Calendar(weekday=match.number("past", "WEEKDAY_PAST"), which=-1))
     month = match.token("m")
     if month is not None and "LOWER" in month.values and not match.has("d"):
         return None
+    week = match.token("k")
+    if (
+        direction
+        and match.has("w")
+        and week is not None
+        and week.values.keys() & {"WHICH_WEEK", "NEAREST"} == {"WHICH_WEEK"}
+    ):
+        # "上周二" is the Tuesday of last week.
+        return date(match, Of(Calendar(weekday=match.number("w", "WEEKDAY")), Shift(direction, "week")))
     parts = Calendar(
         month=match.number("m", "MONTH"),
         weekday=match.number("w", "WEEKDAY"),

@@ -66,7 +66,11 @@ COMPOSITIONS = (
     Rule(
         "weekday-in-weeks",
         2,
-        ("w:BARE_WEEKDAY [IN AHEAD] q:DUR_WEEK", "w:BARE_WEEKDAY q:DUR_WEEK [AHEADP FROM_NOW]", "q:DUR_WEEK ON w:BARE_WEEKDAY"),
+        (
+            "w:BARE_WEEKDAY [IN AHEAD] q:DUR_WEEK",
+            "w:BARE_WEEKDAY q:DUR_WEEK [AHEADP FROM_NOW]",
+            "q:DUR_WEEK ON w:BARE_WEEKDAY",
+        ),
         counted.weekday_in_weeks,
     ),
     Rule(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
+MOST_TIMES = 3
 YEARS_FROM = 1000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 MANY = 100
@@ -45,13 +48,46 @@ def recent(match: Match) -> list[Piece] | None:
     ):
         return None
     # "the last quarter" may be that of a year told beside it.
-    last = {"LAST_UNIT": unit} if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values else {}
+    last = (
+        {"LAST_UNIT": unit}
+        if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values
+        else {}
+    )
     length = Duration(duration_value(count, unit), count, unit, looks)
     return [Piece(match.first, match.last, {"DUR": length, **last})]
 
 
 def quantity(match: Match) -> list[Piece] | None:
-    """A length: "17 days", "two and a half years", "several weeks"."""
+    """A length: "17 days", "two and a half years", "several weeks"; a fraction is told in the smaller unit."""
+    return _quantity(match, duration_value)
+
+
+def quantity_in_two_units(match: Match) -> list[Piece] | None:
+    """A length whose fraction is told in both units: "two and a half years" is P2Y6M."""
+    return _quantity(match, mixed_value)
+
+
+def two_lengths(match: Match) -> list[Piece] | None:
+    """Two lengths that share their unit, each an expression of its own: "sechs bis acht Monate"."""
+    first, last, unit = match.number("a", "NUM") or 0, match.number("b", "NUM") or 0, str(match.get("u", "UNIT"))
+    unit_token, joint = match.token("u"), match.tokens[match.found.start("a") + 1].values
+    if not 0 < first < last < YEARS_FROM or (last > MOST_TIMES * first and "AND" in joint) or unit == "weekend":
+        return None
+    if "DASH" in joint and unit == "year":
+        # Likelier an age: "17-45 ετών".
+        return None
+    if _tells_age(match) or _is_share(match, unit) or (unit_token is not None and "NUMBER" in unit_token.values):
+        return None
+    places = (match.found.start("a"), match.found.start("b"))
+    ends = (places[0] + 1, match.last)
+    told = zip(places, ends, (first, last), strict=True)
+    return [
+        Piece(place, end, {"DUR": Duration(duration_value(n, unit), n, unit), f"DUR_{unit.upper()}": True})
+        for place, end, n in told
+    ]
+
+
+def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
@@ -91,7 +127,7 @@ def quantity(match: Match) -> list[Piece] | None:
             match.first + attributive,
             match.last,
             {
-                "DUR": Duration(duration_value(total, unit), total, unit),
+                "DUR": Duration(valued(total, unit), total, unit),
                 f"DUR_{unit.upper()}": True,
                 **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
             },
@@ -199,13 +235,32 @@ def duration_value(count: float | None, unit: str) -> str:
     return f"P{time}{'X' if count is None else format(count, '.12g')}{letter}"
 
 
+def mixed_value(count: float | None, unit: str) -> str:
+    """Return the ISO 8601 form of a length, that of more than one unit and a fraction in both units; a year and a half
+    is 18 months.
+
+    >>> mixed_value(2.5, "year"), mixed_value(1.5, "hour"), mixed_value(0.5, "hour"), mixed_value(2.5, "week")
+    ('P2Y6M', 'PT1H30M', 'PT30M', 'P2.5W')
+    """
+    if count is None or count < (2 if unit == "year" else 1) or count == int(count) or unit not in SMALLER:
+        return duration_value(count, unit)
+    if unit == "week":
+        return duration_value(count, unit)
+    whole, rest = duration_value(int(count), unit), duration_value(count - int(count), unit)
+    if "." in rest:
+        return duration_value(count, unit)
+    return whole + (rest[2:] if "T" in whole else rest[1:])
+
+
 def length_word(match: Match) -> list[Piece] | None:
     """A word that is a length by itself: "jahrelang", "dreitägig"."""
     if _at_edge(match):
         return None
     amount, unit = str(match.get("n", "LENGTH")).split()
     count = None if amount == "X" else int(amount)
-    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit)})]
+    token = match.token("n")
+    bare = {"NOMINATIVE": True} if token is not None and "NOMINATIVE" in token.values else {}
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit), **bare})]
 
 
 def part_adverb(match: Match) -> list[Piece] | None:

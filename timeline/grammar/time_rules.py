@@ -88,6 +88,7 @@ LENGTHS = (
         ),
         lengths.recent,
     ),
+    Rule("two-lengths", 1, ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD",), lengths.two_lengths),
     Rule(
         "quantity",
         1,
@@ -146,7 +147,10 @@ LENGTHS = (
     Rule(
         "times-per-unit",
         1,
-        (f"(n:TIMES | c:NUM TIMESWORD) {_PER} u:UNIT !WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER", "(n:TIMES | c:NUM TIMESWORD) s:SET"),
+        (
+            f"(n:TIMES | c:NUM TIMESWORD) {_PER} u:UNIT !WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER",
+            "(n:TIMES | c:NUM TIMESWORD) s:SET",
+        ),
         lengths.times_per_unit,
     ),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),

@@ -26,7 +26,7 @@ _SHAPES = re.compile(
     | (?P<ymd>\d{4}(?P<sep2>[./]|\.\s|\s\.\s)\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[hHчωΩ]\d{2}(?!\w))
-    | (?P<years>\d{4}/(?:\d{4}|\d{2})(?![\d/-]))
+    | (?P<years>\d{4}/(?:\d{4}|\d{2})(?![\d/]|-\d))
     | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
     | (?P<word>[^\W\d_]+)
@@ -39,6 +39,7 @@ _WORD_OR_SIGN = re.compile(r"\s*([^\W\d_]+|[^\w\s])")
 _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 LONGEST_NUMBER = 100
+_HOUR_AND_MINUTE = re.compile(r"(?:[01]?\d|2[0-4]),[0-5]\d")
 _MONEY = frozenset("$€£¥₽₴%‰°№#@^")
 LONG_YEAR = 5
 MONTHS, MOST_MONTHS = 12, 99
@@ -366,10 +367,11 @@ def _separated(digits: str, language: Language) -> dict[str, Any]:
             values["HDOT"] = digits
         if 1 <= first <= 31 and 1 <= second <= 12:
             values["DM"] = digits
+    if _HOUR_AND_MINUTE.fullmatch(digits):
+        values["HCOMMA"] = digits
     if len(parts) == 2 and len(parts[0]) == 4 and 1 <= int(parts[1]) <= 12 and digits[0] in "12":
         values["YM"] = digits
-    if len(parts) == 2:
-        values["FRACTION"] = float(".".join(parts))
+    values |= {"FRACTION": float(".".join(parts))} if len(parts) == 2 else {}
     return values or {"OTHER": digits}
 
 

@@ -10,11 +10,23 @@ from timeline.forms import MARKS, first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
-_OPENING = frozenset(("", *'.!?:"„“»«›‹–—'))
+_OPENING = frozenset(("", *'.!?:"„“”»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
 _ADVERBS = frozenset(("DEICTIC", "PART_ADVERB"))
 _WANT_CAPITALS = frozenset(
-    ("CAPITALISE", "ERA", "FEAST", "NAMESAKE", "PAPER", "OTHER_MONTH", "SEASON", "WEAK", "WEEKDAY", "WEEKDAY_PART", "ZONE")
+    (
+        "CAPITALISE",
+        "ERA",
+        "FEAST",
+        "NAMESAKE",
+        "PAPER",
+        "OTHER_MONTH",
+        "SEASON",
+        "WEAK",
+        "WEEKDAY",
+        "WEEKDAY_PART",
+        "ZONE",
+    )
 )
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
@@ -101,8 +113,9 @@ def _in_place(text: str, start: int, form: str, values: Mapping[str, str], langu
             return {**values, "OTHER": form, "CAPITAL": form}
         elif "OTHER" in values:
             return {**values, "CAPITAL": form}
-        if language.traits.lower_calendar and values.keys() & _CALENDAR and _is_name(text, start):
-            return {**values, "WEAK": form, "NAMELIKE": form}
+        if language.traits.lower_calendar and values.keys() & _CALENDAR:
+            named = _is_name(text, start)
+            return {**values, "WEAK": form, "NAMELIKE": form} if named else {**values, "OPENING": form}
     elif "CAPITALISE" in values and text[start].islower():
         return {**values, "WEAK": form, "LOWER": form}
     if language.traits.nouns_capitalised and "PART" in values and values.keys() & _ADVERBS:
@@ -118,7 +131,7 @@ def _is_name(text: str, start: int) -> bool:
 def _opens(text: str, start: int) -> bool:
     """Whether a word stands at the beginning of a text, line, sentence or quotation."""
     before = text[max(0, start - LOOK_BACK) : start]
-    return "\n" in before[-2:] or before.rstrip()[-1:] in _OPENING
+    return "\n" in before[-2:] or before.rstrip()[-1:] in _OPENING or before.endswith(" - ")
 
 
 def _noun_or_adverb(text: str, start: int, values: Mapping[str, str]) -> dict[str, str]:

@@ -76,7 +76,7 @@ def lone_years(language: Language) -> Rule:
 
     def counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
         verb, noun = (language.fold(str(values.get("OTHER", ""))) for values in (before, after))
-        opens = language.clauses.match(noun) or any(cues.match(noun) for cues in verbs)
+        opens = language.clauses.match(noun) or any(noun in cues.words for cues in verbs)
         return _counts(before, after, not opens and any(cues.match(verb) for cues in verbs))
 
     def build(match: Match) -> list[Piece] | None:
@@ -124,6 +124,9 @@ def year_range(match: Match) -> list[Piece] | None:
         first, second = 1 - first, 1 - second
     if not 0 < second - first <= LONGEST_SPAN:
         return None
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "SEASONWORD" in after and second == first + 1:
+        return date(match, Range(Calendar(year=first), Calendar(year=second)))
     place = match.found.start("b")
     ends = ((match.first, match.first + 1, first), (place, match.last, second))
     return [Piece(start, end, date_values(Calendar(year=number), BARE_YEAR=True)) for start, end, number in ends]

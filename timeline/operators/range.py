@@ -50,15 +50,12 @@ class Range:
                 NO_ANCHOR if anchor is None and self.relative else Unresolved("an end of the range is open"),
                 steps,
             )
-        if last.interval.end <= first.interval.start and first.interval.has_clock:
-            last = _onward(first.interval, last)
+        if last.interval.end <= first.interval.start:
+            first, last = self._in_order(first, first.interval, last, last.interval)
             value = f"{first.value}/{last.value}"
-        elif last.interval.end <= first.interval.start and self.first.relative and not self.first.from_text:
-            # Day by day the first may lie a year after the last: both are of one year.
-            before = self.first.resolve(Anchor(last.interval.to_days(), Direction.PAST))
-            first = before if isinstance(before.interval, Interval) else first
-            value = f"{first.value}/{last.value}"
-        if isinstance(first.interval, Unresolved) or isinstance(last.interval, Unresolved) or last.interval.end <= first.interval.start:
+        if isinstance(first.interval, Unresolved) or isinstance(last.interval, Unresolved):
+            return Reading(value, Unresolved(BACKWARDS), (*first.steps, BACKWARDS))
+        if last.interval.end <= first.interval.start:
             return Reading(value, Unresolved(BACKWARDS), (*first.steps, BACKWARDS))
         found = Interval(first.interval.start, last.interval.end, first.interval.granularity, first.interval.offset)
         others = tuple(
@@ -67,6 +64,15 @@ class Range:
             if a.interval.start < b.interval.end and a.interval.granularity == found.granularity
         )
         return Reading(value, found, (*first.steps, f"through {last.interval.latest}"), others)
+
+    def _in_order(self, first: Reading, start: Interval, last: Reading, end: Interval) -> tuple[Reading, Reading]:
+        """Both ends where the first lies behind the last: the next such clock time, the same day of the year before."""
+        if start.has_clock:
+            return first, _onward(start, last)
+        if not self.first.relative or self.first.from_text:
+            return first, last
+        before = self.first.resolve(Anchor(end.to_days(), Direction.PAST))
+        return (before if isinstance(before.interval, Interval) else first), last
 
 
 def _onward(start: Interval, last: Reading) -> Reading:
