@@ -130,7 +130,8 @@ def _time(a: Features, b: Features, story: Story) -> float:
         if apart > CONFLICT_DAYS:
             return WEIGHTS["far apart"]
         # What happens every few days is told of its own day each time; what happens once has a day to dispute.
-        once = any(story.kind_days[kind] <= FEW_DAYS for kind in a.heavy & b.heavy)
+        kinds = a.heavy & b.heavy if a.heavy and b.heavy else a.heavy | b.heavy
+        once = any(story.kind_days.get(kind, 0) <= FEW_DAYS for kind in kinds)
         return WEIGHTS["apart" if once else "apart, of a kind of many days"]
     if _same_time(a, b):
         return WEIGHTS["inside" if _long(a) or _elsewhere(first, second) else "same day"]
