@@ -185,7 +185,5 @@ def counts_on(
     if language.traits.postposed:
         return any(length(e) is not None and e.start < end and e.end >= end - 1 for e in times)
     if language.traits.circumposed:
-        return any(
-            length(e) is not None and 0 < len(_WORD.findall(text[e.end : end])) <= MOST_BETWEEN for e in times
-        )
+        return any(length(e) is not None and 0 < len(_WORD.findall(text[e.end : end])) <= MOST_BETWEEN for e in times)
     return False

@@ -17,6 +17,7 @@ REPORTED = 0.3
 ACROSS = 0.6
 FROM_CONTEXT = 0.5
 ALIKE = 0.3
+FEW_DAYS = 4
 WEIGHTS = {
     "same day": 2.0,
     "few then": 1.2,
@@ -26,6 +27,7 @@ WEIGHTS = {
     "inside a long span": 0.35,
     "overlapping": 0.3,
     "apart": -1.2,
+    "apart, of a kind of many days": -2.4,
     "far apart": -4.0,
     "kind": 2.4,
     "other kind": -1.5,
@@ -56,7 +58,7 @@ WEIGHTS = {
 def likeness(a: Features, b: Features, story: Story) -> float:
     """Return the points for two mentions being one; symmetric."""
     first, second = a.mention, b.mention
-    points = _time(a, b) + content(a, b, story)
+    points = _time(a, b, story) + content(a, b, story)
     if first.article == second.article:
         points += WEIGHTS["same article"] + _expressions(first, second)
     elif a.days is not None and b.days is not None and _same_time(a, b) and not _elsewhere(first, second):
@@ -116,7 +118,7 @@ def _reasons(a: Features, b: Features, story: Story) -> Iterator[str]:
         yield "one speaks of it as the earlier one"
 
 
-def _time(a: Features, b: Features) -> float:
+def _time(a: Features, b: Features, story: Story) -> float:
     first, second = a.mention, b.mention
     if a.days is None or b.days is None:
         if fits_pattern(first, second):
@@ -125,7 +127,12 @@ def _time(a: Features, b: Features) -> float:
             return 0.0
         return WEIGHTS["news of one day" if _news_of_one_day(first, second) else "no common time"]
     if apart := days_apart(a, b):
-        return WEIGHTS["apart" if apart <= CONFLICT_DAYS else "far apart"]
+        if apart > CONFLICT_DAYS:
+            return WEIGHTS["far apart"]
+        # What happens every few days is told of its own day each time; what happens once has a day to dispute.
+        kinds = a.heavy & b.heavy if a.heavy and b.heavy else a.heavy | b.heavy
+        once = any(story.kind_days.get(kind, 0) <= FEW_DAYS for kind in kinds)
+        return WEIGHTS["apart" if once else "apart, of a kind of many days"]
     if _same_time(a, b):
         return WEIGHTS["inside" if _long(a) or _elsewhere(first, second) else "same day"]
     if _very_long(a, b):

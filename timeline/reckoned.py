@@ -54,9 +54,7 @@ def _by_kind(mentions: Iterable[Mention]) -> Mapping[str, Sequence[Mention]]:
     return known
 
 
-def _placed(
-    mention: Mention, sentence: Sequence[Mention], known: Mapping[str, Sequence[Mention]]
-) -> Iterator[Mention]:
+def _placed(mention: Mention, sentence: Sequence[Mention], known: Mapping[str, Sequence[Mention]]) -> Iterator[Mention]:
     """The mention dated by the other happening, or the other one, told in the same sentence, dated by the mention."""
     since = mention.since
     if since is None:
@@ -102,9 +100,7 @@ def _dated(mention: Mention, since: Since, told: Interval, ahead: bool, article:
     yield replace(mention, interval=interval, expression=expression if inside else None, known_by=None)
 
 
-def _only_day(
-    mention: Mention, since: Since, known: Mapping[str, Sequence[Mention]]
-) -> tuple[Interval | None, str]:
+def _only_day(mention: Mention, since: Since, known: Mapping[str, Sequence[Mention]]) -> tuple[Interval | None, str]:
     """The time of the one happening that a clause counts from, and the article that gives it."""
     kinds = since.kinds - LIGHT
     told = {m.id: m for kind in kinds for m in known.get(kind, ()) if m.modality != "planned" and m.id != mention.id}

@@ -15,8 +15,8 @@ from timeline.interval import Interval
 from timeline.mention import Mention
 from timeline.merging import merged
 from timeline.origins import Origin
-from timeline.reckoned import reckoned
 from timeline.publication import Bounds, Known, Undated, bounds_of, implied, weekday_orders
+from timeline.reckoned import reckoned
 from timeline.salience import saliences
 from timeline.sides import sided
 from timeline.statements import Told, office_orders, told_orders

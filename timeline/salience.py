@@ -2,7 +2,7 @@
 and in large stories how much the articles speak of its day.
 
 A day on which articles look back counts most: it is what a story turns on, while every article tells something of the
-day on which it was written.
+day on which it was written. What lies more than a year back is the background of a story.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from timeline.events import Event
 from timeline.interval import Granularity, Interval, rank
 
 WEIGHTS = {"sources": 0.4, "place": 0.25, "precision": 0.2, "mentions": 0.15}
-MANY_ARTICLES = 20
+MANY_ARTICLES = 300
 UNDATED = 0.5
 PLANNED = 0.85
-LOOKS_BACK, DAY_BEFORE, SPEAKS, LOOKS_AHEAD, WRITTEN = 3.0, 1.0, 0.5, 0.3, 0.5
+LOOKS_BACK, DAY_BEFORE, SPEAKS, LOOKS_AHEAD, WRITTEN, LONG_AGO = 3.0, 1.0, 0.5, 0.3, 0.5, 0.5
+A_YEAR = 365
+BREADTH = 0.1
 
 
 def saliences(
@@ -36,15 +38,17 @@ def saliences(
         if (day := _day(event, attention)) is not None:
             widest[day] = max(widest[day], len({m.article for m in event.mentions}))
     # Of a few articles none speaks for all the others; from some dozens on it is their attention that tells.
-    weight = len(published) ** 2 / (len(published) ** 2 + MANY_ARTICLES**2)
+    weight = len(published) ** 2 / (len(published) ** 2 + MANY_ARTICLES)
+    most_widely = max(widest.values(), default=1)
     found = []
     for event in events:
         day, own = _day(event, attention), salience(event, sources)
         if day is None or len(attention) < 2 or most <= 0:
             found.append(round(own, 4))
             continue
-        share = len({m.article for m in event.mentions}) / widest[day]
-        told = share * math.log1p(attention.get(day, 0.0)) / math.log1p(most)
+        articles = len({m.article for m in event.mentions})
+        spoken_of = articles / widest[day] * math.log1p(attention.get(day, 0.0)) / math.log1p(most)
+        told = (1 - BREADTH) * spoken_of + BREADTH * math.log1p(articles) / math.log1p(most_widely)
         found.append(round((1 - weight) * own + weight * told * (PLANNED if event.modality == "planned" else 1), 4))
     return found
 
@@ -58,9 +62,15 @@ def attentions(published: Mapping[str, Interval | None], spoken: Mapping[str, Co
             found[home.first_day] = found.get(home.first_day, 0.0) + WRITTEN
         for day in days:
             apart = home.first_day - day if home is not None else 0
-            weight = LOOKS_BACK if apart > 1 else DAY_BEFORE if apart == 1 else SPEAKS if apart == 0 else LOOKS_AHEAD
-            found[day] = found.get(day, 0.0) + weight
+            found[day] = found.get(day, 0.0) + _weight(apart)
     return found
+
+
+def _weight(apart: int) -> float:
+    """How much it counts that an article speaks of a day that lies so many days before its own."""
+    if apart > 1:
+        return LOOKS_BACK if apart <= A_YEAR else LONG_AGO
+    return DAY_BEFORE if apart == 1 else SPEAKS if apart == 0 else LOOKS_AHEAD
 
 
 def _day(event: Event, attention: Mapping[int, float]) -> int | None:

@@ -171,7 +171,7 @@ def _pieces(window: str, language: str) -> Iterator[str]:
 
 
 def _behind_months(text: str, language: str) -> Iterator[re.Match[str]]:
-    """The full stops that sentencex takes for those of a month's short form, though a capital follows: "in maj. Der"."""
+    """The full stops that sentencex takes for those of a month's short form before a capital: "in maj. Der"."""
     heads, fold = load(language).heads, load(language).fold
     for stop in _STOP_BEHIND_WORD.finditer(text):
         folded = fold(stop[1])

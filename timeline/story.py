@@ -54,12 +54,14 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All mentions of a story, with how telling each name, kind and word is in it."""
+    """All mentions of a story, with how telling each name, kind and word is in it, and on how many days each kind of
+    event is told."""
 
     features: tuple[Features, ...]
     name_weight: Mapping[str, float]
     kind_weight: Mapping[str, float]
     word_weight: Mapping[str, float]
+    kind_days: Mapping[str, int]
 
 
 def story_of(mentions: Sequence[Mention]) -> Story:
@@ -93,7 +95,12 @@ def story_of(mentions: Sequence[Mention]) -> Story:
         )
         for m in mentions
     )
-    return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight)
+    days: dict[str, set[tuple[int, int]]] = {}
+    for f in features:
+        for kind in f.kinds if f.days is not None else ():
+            days.setdefault(kind, set()).add(f.days or (0, 0))
+    kind_days = {kind: len(found) for kind, found in days.items()}
+    return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight, kind_days)
 
 
 def _opposed(kinds: frozenset[str]) -> frozenset[str]:

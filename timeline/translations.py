@@ -92,10 +92,8 @@ def _rising(links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _aligned(
     first: Sequence[int], second: Sequence[int], likeness: Likeness, least: float
 ) -> Iterator[tuple[int, int]]:
-    """The pairs of two stretches, in the order of both, that are together the most alike (Needleman and Wunsch 1970)."""
-    gain = [
-        [max(0.0, found - least) if (found := likeness(a, b)) is not None else 0.0 for b in second] for a in first
-    ]
+    """The pairs of two stretches, in the order of both, that are together most alike (Needleman and Wunsch 1970)."""
+    gain = [[max(0.0, found - least) if (found := likeness(a, b)) is not None else 0.0 for b in second] for a in first]
     best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
     for i in range(len(first) - 1, -1, -1):
         for j in range(len(second) - 1, -1, -1):

@@ -223,3 +223,16 @@ def test_what_is_longer_than_any_sentence_gets_parts_of_whole_words() -> None:
     assert len(parts) == 8
     assert " ".join(part.strip() for part in parts) == text
     assert len(sentences("雨" * 5_000 + "。", "zh")) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ka", "ჩეხეთმა ანდრი კრავეცი გადასცა. ის ბრნოში დააკავეს."),
+        ("da", "Kommissionen tager stilling i maj. Handlen gennemføres senere."),
+        ("sv", "Kommissionen beslutar i maj. Affären slutförs senare."),
+    ],
+)
+def test_sentences_end_before_letters_without_capitals_and_behind_months(code: str, text: str) -> None:
+    (segment,) = segments(Article("a", text, code))
+    assert len(segment.sentences) == 2

@@ -1,0 +1,29 @@
+"""Clauses that are told together, and clauses that are parted."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline import Article
+from timeline.reading import read
+
+CASES = [
+    ("fr", "Un examen a été mené du 3 au 5 mai dans un laboratoire.", ["2024-05-03"]),
+    ("en", "Police seized a chart of 1587 stolen in Greece last year.", ["2023-01-01"]),
+    (
+        "el",
+        "Το έργο θα εξεταστεί στις αρχές Ιουλίου και θα επιστρέψει στα μέσα του ίδιου μήνα.",
+        ["2024-07-01", "2024-07-11"],
+    ),
+    (
+        "th",
+        "การพิจารณาคดีเริ่มขึ้นเมื่อวันที่ 6 กุมภาพันธ์ 2567 ศาลอุทธรณ์จะเริ่มพิจารณาวันที่ 10 กรกฎาคม 2567",
+        ["2024-02-06", "2024-07-10"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "firsts"), CASES)
+def test_parts(code: str, text: str, firsts: list[str]) -> None:
+    found = read(Article("a", text, code, "2024-06-01")).mentions
+    assert [m.interval.earliest for m in found if m.interval is not None] == firsts
