@@ -49,6 +49,7 @@ NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
+HOURS = 24
 HABIT = 40
 FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
@@ -243,6 +244,11 @@ def _counts_clock(meaning: Operator) -> bool:
     return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
 
 
+def _ends_day(meaning: Operator) -> bool:
+    """Whether the meaning is the midnight with which a day that the text does not name ends."""
+    return isinstance(meaning, Clock) and meaning.hour == HOURS
+
+
 def _counts_on(meaning: Operator) -> bool:
     """Whether the meaning always counts ahead ("через неделю", "a week later"): what is past lies not ahead of now."""
     if isinstance(meaning, In):
@@ -313,6 +319,9 @@ def _counted(
         return _counted_on(e, told)
     if point.kind == "publication" and _counts_clock(e.meaning):
         at = moment(article) or at
+    if point.kind == "publication" and way is Direction.PAST and _ends_day(e.meaning):
+        # What happened at midnight did so when the day of writing began.
+        at = civil.span(at.first_day - 1, at.first_day - 1, Granularity.DAY)
     if policy == "narrative" and point.kind == "expression":
         anchor = onward(e.meaning, at, told.threads)
     elif point.kind == "expression" and e.meaning.from_text:

@@ -129,6 +129,17 @@ def moved(sign: int) -> Any:
     return build
 
 
+def ago_to_the_day(match: Match) -> list[Piece] | None:
+    """A day so long before another one near now: "ten years ago today", "heute vor zehn Jahren"."""
+    told = match.get("s", "DATE")
+    if match.has("q"):
+        length = length_of(match)
+        told = Shift(-int(length.count), length.unit) if isinstance(length, Duration) and length.count else None
+    if not isinstance(told, Shift) or told.unit in ("second", "minute", "hour", "weekend"):
+        return None
+    return date(match, Moved(told.count, told.unit, meaning_of(match, "d"), exact=True))
+
+
 def weekdays_away(match: Match) -> list[Piece] | None:
     """Weekdays counted from now: "two Sundays from now", "three Fridays ago"."""
     count, weekday = match.number("n", "NUM") or 0, match.number("w", "WEEKDAY", "WEEKDAY_PLURAL")

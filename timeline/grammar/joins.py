@@ -179,6 +179,12 @@ COMPOSITIONS = (
         compositions.hour_of_day,
     ),
     Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
+    Rule(
+        "ago-to-the-day",
+        2,
+        ("s:SHIFTED d:DEICTIC_DAY", "d:DEICTIC_DAY s:SHIFTED", "AGO_PRE d:DEICTIC_DAY q:DUR"),
+        counted.ago_to_the_day,
+    ),
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), counted.shifted(-1, previous=True)),
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), counted.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), counted.shifted(1)),

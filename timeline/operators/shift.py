@@ -138,6 +138,8 @@ class Shift:
 class Moved:
     """A distance from another meaning: "two days after Christmas", "a week from Monday", "the eve of 3 May".
 
+    ``exact`` keeps the day whatever the unit: "ten years ago today".
+
     >>> from timeline.operators import Calendar
     >>> Moved(-1, "day", Calendar(2020, 1, 3)).resolve(None).value
     '2020-01-02'
@@ -146,11 +148,13 @@ class Moved:
     count: int
     unit: str
     inner: Operator
+    exact: bool = False
 
     @property
     def grain(self) -> Granularity:
-        """The unit's granularity, days for weeks."""
-        return Granularity.DAY if self.unit in ("day", "week", "fortnight") else unit_around(0, self.unit).granularity
+        """The unit's granularity, days for weeks and where the day is kept."""
+        to_the_day = self.exact or self.unit in ("day", "week", "fortnight")
+        return Granularity.DAY if to_the_day else unit_around(0, self.unit).granularity
 
     @property
     def relative(self) -> bool:
