@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from timeline.article import Quotation, quotation_around
 from timeline.cues import MOST_WORDS, Cues
@@ -23,6 +24,7 @@ _WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[,;:()\u2013\u2014、，；،؛]")
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
+COMMAS = frozenset(",、，،")
 AUXILIARY = 16
 SHOUTED = 2
 # Words, on either side of an expression, that are looked at: a sentence without an end must cost no more.
@@ -109,10 +111,12 @@ def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
 def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str) -> list[Cue]:
     """The cues of the sentence outside the expression, those before it first, nearest first."""
     words, places = _words(text[slice(*sentence)], code)
+    if load(code).traits.unspaced:
+        words, places = _parted(words, places, (span[0] - sentence[0], span[1] - sentence[0]))
     first = bisect_left(places, span[0] - sentence[0])
     last = bisect_left(places, span[1] - sentence[0], first)
     ahead = range(last, len(words))
-    if first <= FRONTED and ahead and words[last] == ",":
+    if first <= FRONTED and ahead and words[last] in COMMAS:
         ahead = ahead[1:]
     lexicon = _lexicon(code)
     known = lexicon.known
@@ -137,6 +141,20 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                     found += [] if phrase is None else [Cue(place, distance, phrase)]
             distance += BOUNDARY if opens else 1
     return found
+
+
+def _parted(words: list[str], places: list[int], span: tuple[int, int]) -> tuple[list[str], list[int]]:
+    """The words where they are not set apart by spaces, those in which an expression stands cut at its ends."""
+    first = max(bisect_left(places, span[0] + 1) - 1, 0)
+    last = bisect_left(places, span[1])
+    cut = []
+    for word, place in zip(words[first:last], places[first:last], strict=True):
+        ends = sorted({place, place + len(word), *(end for end in span if place < end < place + len(word))})
+        cut += [(word[start - place : end - place], start) for start, end in pairwise(ends)]
+    return (
+        [*words[:first], *(word for word, _ in cut), *words[last:]],
+        [*places[:first], *(place for _, place in cut), *places[last:]],
+    )
 
 
 @lru_cache(maxsize=64)
