@@ -244,6 +244,11 @@ def _counts_clock(meaning: Operator) -> bool:
     return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
 
 
+def _is_alone(text: str, e: Expression) -> bool:
+    """Whether a text is nothing but the expression: then "a week later" can only be counted from now."""
+    return not text[: e.start].strip() and not text[e.end :].strip(" .!?")
+
+
 def _ends_day(meaning: Operator) -> bool:
     """Whether the meaning is the midnight with which a day that the text does not name ends."""
     return isinstance(meaning, Clock) and meaning.hour == HOURS
@@ -314,8 +319,9 @@ def _counted(
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
     at, way = point.at, outlook.way
-    ahead_of_writing = point.kind == "publication" and way is Direction.PAST and _counts_on(e.meaning)
-    if ahead_of_writing and outlook.told:
+    ahead_of_writing = point.kind == "publication" and _counts_on(e.meaning)
+    later = isinstance(e.meaning, Shift) and way is not Direction.FUTURE and not _is_alone(article.text, e)
+    if ahead_of_writing and (later or (way is Direction.PAST and outlook.told)):
         return _counted_on(e, told)
     if point.kind == "publication" and _counts_clock(e.meaning):
         at = moment(article) or at

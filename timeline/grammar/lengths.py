@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable
 
 from timeline.grammar.meanings import part_of
@@ -12,6 +14,7 @@ RATE_WORDS = 4
 MOST_TIMES = 3
 YEARS_FROM = 1000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
+_ONE_UNIT = re.compile(r"P1([DWMY])")
 MANY = 100
 TOLD_IN = {
     "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3),
@@ -312,5 +315,8 @@ def times_per_unit(match: Match) -> list[Piece] | None:
 
 
 def set_word(match: Match) -> list[Piece] | None:
-    """A word that means a set: "daily", "annually"."""
-    return [Piece(match.first, match.last, {"SETX": Recurring(str(match.get("n", "SET")))})]
+    """A word that means a set, "daily", or one told by a number of its units: "iki haftada bir"."""
+    told, count = str(match.get("n", "SET")), match.number("c", "NUM")
+    if count is not None and (one := _ONE_UNIT.fullmatch(told)):
+        told = f"P{count}{one[1]}"
+    return [Piece(match.first, match.last, {"SETX": Recurring(told)})]
