@@ -50,6 +50,7 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 HOURS = 24
+PARTICLE = 2
 HABIT = 40
 FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
@@ -245,8 +246,9 @@ def _counts_clock(meaning: Operator) -> bool:
 
 
 def _is_alone(text: str, e: Expression) -> bool:
-    """Whether a text is nothing but the expression: then "a week later" can only be counted from now."""
-    return not text[: e.start].strip() and not text[e.end :].strip(" .!?")
+    """Whether a text is nothing but the expression, a particle aside: then "a week later" can only be counted from
+    now."""
+    return len(text) - (e.end - e.start) <= PARTICLE
 
 
 def _ends_day(meaning: Operator) -> bool:
