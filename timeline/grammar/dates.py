@@ -354,7 +354,7 @@ def weekday_day(language: Language) -> Rule:
 
     Before any other word the number counts what follows ("on Friday 13 men", "the Friday 10th race").
     """
-    tenses = [language.tense.get(name, Cues()) for name in ("past", "future", "present")]
+    tenses = [language.tense.get(name, Cues()) for name in ("past", "future", "present", "scheduled")]
 
     def build(match: Match) -> list[Piece] | None:
         verb = language.fold(str(match.get("v", "OTHER")))
