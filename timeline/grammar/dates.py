@@ -107,8 +107,12 @@ def _is_common_word(match: Match) -> bool:
 def _counts_things(match: Match) -> bool:
     """Whether the number behind a month is a word that counts what follows: "in March two men"."""
     day = match.token("d")
-    if day is None or "WORDED" not in day.values or not match.has("m") or "DAYORD" in day.values:
+    if day is None or "WORDED" not in day.values or not match.has("m"):
         return False
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "DAYORD" in day.values:
+        # "5월 첫째 주" is the first week of May.
+        return "UNIT" in after and "OCLOCK" not in after and not match.has("y")
     if "A" in day.values:
         return True
     return match.found.start("d") > match.found.start("m")
@@ -345,6 +349,11 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
     day = match.number("d", "DAYORD", "DAY")
     place = match.found.start()
     if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
+        return None
+    told = match.token("d")
+    beside = [token.values for token in match.tokens[match.found.start() : match.last]]
+    if told is not None and "WORDED" in told.values and any(values.get("UNIT") == "day" for values in beside):
+        # "trečią dieną" is the third day of something.
         return None
     return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
 
