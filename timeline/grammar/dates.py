@@ -27,7 +27,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _ends_before_month(match):
+    if _ends_before_month(match) or any(t.values.get("UNIT") == "week" for t in match.tokens[match.first : match.last]):
         return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
@@ -112,7 +112,7 @@ def _counts_things(match: Match) -> bool:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "DAYORD" in day.values:
         # "5월 첫째 주" is the first week of May.
-        return "UNIT" in after and "OCLOCK" not in after and not match.has("y")
+        return after.get("UNIT") == "week" and not match.has("y")
     if "A" in day.values:
         return True
     return match.found.start("d") > match.found.start("m")
