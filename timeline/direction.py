@@ -45,10 +45,10 @@ class Lexicon:
 
     def __init__(self, language: Language) -> None:
         self._past = (language.tense.get("past", Cues()), language.speech)
-        self._future = language.tense.get("future", Cues())
+        self._future = tuple(language.tense.get(name, Cues()) for name in ("future", "scheduled"))
         self._clauses = language.clauses
         self._untold = language.tense.get("untold", Cues())
-        phrases = [phrase for cue in (self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
+        phrases = [phrase for cue in (*self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
         self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
         self.known: dict[str, tuple[bool | None, bool, bool]] = {}
 
@@ -56,7 +56,8 @@ class Lexicon:
         """Return whether a word looks ahead (None: it is no cue), opens a clause, and may begin a phrase of two."""
         found = self.known.get(word)
         if found is None:
-            ahead = True if self._future.match(word) else False if any(c.match(word) for c in self._past) else None
+            future = any(cue.match(word) for cue in self._future)
+            ahead = True if future else False if any(c.match(word) for c in self._past) else None
             ahead = None if self._untold.match(word) else ahead
             found = ahead, self._clauses.match(word), word in self._openers
             if len(self.known) < MOST_WORDS:
@@ -65,7 +66,8 @@ class Lexicon:
 
     def pair(self, pair: str) -> bool | None:
         """Return whether a phrase of two words looks ahead, None when it is no cue."""
-        return True if pair in self._future.phrases else False if any(pair in c.phrases for c in self._past) else None
+        future = any(pair in cue.phrases for cue in self._future)
+        return True if future else False if any(pair in c.phrases for c in self._past) else None
 
 
 @cache

@@ -27,7 +27,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _ends_before_month(match):
+    if _ends_before_month(match) or any(t.values.get("UNIT") == "week" for t in match.tokens[match.first : match.last]):
         return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
@@ -107,8 +107,12 @@ def _is_common_word(match: Match) -> bool:
 def _counts_things(match: Match) -> bool:
     """Whether the number behind a month is a word that counts what follows: "in March two men"."""
     day = match.token("d")
-    if day is None or "WORDED" not in day.values or not match.has("m") or "DAYORD" in day.values:
+    if day is None or "WORDED" not in day.values or not match.has("m"):
         return False
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "DAYORD" in day.values:
+        # "5월 첫째 주" is the first week of May.
+        return after.get("UNIT") == "week" and not match.has("y")
     if "A" in day.values:
         return True
     return match.found.start("d") > match.found.start("m")
@@ -346,6 +350,11 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
     place = match.found.start()
     if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
         return None
+    told = match.token("d")
+    beside = [token.values for token in match.tokens[match.found.start() : match.last]]
+    if told is not None and "WORDED" in told.values and any(values.get("UNIT") == "day" for values in beside):
+        # "trečią dieną" is the third day of something.
+        return None
     return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
 
 
@@ -354,7 +363,7 @@ def weekday_day(language: Language) -> Rule:
 
     Before any other word the number counts what follows ("on Friday 13 men", "the Friday 10th race").
     """
-    tenses = [language.tense.get(name, Cues()) for name in ("past", "future", "present")]
+    tenses = [language.tense.get(name, Cues()) for name in ("past", "future", "present", "scheduled")]
 
     def build(match: Match) -> list[Piece] | None:
         verb = language.fold(str(match.get("v", "OTHER")))

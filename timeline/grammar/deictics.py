@@ -12,6 +12,7 @@ from timeline.operators import At, Calendar, Duration, Edge, Impossible, Of, Shi
 
 FROM_EVENT = "counted from an event whose day the text does not tell"
 NOUN_AND_VERB = 3
+TENSES = ("past", "future", "present", "scheduled")
 COUNTED = {"past": -1, "future": 1}
 
 
@@ -94,7 +95,7 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
 
 def _is_verb(folded: str, language: Language) -> bool:
     """Whether a folded word is a cue of tense or opens a clause."""
-    told = (*(language.tense.get(name, Cues()) for name in ("past", "future", "present")), language.speech)
+    told = (*(language.tense.get(name, Cues()) for name in TENSES), language.speech)
     return language.clauses.match(folded) or any(cues.match(folded) for cues in told)
 
 

@@ -87,7 +87,8 @@ COMPOSITIONS = (
         "early-hours",
         2,
         (
-            "ART? (e:[EDGE EDGEWORD] | n:ORD) PARTX? u:UNIT OF+ ART? (UNIT OF?)? d:DATE_DAY !PARTX",
+            "ART? e:[EDGE EDGEWORD] PARTX? u:UNIT OF+ ART? (UNIT OF?)? d:DATE_DAY !PARTX",
+            "ART? n:ORD u:UNIT OF+ ART? (UNIT OF?)? d:DATE_DAY !PARTX",
             "ART? u:UNIT n:ORD [OF FROMWORD] (UNIT OF?)? d:DATE_DAY",
         ),
         compositions.early_hours,

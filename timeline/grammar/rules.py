@@ -211,7 +211,7 @@ DATES = (
         "day-of-month",
         1,
         (
-            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
+            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !MONTHHALF !TIMESWORD !UNIT !MONTH !WEEKDAY "
             "!CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
@@ -276,7 +276,8 @@ RELATIVES = (
             "ART? n:UNIT_END",
             "ART? begin:UNIT_BEGIN",
             "ART? (k:WHICH | r:RELATIVE) n:UNIT_END",
-            "ART? (n:UNIT_END | begin:UNIT_BEGIN) (k:WHICHP | r:RELATIVEP)",
+            "ART? n:UNIT_END (k:WHICHP | r:RELATIVEP)",
+            "ART? begin:UNIT_BEGIN (k:WHICHP | r:RELATIVEP)",
             "ART? (k:WHICH | r:RELATIVE) begin:UNIT_BEGIN",
         ),
         deictics.unit_end,

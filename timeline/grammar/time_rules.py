@@ -8,6 +8,7 @@ from timeline.grammar.patterns import Rule
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
+_WHOLE = "!WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER"
 _PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 
@@ -148,8 +149,10 @@ LENGTHS = (
         "times-per-unit",
         1,
         (
-            f"(n:TIMES | c:NUM TIMESWORD) {_PER} u:UNIT !WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER",
-            "(n:TIMES | c:NUM TIMESWORD) s:SET",
+            f"n:TIMES {_PER} u:UNIT {_WHOLE}",
+            f"c:NUM TIMESWORD {_PER} u:UNIT {_WHOLE}",
+            "n:TIMES s:SET",
+            "c:NUM TIMESWORD s:SET",
         ),
         lengths.times_per_unit,
     ),
