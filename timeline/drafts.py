@@ -177,7 +177,8 @@ def _connector(text: str, start: int, end: int, language: Language) -> int | Non
 def _part(text: str, draft: Draft, start: int, end: int, language: Language) -> Draft:
     inside = [e for e in draft.dated if start <= e.start < end]
     lengths = [e for e in draft.lengths if start <= e.start < end]
-    return Draft(start, end, draft.clause, inside, lengths, set(concepts(text, start, end, language)), False)
+    reports = language.asked(text[start:end], "VERBS")
+    return Draft(start, end, draft.clause, inside, lengths, set(concepts(text, start, end, language)), reports)
 
 
 def cue_places(text: str, draft: Draft, language: Language) -> Iterator[int]:

@@ -42,7 +42,8 @@ class Mention:
     somebody claims or according to whom, else ""; ``lasting`` whether it gives its time from one end to the other;
     ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other happening from
     which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean;
-    ``written`` the number of the day of publication, where that is known.
+    ``written`` the number of the day of publication, where that is known; ``says`` whether it tells no more than that
+    somebody said something.
     """
 
     article: str
@@ -74,6 +75,7 @@ class Mention:
     since: Since | None = None
     rival: Interval | None = None
     written: int | None = None
+    says: bool = False
 
     @property
     def id(self) -> tuple[str, int, int]:

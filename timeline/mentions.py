@@ -147,6 +147,7 @@ def _mention(
         credit=credited(text, agencies, draft.clause.sentence, language) if agencies else "",
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
         since=since,
+        says=draft.reports and not draft.concepts - REPORTS,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )

@@ -18,6 +18,7 @@ WEIGHTS = {"sources": 0.4, "place": 0.25, "precision": 0.2, "mentions": 0.15}
 MANY_ARTICLES = 300
 UNDATED = 0.5
 PLANNED = 0.85
+SAID = 0.4
 LOOKS_BACK, DAY_BEFORE, SPEAKS, LOOKS_AHEAD, WRITTEN, LONG_AGO = 3.0, 1.0, 0.5, 0.3, 0.5, 0.5
 A_YEAR = 365
 BREADTH = 0.1
@@ -91,4 +92,5 @@ def salience(event: Event, sources: int) -> float:
     often = min(1.0, (len(event.mentions) - 1) / 4)
     parts = {"sources": spread, "place": place, "precision": precision, "mentions": often}
     found = sum(WEIGHTS[name] * part for name, part in parts.items())
-    return found * (UNDATED if event.start is None else 1) * (PLANNED if event.modality == "planned" else 1)
+    said = SAID if all(m.says for m in event.mentions) else 1
+    return found * (UNDATED if event.start is None else 1) * (PLANNED if event.modality == "planned" else 1) * said
