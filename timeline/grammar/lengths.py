@@ -33,6 +33,10 @@ CODES = {
 
 def recent(match: Match) -> list[Piece] | None:
     """A length that reaches up to the anchor or begins there: "the past three months", "the last few days"."""
+    if match.has("long"):
+        count, unit = _told(match, "long")
+        looks = match.number("r", "RECENT") or -1
+        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
@@ -252,6 +256,12 @@ def mixed_value(count: float | None, unit: str) -> str:
     if "." in rest:
         return duration_value(count, unit)
     return whole + (rest[2:] if "T" in whole else rest[1:])
+
+
+def _told(match: Match, name: str) -> tuple[int | None, str]:
+    """How many units a word for a length tells, None for several."""
+    amount, unit = str(match.get(name, "LENGTH")).split()
+    return None if amount == "X" else int(amount), unit
 
 
 def length_word(match: Match) -> list[Piece] | None:

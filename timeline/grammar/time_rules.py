@@ -86,6 +86,7 @@ LENGTHS = (
             "ART? first:ORD n:NUM u:UNIT",
             "ART? n:[NUM SEVERAL] u:UNIT r:RECENTP",
             "ART? u:UNIT r:RECENTP",
+            "r:RECENT long:LENGTH",
         ),
         lengths.recent,
     ),
