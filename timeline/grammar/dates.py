@@ -27,7 +27,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _ends_before_month(match) or any(t.values.get("UNIT") == "week" for t in match.tokens[match.first : match.last]):
+    if _ends_before_month(match) or _names_week(match):
         return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
@@ -47,6 +47,12 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
+
+
+def _names_week(match: Match) -> bool:
+    """Whether a month and an ordinal name a week of the month: "toukokuun ensimmäisellä viikolla"."""
+    tokens = match.tokens[match.first : match.last]
+    return match.has("d") and match.has("m") and any(token.values.get("UNIT") == "week" for token in tokens)
 
 
 def _ends_before_month(match: Match) -> bool:
@@ -352,7 +358,11 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
         return None
     told = match.token("d")
     beside = [token.values for token in match.tokens[match.found.start() : match.last]]
-    if told is not None and "WORDED" in told.values and any(values.get("UNIT") == "day" for values in beside):
+    if (
+        told is not None
+        and {"WORDED", "ORD"} <= told.values.keys()
+        and any(values.get("UNIT") == "day" for values in beside)
+    ):
         # "trečią dieną" is the third day of something.
         return None
     return None if day is None else date(match, Calendar(day=day, weekday=match.number("w", "WEEKDAY")))
