@@ -9,7 +9,7 @@ from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language
 from timeline.mention import REPORTS, Since
-from timeline.operators import Duration, In, Shift
+from timeline.operators import Duration, FromEvent, In, Shift
 
 # How many words may stand between the length and the happening that it is counted from, and how far one may lie.
 MOST_BETWEEN = 5
@@ -70,7 +70,7 @@ def _counted(
     if length(e) is None:
         return None
     behind = language.fold(text[e.end : min(span[1], e.end + REACH)])
-    within = language.fold(e.expression.text) if isinstance(e.expression.meaning, Shift | In) else ""
+    within = language.fold(e.expression.text) if isinstance(e.expression.meaning, Shift | In | FromEvent) else ""
     for name, ahead in (("after", True), ("before", False)):
         cue = _cue_at(behind, name, language) or (0 if within and _ends(within, name, language) else None)
         if cue is not None and language.traits.postposed:
@@ -82,8 +82,9 @@ def _counted(
         if _cue_before(text, span[0], e.start, name, language) and _cue_at(behind, "of", language) is not None:
             return (_zone_after(text, e.end, span[1]), ahead)
     meaning = e.expression.meaning
-    if isinstance(meaning, Shift) and meaning.previous and _cue_at(behind, "of", language) is not None:
-        return (_zone_after(text, e.end, span[1]), meaning.count > 0)
+    if isinstance(meaning, FromEvent) or (isinstance(meaning, Shift) and meaning.previous):
+        of = _cue_at(behind, "of", language) is not None
+        return (_zone_after(text, e.end, span[1]), meaning.count > 0) if of else None
     return None
 
 
@@ -94,7 +95,7 @@ def length(e: ResolvedExpression) -> tuple[int, str] | None:
         count, unit = int(meaning.count), meaning.unit
     elif isinstance(meaning, In) and meaning.length.count is not None:
         count, unit = int(meaning.length.count), meaning.length.unit
-    elif isinstance(meaning, Shift) and (meaning.previous or meaning.counted):
+    elif isinstance(meaning, FromEvent) or (isinstance(meaning, Shift) and (meaning.previous or meaning.counted)):
         count, unit = abs(meaning.count), meaning.unit
     else:
         return None

@@ -8,9 +8,8 @@ from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.grammar.tokens import Token
 from timeline.language import Language
-from timeline.operators import At, Calendar, Duration, Edge, Impossible, Of, Shift, Vague
+from timeline.operators import At, Calendar, Duration, Edge, FromEvent, Of, Shift, Vague
 
-FROM_EVENT = "counted from an event whose day the text does not tell"
 NOUN_AND_VERB = 3
 TENSES = ("past", "future", "present", "scheduled")
 COUNTED = {"past": -1, "future": 1}
@@ -66,7 +65,7 @@ def anaphors(language: Language) -> Rule:
         if part:
             return date(match, At(shift, part_of(match, "n", part[0])))
         if token is not None and unit == "day" and _counts_from_event(match, token, language):
-            return date(match, Impossible("XXXX-XX-XX", FROM_EVENT), EVE=(int(count), unit))
+            return date(match, FromEvent(int(count), unit), EVE=(int(count), unit))
         return date(match, shift, EVE=(int(count), unit))
 
     return Rule("anaphor", 1, ("ART? n:ANAPHOR",), build)
@@ -154,7 +153,7 @@ def related_unit(match: Match) -> list[Piece] | None:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     beside = after.keys() & {"AFTERWORD", "BEFOREWORD"} or ("OF" in after and "IN" not in after)
     if unit == "day" and count and beside:
-        return date(match, Impossible("XXXX-XX-XX", FROM_EVENT), EVE=(count, unit))
+        return date(match, FromEvent(count, unit), EVE=(count, unit))
     return date(match, Shift(count, unit, previous=True))
 
 

@@ -8,7 +8,7 @@ SCATE operators (Bethard and Parker, "A Semantically Compositional Annotation Sc
 from timeline.operators.calendar import Calendar, Years, value_of
 from timeline.operators.clock import At, Clock
 from timeline.operators.either import Either
-from timeline.operators.impossible import Impossible
+from timeline.operators.impossible import FromEvent, Impossible
 from timeline.operators.length import Duration, Recurring, Vague
 from timeline.operators.period import Beside, Closest, Edge, Half, Holding, Nth, Of
 from timeline.operators.range import Lasting, Range
@@ -27,6 +27,7 @@ __all__ = [
     "Duration",
     "Edge",
     "Either",
+    "FromEvent",
     "Half",
     "Holding",
     "Impossible",

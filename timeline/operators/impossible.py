@@ -1,4 +1,4 @@
-"""What is written as a date and is none: a day that no month has, a year without its count, a clock time past 24."""
+"""What is written as a date and is none: a day that no month has, a clock time past 24, a day beside an event."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from timeline.interval import Granularity, Unresolved
 from timeline.operators.reading import Anchor, Reading
+
+FROM_EVENT = "counted from an event whose day the text does not tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,23 @@ class Impossible:
     def resolve(self, _anchor: Anchor | None) -> Reading:
         """Return the parts as written, and why they are no date."""
         return Reading(self.value, Unresolved(self.reason), (self.reason,))
+
+
+@dataclass(frozen=True, slots=True)
+class FromEvent:
+    """A day so many units after, or before, an event whose day the text does not tell: "the day before the vote".
+
+    >>> FromEvent(-1, "day").resolve(None).interval
+    Unresolved(reason='counted from an event whose day the text does not tell')
+    """
+
+    count: int
+    unit: str
+
+    grain = Granularity.DAY
+    relative = False
+    from_text = False
+
+    def resolve(self, _anchor: Anchor | None) -> Reading:
+        """Return no day, and why there is none."""
+        return Reading("XXXX-XX-XX", Unresolved(FROM_EVENT), (FROM_EVENT,))
