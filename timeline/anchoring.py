@@ -49,7 +49,7 @@ NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
-HOURS = 24
+END_OF_DAY = 24
 PARTICLE = 2
 HABIT = 40
 FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
@@ -253,7 +253,7 @@ def _is_alone(text: str, e: Expression) -> bool:
 
 def _ends_day(meaning: Operator) -> bool:
     """Whether the meaning is the midnight with which a day that the text does not name ends."""
-    return isinstance(meaning, Clock) and meaning.hour == HOURS
+    return isinstance(meaning, Clock) and meaning.hour == END_OF_DAY
 
 
 def _counts_on(meaning: Operator) -> bool:

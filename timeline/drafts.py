@@ -69,7 +69,7 @@ def _of_clause(text: str, clause: Clause, inside: Sequence[ResolvedExpression], 
         [e for e in inside[first:last] if dates(e)],
         [e for e in inside[first:last] if e.type == "DURATION"],
         set(concepts(text, clause.start, clause.end, language)),
-        _reports(text, clause, language),
+        _reports(text, clause.start, clause.end, language),
     )
 
 
@@ -165,6 +165,7 @@ def _size(part: str, language: Language) -> int:
 
 
 def in_quotes(e: ResolvedExpression, segment: Segment) -> bool:
+    """Return whether an expression stands in direct speech."""
     return quotation_around(segment.quotations, e.start, e.start + 1) is not None
 
 
@@ -177,12 +178,12 @@ def _connector(text: str, start: int, end: int, language: Language) -> int | Non
 def _part(text: str, draft: Draft, start: int, end: int, language: Language) -> Draft:
     inside = [e for e in draft.dated if start <= e.start < end]
     lengths = [e for e in draft.lengths if start <= e.start < end]
-    reports = language.asked(text[start:end], "VERBS")
-    return Draft(start, end, draft.clause, inside, lengths, set(concepts(text, start, end, language)), reports)
+    kinds, reports = set(concepts(text, start, end, language)), _reports(text, start, end, language)
+    return Draft(start, end, draft.clause, inside, lengths, kinds, reports)
 
 
 def cue_places(text: str, draft: Draft, language: Language) -> Iterator[int]:
-    """Where the words stand that name the draft's kinds of event."""
+    """Yield the places of the words that name the draft's kinds of event."""
     folded = language.fold(text[draft.start : draft.end])
     kinds = draft.concepts - REPORTS
     if not kinds:
@@ -209,9 +210,9 @@ def dates(e: ResolvedExpression) -> bool:
     return e.type in ("DATE", "TIME") and not e.value.endswith("_REF")
 
 
-def _reports(text: str, clause: Clause, language: Language) -> bool:
-    """Whether the clause only says that somebody said something."""
-    return language.asked(text[clause.start : clause.end], "VERBS")
+def _reports(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a clause says that somebody said something."""
+    return language.asked(text[start:end], "VERBS")
 
 
 def _told_together(text: str, before: Draft, draft: Draft, language: Language) -> bool:
@@ -236,7 +237,7 @@ def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpr
 
 
 def counted_as(text: str, start: int, end: int, language: Language) -> str | None:
-    """Whether the clause counts its happening as the first (or previous) or as a further one."""
+    """Return "first" or "again" where the clause counts its happening as the first (or previous) or a further one."""
     for name in ("again", "first"):
         if language.asked(text[start:end], name.upper()):
             return name

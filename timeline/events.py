@@ -215,10 +215,13 @@ def _without_strays(claims: Sequence[Interval]) -> list[Interval]:
 
 def _finest(claims: Sequence[Interval]) -> list[Interval]:
     """The claims without those that a finer one lies in: a month is no side of a dispute about its days."""
-    inside = [
-        any(c.start <= o.start and o.end <= c.end and o.end - o.start < c.end - c.start for o in claims) for c in claims
-    ]
-    return [c for c, coarse in zip(claims, inside, strict=True) if not coarse]
+    distinct = set(claims)
+    coarse = {
+        c
+        for c in distinct
+        if any(c.start <= o.start and o.end <= c.end and o.end - o.start < c.end - c.start for o in distinct)
+    }
+    return [c for c in claims if c not in coarse]
 
 
 def _share_a_day(first: Interval, second: Interval) -> bool:

@@ -110,7 +110,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if near and way is not None:
         return way
-    if weekday and e.text.casefold().endswith(load(code).words("ahead_ending") or ("\0",)):
+    if weekday and e.text.casefold().endswith(load(code).words("ahead_ending")):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST

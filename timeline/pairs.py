@@ -4,7 +4,7 @@ by quick upper bounds."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from timeline.exclusion import CONFLICT_DAYS
 from timeline.likeness import REPORTED, WEIGHTS, name_points
@@ -72,21 +72,22 @@ class Pairs:
         )  # fmt: skip
         self._by_kind: dict[int, dict[int, float]] = {}
         self._by_time: dict[int, dict[int, float]] = {}
+        self._untimed = dict.fromkeys(self._time_class, 0.0)
 
     def near(self, least: float) -> Iterator[tuple[int, int]]:
         """Yield the pairs of places, the smaller one first, whose likeness may be ``least`` or more."""
         postings = Postings(self.story)
         for place in range(len(self._kinds)):
-            for other in self._hopeful(place, postings.earlier(place), least):
+            for other in self._hopeful(place, postings.earlier(place), least, self._by_time_of(place)):
                 yield other, place
 
-    def _hopeful(self, i: int, others: Collection[int], least: float) -> list[int]:
+    def _hopeful(self, i: int, others: Iterable[int], least: float, by_time: dict[int, float]) -> list[int]:
         """Those of some mentions whose likeness to one may be high enough.
 
-        Points for kinds and times are the same for many mentions and are remembered; those for names are bounded first
-        and worked out only where the bound does not decide.
+        Points for kinds and times are the same for many mentions and are remembered, those for times in ``by_time``;
+        those for names are bounded first and worked out only where the bound does not decide.
         """
-        by_kind, by_time = self._by_kind.setdefault(self._kind_class[i], {}), self._by_time_of(i)
+        by_kind = self._by_kind.setdefault(self._kind_class[i], {})
         kind_class, time_class, extras, tops, arounds = (
             self._kind_class,
             self._time_class,
@@ -107,8 +108,10 @@ class Pairs:
             if times is None:
                 times = by_time[time_class[j]] = self._time_points(i, j)
             if article == articles[j]:
-                # Nothing speaks against mentions of one article that they have no time in common.
+                # Nothing speaks against mentions of one article that they have no time in common, nor so much that
+                # their kinds belong to different families.
                 times -= NO_TIME
+                kinds = max(kinds, self._apart_kind(i, j)["other"]) if kinds < 0.0 else kinds
             other = extras[j]
             missing = needed - kinds - times - (extra if extra < other else other)
             if not around.isdisjoint(arounds[j]):
@@ -128,26 +131,9 @@ class Pairs:
             found.append(j)
         return found
 
-    def alike(self, i: int, others: Iterable[int], least: float) -> Iterator[int]:
-        """Yield those of some mentions that may be like one by ``least`` or more in what they tell, times aside."""
-        around, top, extra, words, names = (
-            self._around[i], self._name_top[i], self._extra[i], self._words[i], self._named[i]
-        )  # fmt: skip
-        features, by_kind = self.story.features, self._by_kind.setdefault(self._kind_class[i], {})
-        for j in others:
-            kinds = by_kind.get(self._kind_class[j])
-            if kinds is None:
-                kinds = by_kind[self._kind_class[j]] = self._kind_points(i, j)
-            missing = least - ROUNDING - kinds - min(extra, self._extra[j])
-            if not around.isdisjoint(self._around[j]):
-                named = min(top, self._name_top[j])
-            else:
-                named = OTHER_NAMES_ACROSS if names and self._named[j] else 0.0
-            if missing > named + WORDING:
-                continue
-            wording = self._wording(words & self._words[j], i, j) if missing > named else WORDING
-            if missing <= named + wording and missing <= wording + name_points(features[i], features[j], self.story):
-                yield j
+    def alike(self, i: int, others: Iterable[int], least: float) -> list[int]:
+        """Return those of some mentions that may be like one by ``least`` or more in what they tell, times aside."""
+        return self._hopeful(i, others, least, self._untimed)
 
     def _wording(self, shared: frozenset[str], i: int, j: int) -> float:
         """The points for the words that two mentions share."""
@@ -173,10 +159,13 @@ class Pairs:
                 return self._kind_weight(shared)
         if not a or not b:
             return 0.0
-        weights = APART_KIND if self._language[i] == self._language[j] else APART_KIND_ACROSS
         heavy = self._heavy[i], self._heavy[j]
         apart = "other" if not all(heavy) else "related" if heavy[0] & self._related[j] else "foreign"
-        return weights[apart] * min(self._reported[i], self._reported[j])
+        return self._apart_kind(i, j)[apart] * min(self._reported[i], self._reported[j])
+
+    def _apart_kind(self, i: int, j: int) -> dict[str, float]:
+        """The points for two mentions of different kinds."""
+        return APART_KIND if self._language[i] == self._language[j] else APART_KIND_ACROSS
 
     def _kind_weight(self, shared: int) -> float:
         """The points for a set of shared kinds, which are few in a story."""

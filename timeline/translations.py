@@ -6,9 +6,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
-from timeline.mention import Mention
 from timeline.story import Features
 
 LEAST_LINKS = 3
@@ -49,22 +48,21 @@ def _twins(
     shared: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for members in groups.values():
         once = Counter(features[m].mention.article for m in members)
-        alone = [m for m in members if once[features[m].mention.article] == 1]
-        for place, a in enumerate(alone):
-            for b in alone[place + 1 :]:
-                if _may_be_twins(features[a].mention, features[b].mention):
-                    pair = (features[a].mention.article, features[b].mention.article)
-                    shared.setdefault(pair, []).append((rank[a], rank[b]))
+        by_day: dict[int, list[int]] = {}
+        for m in members:
+            written = features[m].mention.written
+            if once[features[m].mention.article] == 1 and written is not None:
+                by_day.setdefault(written, []).append(m)
+        for a, b in chain.from_iterable(combinations(alone, 2) for alone in by_day.values()):
+            if features[a].mention.language != features[b].mention.language:
+                pair = (features[a].mention.article, features[b].mention.article)
+                shared.setdefault(pair, []).append((rank[a], rank[b]))
     for (first, second), links in sorted(shared.items()):
         sizes = sorted((len(by_article[first]), len(by_article[second])))
         if len(links) >= LEAST_LINKS and sizes[0] >= LEAST_RATIO * sizes[1] and len(links) >= LEAST_SHARE * sizes[0]:
             rising = _rising(sorted(links))
             if len(rising) >= LEAST_ORDERED * len(links):
                 yield first, second, rising
-
-
-def _may_be_twins(a: Mention, b: Mention) -> bool:
-    return a.language != b.language and a.article != b.article and a.written is not None and a.written == b.written
 
 
 def _rising(links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

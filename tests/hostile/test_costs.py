@@ -5,13 +5,16 @@ An ordinary run tries some of the texts; ``TIMELINE_COSTS=all`` all of them, fou
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from timeline import Article, reconstruct
+from timeline.pipeline import GARBAGE
 
 pytestmark = pytest.mark.row("B5")
 
@@ -43,6 +46,15 @@ PIECES = (
     "Ana Ruiz met Ben Okoro in Lima on Monday, and Eva Stone in Oslo on Tuesday. ", "It will open in 17 days. ",
     "Then, on the next day, ", "met for the third time. ", "(Reuters) - ", "Reuters. ", "In May, ",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def as_in_every_program() -> Iterator[None]:
+    """Look for cycles as seldom as the commands and the readers of the service do: else it is they that are timed."""
+    before = gc.get_threshold()
+    gc.set_threshold(GARBAGE)
+    yield
+    gc.set_threshold(*before)
 
 
 def test_there_are_enough() -> None:

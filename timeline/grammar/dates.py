@@ -13,6 +13,7 @@ from timeline.grammar.patterns import Build, Match, Piece, Rule
 from timeline.grammar.reckoning import BUDDHIST_LEAD
 from timeline.language import Language
 from timeline.operators import At, Calendar, Clock, Holding, Impossible, Range, Recurring
+from timeline.operators.range import BACKWARDS
 
 OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
@@ -209,7 +210,7 @@ def day_range(match: Match) -> list[Piece] | None:
     if month is None and first >= last:
         return None
     if month2 is None and first >= last:
-        return date(match, Impossible("XXXX-XX-XX", "a stretch of days that ends before it begins"))
+        return date(match, Impossible("XXXX-XX-XX", BACKWARDS))
     if month2 is None:
         return date(match, Range(Calendar(year, month, first), Calendar(year, month, last)), RANGE=True)
     dash = next(place for place in range(match.first, match.last) if "DASH" in match.tokens[place].values)
