@@ -22,7 +22,6 @@ from api.migrations import is_current
 from api.services import hooks, processing
 
 IDLE = 0.1
-NICE = 10
 SWEEP = 10.0
 log = logging.getLogger(__name__)
 
@@ -33,8 +32,7 @@ class Worker:
     def __init__(self, database: Database, private_hooks: bool = False) -> None:
         self._private_hooks = private_hooks
         self._database = database
-        # Reading leaves the processor to those who answer; storing must not, for they wait for it.
-        self._builder = Apart(nice=NICE)
+        self._builder = Apart()
         self._stopped = False
         self._swept = 0.0
         self._current = False
@@ -96,6 +94,7 @@ def work(argv: Sequence[str]) -> int:
     worker = Worker(Database(config.database_url), config.private_hooks)
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
+    os.nice(10)
     worker.run(options.parent)
     return 0
 
