@@ -44,6 +44,9 @@ class Queue:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             _Waiting(handle).wait(patience)
+        except OSError:
+            # A file system without such locks: there is no order, and the database keeps the writers apart as before.
+            pass
         try:
             yield
         finally:

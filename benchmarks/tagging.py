@@ -81,9 +81,13 @@ def given() -> list[str]:
             theirs = rate(work, news(language, PEER_SIZE)[:PEER_SIZE], 0.05) if work else None
         except ValueError:
             theirs = None
-        compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
-        lines.append(f"{language:8}  {ours:9.0f}  {least:10.0f}  {ours / least:14.4f}  {compared}")
+        lines.append(f"{language:8}  {ours:9.0f}  {least:10.0f}  {ours / least:14.4f}  {_compared(ours, theirs)}")
     return lines
+
+
+def _compared(ours: float, theirs: float | None) -> str:
+    """The columns for the other's rate, and for ours as a multiple of it."""
+    return f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
 
 
 def articles() -> list[str]:
@@ -100,8 +104,7 @@ def articles() -> list[str]:
         ours = _together(own(language), [one["text"] for one in found])
         other = peer(language)
         theirs = rate(other, text[:PEER_SIZE], 0.05) if other else None
-        compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
-        lines.append(f"{path.stem:27}  {len(found):6}  {len(text):10}  {ours:9.0f}  {compared}")
+        lines.append(f"{path.stem:27}  {len(found):6}  {len(text):10}  {ours:9.0f}  {_compared(ours, theirs)}")
     return lines
 
 
@@ -122,8 +125,7 @@ def unknown() -> list[str]:
         own(None)(text[:500])
         ours = rate(own(None), text)
         theirs = rate(work, news(language, UNKNOWN_PEER_SIZE)[:UNKNOWN_PEER_SIZE], 0.05) if work else None
-        compared = f"{theirs:15.1f}  {ours / theirs:17.1f}" if theirs else f"{'-':>15}  {'-':>17}"
-        lines.append(f"{language:14}  {ours:9.0f}  {compared}")
+        lines.append(f"{language:14}  {ours:9.0f}  {_compared(ours, theirs)}")
     return lines
 
 
