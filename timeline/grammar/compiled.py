@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+from sys import intern
 
 from timeline.grammar import counted, joins, rules, sums, time_rules
 from timeline.grammar.dates import weekday_day
@@ -40,6 +42,12 @@ SHIFTS = ("", " SHIFTED", " MOD", " SHIFTED MOD")
 GRAIN_NAMES = sorted({str(grain).upper() for grain in GRAINS.values()})
 
 
+@cache
+def _classes_in(patterns: tuple[str, ...]) -> frozenset[str]:
+    """The classes that word orders speak of; most languages share them."""
+    return frozenset(intern(name) for name in _CLASS.findall(" ".join(patterns)))
+
+
 class Grammar:
     """All rules for one language, over the symbols of every token that the language can have.
 
@@ -54,7 +62,7 @@ class Grammar:
         self.language = language
         self.alone = alone
         self._told = self._rules()
-        self._classes = [frozenset(_CLASS.findall(" ".join(self._patterns(rule)))) for rule in self._told]
+        self._classes = [_classes_in(self._patterns(rule)) for rule in self._told]
         self.symbols = Symbols(frozenset().union(*self._classes))
         self._register()
         self.words = Words(language, self.symbols)
@@ -225,6 +233,10 @@ DATE DATE_YEAR BARE_YEAR
 DATE DATE_DAY DEICTIC_DAY
 DATE DATE_DAY EVE
 DATE DATE_DAY FEAST_DAY
+DATE DATE_DAY LAST_WEEKDAY
+DUR LAST_UNIT
+EVE PARTX
+HCOMMA FRACTION
 DATE DATE_DAY RANGE
 DATE DATE_DAY SHIFTED
 DATE DATE_WEEK SHIFTED
@@ -238,6 +250,7 @@ KNOWN: tuple[frozenset[str], ...] = tuple(
     for classes in (
         *_SETS.strip().splitlines(),
         *(f"{kind} {kind}_{grain}{more}" for kind in ("DATE", "TIMED") for grain in GRAIN_NAMES for more in SHIFTS),
+        *(f"DATE DATE_{grain} LAST_UNIT" for grain in GRAIN_NAMES),
         *(f"DUR DUR_{unit}{more}" for unit in (*UNITS, "HALF") for more in ("", " MOD")),
     )
 )
