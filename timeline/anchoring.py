@@ -42,6 +42,7 @@ from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS, add
 from timeline.outlook import Outlook, Outlooks, onward, outlooks, settled
+from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
 
@@ -116,7 +117,7 @@ def anchored(
             found_of = [one.in_general for one in found_of]
         tweeted = _tweet_day(segment, expressions)
         spoken = [one for one in found_of if one.context.quotation is not None]
-        plain = [one for one in found_of if one.context.quotation is None]
+        plain = in_placing_order(article.text, [one for one in found_of if one.context.quotation is None])
         for one in plain:
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
@@ -197,7 +198,7 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
         return AnchorPoint("expression", told.fine, told.span)
     narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not _deictic(e.meaning)
     if isinstance(e.meaning, Clock):
-        if context.sentence[0] <= told.habit and 0 <= e.start - told.habit <= HABIT:
+        if context.sentence[0] <= told.habit and abs(e.start - told.habit) <= HABIT:
             return AnchorPoint("none")
         near = told.day_span is not None and (narrated or told.day_span[0] >= context.segment.start - NEAR)
         if told.day is not None and near:

@@ -24,7 +24,7 @@ _WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[,;:()\u2013\u2014、，；،؛]")
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
-COMMAS = frozenset(",、，،")
+COMMA = [[","], ["、"], ["，"], ["،"]]
 AUXILIARY = 16
 SHOUTED = 2
 # Words, on either side of an expression, that are looked at: a sentence without an end must cost no more.
@@ -75,6 +75,15 @@ def _lexicon(code: str) -> Lexicon:
     return Lexicon(load(code))
 
 
+def is_cue(word: str, code: str) -> bool:
+    """Return whether a folded word of a language shows a direction.
+
+    >>> is_cue("arrived", "en"), is_cue("city", "en")
+    (True, False)
+    """
+    return _lexicon(code).word(word)[0] is not None
+
+
 def direction(
     text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str
 ) -> tuple[bool, Direction | None]:
@@ -117,13 +126,14 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
         words, places = _parted(words, places, (span[0] - sentence[0], span[1] - sentence[0]))
     first = bisect_left(places, span[0] - sentence[0])
     last = bisect_left(places, span[1] - sentence[0], first)
-    ahead = range(last, len(words))
-    if first <= FRONTED and ahead and words[last] in COMMAS:
-        ahead = ahead[1:]
+    # Right before the expression a word that also opens clauses is its preposition: "before October".
+    preposition = first - 1 if first and words[first - 1] not in prepositions(code, "ahead") else -1
     lexicon = _lexicon(code)
     known = lexicon.known
     found: list[Cue] = []
-    for side in (range(first - 1, -1, -1)[:REACH], ahead[:REACH]):
+    for side in (range(first - 1, -1, -1)[:REACH], range(last, len(words))[:REACH]):
+        if side.step > 0 and not found and first <= FRONTED and words[last : last + 1] in COMMA:
+            side = side[1:]
         distance = 0
         for index in side:
             word = words[index]
@@ -132,7 +142,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 continue
             looks, opens, begins = known.get(word) or lexicon.word(word)
             if looks is None and not begins:
-                distance += BOUNDARY if opens else 1
+                distance += BOUNDARY if opens and index != preposition else 1
                 continue
             place = places[index] + sentence[0]
             if not _is_named(text, place, sentence[0]):
@@ -141,7 +151,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 if begins and index + 1 < len(words):
                     phrase = lexicon.pair(f"{word} {words[index + 1]}")
                     found += [] if phrase is None else [Cue(place, distance, phrase)]
-            distance += BOUNDARY if opens else 1
+            distance += BOUNDARY if opens and index != preposition else 1
     return found
 
 

@@ -26,6 +26,8 @@ AHEAD_WEIGHT = 2
 LONG_BEHIND = 300
 LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
+NEXT_WORD = 20
+LONGEST_PREPOSITION = 3
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
 
@@ -97,11 +99,12 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
     A preposition such as "until" turns a month or a date of the year. Else the tense of its own clause decides. Without
     one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
-    preposition, then the tense of a neighbouring clause, and lies behind when nothing tells.
+    preposition, lies ahead as a predicate ("the meeting is on Friday"), follows the tense of a neighbouring clause, and
+    lies behind when nothing tells.
     """
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
-    turned = _turned(text, e, code)
+    turned = None if _leads_on(text, e, code) else _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     if turned is not None and not since and not weekday and not isinstance(e.meaning, In):
@@ -116,7 +119,23 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if not weekday and not isinstance(e.meaning, In):
         return Direction.NEAREST
+    if weekday and turned is None and _is_predicate(text, e, code):
+        return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _is_predicate(text: str, e: Expression, code: str) -> bool:
+    """Whether a day is what a clause says of its subject, which lies ahead then: "the meeting is on Friday"."""
+    copula = load(code).tense.get("copula", NONE)
+    nearest, *farther = *preceding_words(text, e.start, code), ""
+    return copula.match(nearest) or (len(nearest) <= LONGEST_PREPOSITION and any(map(copula.match, farther)))
+
+
+def _leads_on(text: str, e: Expression, code: str) -> bool:
+    """Whether "until" stands right behind the expression, so that "from" before it looks neither way: "from 5 until 7
+    May"."""
+    behind = re.match(rf"\s*({WORD})", load(code).fold(text[e.end : e.end + NEXT_WORD]))
+    return behind is not None and behind[1] in prepositions(code, "ahead")
 
 
 def bygone(text: str, e: Expression, context: Context) -> bool:

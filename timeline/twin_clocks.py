@@ -8,6 +8,7 @@ from dataclasses import replace
 from timeline import interval as civil
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval
+from timeline.operators import At, Clock
 
 LONGEST_JOINT = 6
 DAY_MINUTES = 24 * 60
@@ -51,7 +52,11 @@ def _shifted(e: ResolvedExpression, other: ResolvedExpression) -> ResolvedExpres
         return e
     why = f"the same moment as '{other.expression.text}', so its clock is {civil.iso_offset(offset)} from UTC"
     placed = replace(a, offset=offset)
-    return replace(e, interval=placed, value=e.value + civil.iso_offset(offset), explanation=(*e.explanation, why))
+    meaning = e.expression.meaning
+    clock = meaning.clock if isinstance(meaning, At) else meaning
+    named = isinstance(clock, Clock) and clock.zone is not None
+    value = e.value + civil.iso_offset(offset) if named else e.value
+    return replace(e, interval=placed, value=value, explanation=(*e.explanation, why))
 
 
 def _apart(a: Interval, b: Interval) -> int:

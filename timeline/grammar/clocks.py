@@ -12,6 +12,7 @@ from timeline.operators import Clock
 from timeline.operators.clock import NOON
 
 FARTHEST = 14 * 60
+FOUR = 4
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -20,6 +21,14 @@ def clock(match: Match) -> list[Piece] | None:
     if match.has("h") and (_counts_hours(match) or _counts_others(match) or _is_day(match) or _is_first_of_two(match)):
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
+        return None
+    return clock_told(match)
+
+
+def clock_of_four(match: Match) -> list[Piece] | None:
+    """A clock time of four digits before its zone or "hours": "at 0640 hours", "0215 GMT"."""
+    token = match.token("c4")
+    if token is None or token.end - token.start != FOUR or (match.has("u") and match.get("u", "UNIT") != "hour"):
         return None
     return clock_told(match)
 
@@ -182,7 +191,7 @@ def offset_minutes(written: str | None) -> int | None:
 
 def _hour_and_minute(match: Match) -> tuple[int | None, int]:
     if match.has("c4"):
-        digits = match.number("c4", "YEAR3", "YEAR") or 0
+        digits = match.number("c4", "YEAR3", "YEAR", "YEAR5", "NUM") or 0
         return divmod(digits, 100)
     if match.has("c"):
         return written(match.tokens[match.found.start("c")].values)

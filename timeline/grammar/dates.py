@@ -18,9 +18,12 @@ from timeline.operators.range import BACKWARDS
 OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
+WEEK = "W"
 MONTHS = 12
 MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
+# What may stand behind a weekday whose name is also an ordinal.
+BEHIND_DAY = frozenset("BREAK COMMA DOT OPEN CLOSE DASH AND TO AT ATCLOCK INPART PART PART_ADVERB".split())
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
@@ -71,6 +74,9 @@ def _lacks_on(match: Match) -> bool:
     """Whether a weekday that may be another word stands behind a preposition, but none for days: "for Sun"."""
     tokens = match.tokens[match.found.start() : match.found.end()]
     weak = len(tokens) == 2 and {"WEAK", "WEEKDAY"} <= tokens[1].values.keys()
+    if weak and "ORD" in tokens[1].values and match.last < len(match.tokens):
+        # "na sexta" is on Friday, "na sexta rodada" in the sixth round.
+        return not match.tokens[match.last].values.keys() & BEHIND_DAY or "ON" not in tokens[0].values
     return weak and match.has("x") and "ON" not in tokens[0].values and "NAMELIKE" not in tokens[1].values
 
 
@@ -299,6 +305,8 @@ def feast(match: Match) -> list[Piece] | None:
     told = Calendar(year=year_told(match), month=month, day=day, feast=None if fixed else rule, which=which(match))
     if clock == WEEKEND:
         return date(match, Holding("weekend", told, nearest=True))
+    if clock == WEEK:
+        return date(match, Holding("week", told))
     if clock:
         hour, minute = map(int, clock.split(":"))
         return date(match, At(told, Clock(hour, minute)))

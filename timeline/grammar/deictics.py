@@ -79,7 +79,7 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return True
     if before and before[-1].keys() & {"ABLATIVE", "BARE_NOUN"}:
         return True
-    if after.keys() & {"AFTERWORD", "BEFOREWORD"} or ("OF" in after and "IN" not in after):
+    if after.keys() & {"AFTERWORD", "BEFOREWORD", "SIDE_OF"} or ("OF" in after and "IN" not in after):
         return True
     if "ART" in after or "OWNER" in after:
         return bool(token.values.keys() & {"GOVERNING", "EVENTFUL"})
@@ -151,8 +151,8 @@ def related_unit(match: Match) -> list[Piece] | None:
     if unit in ("second", "minute", "hour"):
         return None
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    beside = after.keys() & {"AFTERWORD", "BEFOREWORD"} or ("OF" in after and "IN" not in after)
-    if unit == "day" and count and beside:
+    beside = after.keys() & {"AFTERWORD", "BEFOREWORD", "SIDE_OF"} or ("OF" in after and "IN" not in after)
+    if count and beside and (unit == "day" or "SIDE_OF" in after):
         return date(match, FromEvent(count, unit), EVE=(count, unit))
     return date(match, Shift(count, unit, previous=True))
 

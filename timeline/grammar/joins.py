@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
 _THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
+_SIDE = "(before:BEFOREWORD | after:AFTERWORD)"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
 COMPOSITIONS = (
@@ -136,8 +137,20 @@ COMPOSITIONS = (
         neighbours.shared_year,
     ),
     Rule("shared-month", 2, ("a:DATE_DAY [TO DASH AND COMMA FROMWORD] x:(ART? b:DATE_DAY)",), neighbours.shared_month),
+    Rule(
+        "span-end",
+        2,
+        ("a:[DATE_DAY DATE_MONTH] [TO DASH] [ART FROMWORD ON OF UNIT]* x:(b:[DATE_DAY DATE_MONTH])",),
+        neighbours.span_end,
+    ),
     Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
     Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
+    Rule(
+        "twin-clocks",
+        2,
+        ("a:CLOCKX OPEN [ART AT ATCLOCK]* b:CLOCKX CLOSE [COMMA ON OF DATEPREP]* ART? d:DATE_DAY !CLOCKX",),
+        neighbours.twin_clocks,
+    ),
     Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
     Rule(
         "night-to",
@@ -155,7 +168,21 @@ COMPOSITIONS = (
         ),
         neighbours.night_between,
     ),
-    Rule("eve", 2, ("e:EVE [OF AFTERWORD BEFOREWORD] ART? d:DATE_DAY",), compositions.eve),
+    Rule(
+        "eve",
+        2,
+        ("e:EVE [OF AFTERWORD BEFOREWORD] ART? d:DATE_DAY", "ART? e:EVE [DATEPREP ON IN]? ART? d:FEAST_DAY"),
+        compositions.eve,
+    ),
+    Rule(
+        "beside-feast",
+        2,
+        (
+            f"ART? (w:BARE_WEEKDAY | u:UNIT | weekend:WEEKENDWORD | p:PARTX) {_SIDE} OF? ART? d:FEAST_DAY",
+            f"d:FEAST_DAY OF? {_SIDE} OF? (w:BARE_WEEKDAY | u:UNIT | weekend:WEEKENDWORD | p:PARTX)",
+        ),
+        neighbours.beside_feast,
+    ),
     Rule(
         "timed-day",
         2,

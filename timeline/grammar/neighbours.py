@@ -8,10 +8,12 @@ from timeline.grammar.compositions import half_of, meaning_of
 from timeline.grammar.counted import shift_of
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Clock, Duration, Edge, Holding, Moved, Of, Shift
+from timeline.operators import At, Calendar, Clock, Closest, Duration, Edge, Holding, Moved, Of, Operator, Shift
 from timeline.operators.calendar import SEASONS
+from timeline.operators.clock import NOON
 
 HALF_YEAR = 6
+SATURDAY = 6
 
 
 def half(match: Match) -> list[Piece] | None:
@@ -57,12 +59,44 @@ def _month_of(parts: Calendar) -> int | None:
     return parts.month or (SEASONS[parts.season] if parts.season else None)
 
 
+def span_end(match: Match) -> list[Piece] | None:
+    """The end of a stretch lies behind its beginning: "from Friday to Sunday", "de novembre à février"."""
+    first, last = meaning_of(match, "a"), meaning_of(match, "b")
+    kinds = [_bare_kind(first), _bare_kind(last)]
+    if kinds[0] is None or kinds[0] != kinds[1] or first == last:
+        return None
+    assert isinstance(last, Calendar)
+    return date(match, replace(last, which=1, previous=True))
+
+
+def _bare_kind(meaning: Operator) -> tuple[bool, bool, bool] | None:
+    """Which of weekday, day and month a date tells, where its place is left to the text."""
+    if not isinstance(meaning, Calendar):
+        return None
+    kind = bool(meaning.weekday), bool(meaning.day), bool(meaning.month)
+    told = replace(meaning, weekday=None, day=None, month=None, open_order=False)
+    return kind if told == Calendar() and kind[2] == (not kind[0]) else None
+
+
 def shared_day(match: Match) -> list[Piece] | None:
     """A clock time beside one that has its day: "between 9 and 11 a.m. on Friday"."""
     clock, told = match.get("a", "CLOCKX"), meaning_of(match, "b")
     if not isinstance(told, At) or clock.hour is None or told.clock.hour is None or clock.hour > told.clock.hour:
         return None
     return date(match, At(told.day, replace(clock, zone=clock.zone or told.clock.zone)))
+
+
+def twin_clocks(match: Match) -> list[Piece] | None:
+    """Two clock times of one moment before their day: "at 9:00 (06:00 GMT) on Monday"."""
+    first, second, day = match.get("a", "CLOCKX"), match.get("b", "CLOCKX"), meaning_of(match, "d")
+    if first.hour is None or second.hour is None or isinstance(day, At):
+        return None
+    over = (second.hour - first.hour < -NOON) - (second.hour - first.hour > NOON)
+    other = Moved(over, "day", day) if over else day
+    return [
+        Piece(match.found.start(name), match.found.end(name), date_values(At(told, clock)))
+        for name, told, clock in (("a", day, first), ("b", other, second))
+    ]
 
 
 def zone_before(match: Match) -> list[Piece] | None:
@@ -110,3 +144,19 @@ def feast_away(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or not length.count or feast.year or length.unit not in ("year", "month"):
         return None
     return date(match, Of(replace(feast, which=None), shift_of(length, -1 if match.has("back") else 1)))
+
+
+def beside_feast(match: Match) -> list[Piece] | None:
+    """A weekday, part of the day, day, week or weekend before or after a feast: "the Friday before Christmas"."""
+    feast, way = match.get("d", "FEAST_DAY"), 1 if match.has("after") else -1
+    if match.has("w"):
+        return date(match, Closest(Calendar(weekday=match.get("w", "BARE_WEEKDAY").weekday), 1, feast, way))
+    if match.has("p"):
+        return date(match, At(Moved(way, "day", feast), match.get("p", "PARTX")))
+    if match.has("weekend"):
+        return date(match, Holding("weekend", Closest(Calendar(weekday=SATURDAY), 1, feast, way)))
+    unit = match.get("u", "UNIT")
+    if unit not in ("day", "week") or "PLURAL" in match.tokens[match.found.start("u")].values:
+        return None
+    moved = Moved(way, str(unit), feast)
+    return date(match, Holding("week", moved) if unit == "week" else moved)

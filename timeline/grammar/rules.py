@@ -115,7 +115,8 @@ DATES = (
         1,
         (
             "ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
-            "ART? FISCAL DASH? n:ORD DASH? u:UNIT",
+            "ART? FISCAL DASH? n:ORD DASH? u:UNIT (OF? y:YEAR)?",
+            "ART? n:ORD FISCAL u:UNIT (OF? y:YEAR)?",
             "n:QUARTERSIGN (OF? y:YEAR)?",
             "ART? n:ORD DOT? p:PART_OF_YEAR (OF? ART? (y:YEAR | yy:YY) YEARMARK? !UNIT !MEASURE)?",
             "y:YEAR n:QUARTERSIGN",
@@ -198,7 +199,8 @@ DATES = (
             "ART? YEARMARK_PRE y:[YEAR YEAR3 YEAR5]",
             "[YEARPREP DATEPREP] ART? x:(y:YEAR !UNIT !MEASURE YEARMARK?)",
             "ART y:YEAR [PERIODWORD UNIT]",
-            "ART? FISCAL y:YEAR",
+            "ART? FISCAL UNIT? y:YEAR",
+            "ART? y:YEAR FISCAL UNIT",
             "EDGE DASH x:(y:YEAR)",
             "OPEN x:(y:YEAR) CLOSE",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
@@ -295,7 +297,7 @@ RELATIVES = (
         (
             "n:REF !THEREAFTER",
             "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER",
-            "x:(n:REF_ADJECTIVE) [OTHER NUM]",
+            "x:(n:REF_ADJECTIVE) [OTHER NUM FISCAL]",
         ),
         deictics.vague,
     ),

@@ -71,6 +71,15 @@ CLOCKS = (
         ),
         clocks.clock_range,
     ),
+    Rule(
+        "clock-of-four",
+        1,
+        (
+            f"[ATCLOCK OCLOCK_PRE] APPROX? x:(c4:[NUM YEAR YEAR3 YEAR5] u:UNIT !OF) {_ZONE}",
+            "x:(c4:[NUM YEAR YEAR3 YEAR5] z:ZONE)",
+        ),
+        clocks.clock_of_four,
+    ),
     Rule("part-of-day", 1, ("p:PART",), clocks.part_of_day),
 )
 

@@ -76,6 +76,8 @@ class Calendar:
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the interval and value; an impossible date is Unresolved and keeps its parts in the value."""
+        if self.open_order and self.weekday and self.month and self.day and self._is_other_way_round(anchor):
+            return replace(self, month=self.day, day=self.month, open_order=False).resolve(anchor)
         if self.year is not None:
             return self._absolute()
         if self._impossible():
@@ -88,6 +90,20 @@ class Calendar:
     def near(self, at: Interval) -> Iterator[Interval]:
         """Yield every interval around ``at`` that matches the parts told, in order of time."""
         yield from self._candidates(at)
+
+    def _is_other_way_round(self, anchor: Anchor | None) -> bool:
+        """Whether the weekday told shows that the first number is the month: "Thu 3/7"."""
+        if self.year is None and anchor is None:
+            return False
+        here = anchor.at.first_day if self.year is None and anchor else civil.days_from_civil(self.year or 0, 7, 1)
+        year = civil.civil_from_days(here)[0]
+        years = (year,) if self.year is not None else (year - 1, year, year + 1)
+
+        def distance(month: int, day: int) -> float:
+            days = (civil.days_from_civil(y, month, day) for y in years)
+            return min((abs(d - here) for d in days if civil.weekday(d) == self.weekday), default=float("inf"))
+
+        return distance(self.day or 0, self.month or 0) < distance(self.month or 0, self.day or 0)
 
     def _absolute(self) -> Reading:
         try:

@@ -331,13 +331,18 @@ class Beside:
 class Closest:
     """Of the dates that match ``inner``, the n-th nearest to another: "the second closest Monday to 5 October".
 
+    ``way`` takes only those before it (-1) or after it (1): "the Friday before Christmas".
+
     >>> Closest(Calendar(weekday=1), 1, Calendar(2013, 10, 5)).resolve(None).value
     '2013-10-07'
+    >>> Closest(Calendar(weekday=5), 1, Calendar(2023, 12, 25), way=-1).resolve(None).value
+    '2023-12-22'
     """
 
     inner: Calendar
     n: int
     base: Operator
+    way: int = 0
 
     from_text = False
 
@@ -364,11 +369,12 @@ class Closest:
             for reading in base.alternatives
             if (other := self._nearest(reading.interval)) is not None
         )
-        return Reading(
-            value_of(found, self.inner), found, (*base.steps, f"number {self.n} in distance from it"), others
-        )
+        side = {-1: " before", 0: "", 1: " after"}[self.way]
+        step = f"the nearest{side} it" if side else f"number {self.n} in distance from it"
+        return Reading(value_of(found, self.inner), found, (*base.steps, step), others)
 
     def _nearest(self, at: Interval) -> Interval | None:
         around = civil.span(at.first_day, at.first_day, Granularity.DAY)
-        near = sorted(self.inner.near(around), key=lambda c: abs(c.first_day - at.first_day))
+        told = (c for c in self.inner.near(around) if not self.way or (c.first_day - at.first_day) * self.way > 0)
+        near = sorted(told, key=lambda c: abs(c.first_day - at.first_day))
         return near[self.n - 1] if self.n <= len(near) else None
