@@ -261,7 +261,7 @@ def about(match: Match) -> list[Piece] | None:
         Piece(
             match.first,
             match.last,
-            {**token.values, "MOD": str(match.get("a", "APPROX") or match.get("a", "MOREWORD"))},
+            {**token.values, "MOD": str(match.get("a", "APPROX") or "APPROX")},
         )
     ]
 

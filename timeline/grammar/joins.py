@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
 _THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
+_MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
 COMPOSITIONS = (
@@ -179,7 +180,7 @@ COMPOSITIONS = (
         ),
         compositions.hour_of_day,
     ),
-    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
+    Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
     Rule(
         "ago-to-the-day",
         2,
@@ -199,6 +200,7 @@ COMPOSITIONS = (
     ),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), counted.moved(-1)),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),
+    Rule("through", 2, ("d:[DATE DUR] THROUGH",), compositions.earlier_in),
     Rule(
         "times",
         2,
@@ -220,5 +222,5 @@ COMPOSITIONS = (
         compositions.line_range,
     ),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
-    Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
+    Rule("about", 3, (f"a:APPROX q:{_MEASURED}", f"q:{_MEASURED} a:APPROXP"), compositions.about),
 )

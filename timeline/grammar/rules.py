@@ -144,7 +144,7 @@ DATES = (
         1,
         (
             "ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?",
-            "ART? CENTURYWORD n:[ROMAN ORD] (bc:ERA)?",
+            "ART? CENTURYWORD n:[ROMAN ORD] !UNIT !HALFPART !NUM !WEEKDAY !PERIODWORD (bc:ERA)?",
             "n:NUM CENTURYWORD (bc:ERA)?",
             "ART? n:CENTURY_DIGITS",
         ),
