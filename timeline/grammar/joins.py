@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
 _THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
+_TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
 _MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
@@ -222,5 +223,5 @@ COMPOSITIONS = (
         compositions.line_range,
     ),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
-    Rule("about", 3, (f"a:APPROX q:{_MEASURED}", f"q:{_MEASURED} a:APPROXP"), compositions.about),
+    Rule("about", 3, (f"a:APPROX q:{_MEASURED}", f"q:{_TOLD_OR_SO}"), compositions.about),
 )

@@ -114,7 +114,8 @@ DATES = (
         "quarter",
         1,
         (
-            "ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "ART? n:ORD DOT? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "n:ORD DOT? DASH u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
             "ART? FISCAL DASH? n:ORD DASH? u:UNIT",
             "n:QUARTERSIGN (OF? y:YEAR)?",
             "ART? n:ORD DOT? p:PART_OF_YEAR (OF? ART? (y:YEAR | yy:YY) YEARMARK? !UNIT !MEASURE)?",
