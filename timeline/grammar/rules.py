@@ -19,6 +19,12 @@ _NO_COUNT = (
     "!(DOT [MONTH NUM DAY])"
 )
 
+_OTHER_YEAR = (
+    "YEARMARK_PRE? y:YEAR YEARMARK?", "k:WHICH v:UNIT", "v:UNIT k:[WHICHP RELATIVEP]", "k:RELATIVE v:UNIT",
+    "c:DEICTIC_UNIT",
+)  # fmt: skip
+_SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
+
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
 DATES = (
@@ -229,6 +235,16 @@ RELATIVES = (
     Rule("these-units", 1, (), deictics.these_units),
     Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
     Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), deictics.related_unit),
+    Rule(
+        "same-period",
+        1,
+        (
+            *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in _OTHER_YEAR),
+            *(f"{year} OF? s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OTHER_YEAR),
+            *(f"{year} OF? s:[SAMEPERIOD SAMEMONTH]" for year in _OTHER_YEAR),
+        ),
+        deictics.same_period,
+    ),
     Rule(
         "which-named",
         1,
