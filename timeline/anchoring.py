@@ -266,8 +266,8 @@ def _counts_on(meaning: Operator) -> bool:
 
 
 def _compared(e: Expression, told: Discourse) -> Expression:
-    """A year back from a quarter told shortly before is that quarter a year earlier, "a loss of $2m a year ago"; the same
-    period of another year is the part of a year told shortly before."""
+    """A year back from a quarter told shortly before is that quarter a year earlier, "a loss of $2m a year ago"; the
+    same period of another year is the part of a year told shortly before."""
     shift = e.meaning
     if isinstance(shift, Counterpart):
         return replace(e, meaning=_counterpart(e, shift, told))

@@ -19,10 +19,11 @@ PARTS = (1, QUARTER, 6)
 
 
 def part_of_year(placed: Interval) -> Calendar | None:
-    """Return the month, quarter or half of a year that a stretch of time is, whichever year; None for any other stretch.
+    """Return the month, quarter or half of a year that a stretch of time is, whichever year; None for any other one.
 
-    >>> part_of_year(civil.span(civil.days_from_civil(1994, 4, 1), civil.days_from_civil(1994, 6, 30), Granularity.QUARTER))
-    Calendar(quarter=2)
+    >>> first, last = civil.days_from_civil(1994, 4, 1), civil.days_from_civil(1994, 6, 30)
+    >>> part_of_year(civil.span(first, last, Granularity.QUARTER)).quarter
+    2
     """
     year, month, day = civil.civil_from_days(placed.first_day)
     last_year, last_month, last_day = civil.civil_from_days(placed.last_day + 1)

@@ -158,7 +158,7 @@ def related_unit(match: Match) -> list[Piece] | None:
 
 
 def same_period(match: Match) -> list[Piece] | None:
-    """The part of a year told before, in another year: "the same period of 1991", "the corresponding month last year"."""
+    """The part of a year told before, in another year: "the same period of 1991", "the same month last year"."""
     unit, year = match.get("u", "UNIT"), match.number("y", "YEAR")
     if "RELATIVE" in match.tokens[match.found.start("s")].values and match.number("s", "RELATIVE"):
         return None

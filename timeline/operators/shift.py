@@ -136,7 +136,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """The part of a year that the text told last, in another year: "the same period of 1991", "the same month last year".
+    """The part of a year told last, in another year: "the same period of 1991", "the same month last year".
 
     ``unit`` tells which part, None for any. By itself it is as coarse as the year; whoever knows the text puts the part
     in.
