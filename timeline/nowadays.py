@@ -21,7 +21,7 @@ LATE = 1000
 def is_essay(expressions: Iterable[Expression], home: Interval | None) -> bool:
     """Return whether a text says "today", tells of years gone by and hardly of a day or hour around its publication.
 
-    Nor does a text mean that day which tells of no day and hardly of a month near it, and says "today" only far into it:
+    Nor does a text mean that day which tells of no day and hardly of a month near it, and says "today" far into it:
     news begins with what happened.
 
     >>> from timeline.tagging import tag
