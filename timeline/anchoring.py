@@ -237,7 +237,7 @@ def _looks_back(meaning: Operator) -> bool:
 
 def _deictic(meaning: Operator) -> bool:
     """Whether the meaning hangs on the day of writing wherever it stands ("yesterday")."""
-    day = meaning.day if isinstance(meaning, At) else meaning
+    day = meaning.day if isinstance(meaning, At) else meaning.outer if isinstance(meaning, Of) else meaning
     return isinstance(day, Shift) and day.deictic
 
 

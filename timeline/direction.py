@@ -20,7 +20,7 @@ from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.operators import Direction
 
-_WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[,;:()\u2013\u2014、，；،؛]")
+_WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[;()\u2013\u2014、，；،؛]|[,:](?!\d)")
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
@@ -120,6 +120,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
     ahead = range(last, len(words))
     if first <= FRONTED and ahead and words[last] in COMMAS:
         ahead = ahead[1:]
+    # A word that opens clauses is a preposition where it stands right before a date: "until March".
     lexicon = _lexicon(code)
     known = lexicon.known
     found: list[Cue] = []
@@ -132,7 +133,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 continue
             looks, opens, begins = known.get(word) or lexicon.word(word)
             if looks is None and not begins:
-                distance += BOUNDARY if opens else 1
+                distance += BOUNDARY if opens and index != first - 1 else 1
                 continue
             place = places[index] + sentence[0]
             if not _is_named(text, place, sentence[0]):
