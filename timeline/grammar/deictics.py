@@ -157,6 +157,15 @@ def related_unit(match: Match) -> list[Piece] | None:
     return date(match, Shift(count, unit, previous=True))
 
 
+def day_of_this_month(match: Match) -> list[Piece] | None:
+    """A day of this, the last or the next month, whose number might else count months: "tanggal 5 bulan ini"."""
+    if match.get("u", "UNIT") != "month":
+        return None
+    count = match.number("k", "WHICH", "WHICHP", "RELATIVE", "RELATIVEP") or 0
+    previous = match.number("k", "RELATIVE", "RELATIVEP") is not None
+    return date(match, Of(Calendar(day=match.number("n", "DAY")), Shift(count, "month", previous=previous)))
+
+
 def same_period(match: Match) -> list[Piece] | None:
     """The part of a year told before, in another year: "the same period of 1991", "the same month last year"."""
     unit, year = match.get("u", "UNIT"), match.number("y", "YEAR")

@@ -19,7 +19,11 @@ COMPOSITIONS = (
     Rule(
         "edge",
         2,
-        (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] OF? e:EDGEP"),
+        (
+            f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]",
+            f"ART? e:EDGE DASH d:[{_LONG}]",
+            f"d:[{_LONG} DATE_WEEK] OF? e:EDGEP",
+        ),
         compositions.edge,
     ),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
@@ -115,7 +119,11 @@ COMPOSITIONS = (
     Rule(
         "day-of-period",
         2,
-        ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH", "d:DATE_DAY OF ART? y:DATE_MONTH"),
+        (
+            "ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",
+            "d:DATE_DAY OF? ART? y:DATE_MONTH",
+            "n:DAYORD DOT? DAYMARK? y:DATE_MONTH",
+        ),
         compositions.day_of_period,
     ),
     Rule(

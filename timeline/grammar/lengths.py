@@ -38,6 +38,9 @@ def recent(match: Match) -> list[Piece] | None:
         count, unit = _told(match, "long")
         looks = match.number("r", "RECENT") or -1
         return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
+    if "DAYPREP" in match.tokens[match.first].values:
+        # "den 5 förra månaden" is a day.
+        return None
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values

@@ -230,6 +230,15 @@ DATES = (
 
 RELATIVES = (
     Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), deictics.deictic),
+    Rule(
+        "day-of-this-month",
+        1,
+        (
+            "[DAYPREP DATEWORD] x:(n:DAY u:UNIT k:[WHICHP RELATIVEP])",
+            "[DAYPREP DATEWORD] x:(n:DAY k:[WHICH RELATIVE] u:UNIT)",
+        ),
+        deictics.day_of_this_month,
+    ),
     Rule("deictic-weekday", 1, ("n:DEICTIC_WEEKDAY",), deictics.deictic_weekday),
     Rule("counted", 1, (), deictics.counted),
     Rule("these-units", 1, (), deictics.these_units),
