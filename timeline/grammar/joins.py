@@ -202,6 +202,16 @@ COMPOSITIONS = (
     Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), counted.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), counted.ahead),
     Rule(
+        "week-beside",
+        2,
+        (
+            "ART? u:UNIT (before:BEFOREWORD | AFTERWORD) ART? d:DATE_DAY",
+            "ART q:DUR_WEEK (before:BEFOREWORD | AFTERWORD) ART? d:DATE_DAY",
+            "y:DATE_WEEK [AT TO OF ART]* d:DATE_DAY",
+        ),
+        neighbours.week_beside,
+    ),
+    Rule(
         "moved-after",
         2,
         ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY", "AHEAD x:(q:DUR AFTERWORD ART? d:DATE_DAY)"),

@@ -12,6 +12,7 @@ from timeline.operators import At, Calendar, Clock, Duration, Edge, Holding, Mov
 from timeline.operators.calendar import SEASONS
 
 HALF_YEAR = 6
+WEEK = 7
 
 
 def half(match: Match) -> list[Piece] | None:
@@ -102,6 +103,26 @@ def feast_weekend(match: Match) -> list[Piece] | None:
     if year is not None and year != Calendar(year=getattr(year, "year", None)):
         return None
     return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
+
+
+def week_beside(match: Match) -> list[Piece] | None:
+    """The week or weekend before or after a day of the year: "the week before Christmas", "la settimana dopo Pasqua"."""
+    day, unit = meaning_of(match, "d"), str(match.get("u", "UNIT") or "week")
+    if not isinstance(day, Calendar) or not (day.feast or (day.month and day.day)) or unit not in ("week", "weekend"):
+        return None
+    back, before = match.has("before"), match.tokens[match.first - 1].values if match.first else {}
+    if before.keys() & {"FOR", "AHEAD", "LATER_PRE", "EARLIER_PRE", "NUM", "SEVERAL"}:
+        # "за неделю до Рождества" counts seven days.
+        return None
+    if match.has("y"):
+        told = meaning_of(match, "y")
+        if not isinstance(told, Shift) or not told.previous or abs(told.count) != 1:
+            return None
+        back = told.count < 0
+    if match.has("u") and "PLURAL" in match.tokens[match.found.start("u")].values:
+        return None
+    distance = -WEEK if back else WEEK if unit == "week" else 1
+    return date(match, Holding(unit, Moved(distance, "day", day)))
 
 
 def feast_away(match: Match) -> list[Piece] | None:
