@@ -106,7 +106,7 @@ def feast_weekend(match: Match) -> list[Piece] | None:
 
 
 def week_beside(match: Match) -> list[Piece] | None:
-    """The week or weekend before or after a day of the year: "the week before Christmas", "la settimana dopo Pasqua"."""
+    """The week or weekend before or after a day of the year: "the week before Christmas", "settimana dopo Pasqua"."""
     day, unit = meaning_of(match, "d"), str(match.get("u", "UNIT") or "week")
     if not isinstance(day, Calendar) or not (day.feast or (day.month and day.day)) or unit not in ("week", "weekend"):
         return None
