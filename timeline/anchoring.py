@@ -26,6 +26,7 @@ from timeline.operators import (
     At,
     Calendar,
     Clock,
+    Counterpart,
     Direction,
     Duration,
     Either,
@@ -154,7 +155,8 @@ def _is_news(meaning: Operator) -> bool:
     """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
     if isinstance(meaning, Calendar):
         return meaning.weekday is not None and meaning.day is None and not meaning.previous
-    return isinstance(meaning, Shift) and not meaning.previous
+    shift = meaning.year if isinstance(meaning, Counterpart) else meaning
+    return isinstance(shift, Shift) and not shift.previous
 
 
 def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Interval, Expression] | None:
@@ -236,7 +238,7 @@ def _looks_back(meaning: Operator) -> bool:
 
 def _deictic(meaning: Operator) -> bool:
     """Whether the meaning hangs on the day of writing wherever it stands ("yesterday")."""
-    day = meaning.day if isinstance(meaning, At) else meaning
+    day = meaning.day if isinstance(meaning, At) else meaning.outer if isinstance(meaning, Of) else meaning
     return isinstance(day, Shift) and day.deictic
 
 
@@ -265,14 +267,26 @@ def _counts_on(meaning: Operator) -> bool:
 
 
 def _compared(e: Expression, told: Discourse) -> Expression:
-    """A year back from a quarter told shortly before is that quarter a year earlier: "a loss of $2m a year ago"."""
+    """A year back from a quarter told shortly before is that quarter a year earlier, "a loss of $2m a year ago"; the
+    same period of another year is the part of a year told shortly before."""
     shift = e.meaning
+    if isinstance(shift, Counterpart):
+        return replace(e, meaning=_counterpart(e, shift, told))
     if not isinstance(shift, Shift) or (shift.count, shift.unit) != (-1, "year") or told.quarter is None:
         return e
     if not 0 <= e.start - told.quarter_end <= COMPARED or e.rule not in COMPARISONS:
         return e
     year, month, _ = civil.civil_from_days(told.quarter.first_day)
     return replace(e, meaning=Of(Calendar(quarter=(month + 2) // 3), Calendar(year - 1)))
+
+
+def _counterpart(e: Expression, same: Counterpart, told: Discourse) -> Operator:
+    """The part of a year told shortly before in the year that the expression names, or so many years from its own."""
+    found = told.part(same.unit, e.start - COMPARED)
+    if found is None:
+        return same.year
+    part, year = found
+    return replace(part, year=year + same.year.count) if isinstance(same.year, Shift) else Of(part, same.year)
 
 
 def _followed(outlook: Outlook, home: Interval | None, told: Discourse) -> Outlook:

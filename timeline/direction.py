@@ -20,7 +20,7 @@ from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.operators import Direction
 
-_WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[,;:()\u2013\u2014、，；،؛]")
+_WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[;()\u2013\u2014、，；،؛]|[,:](?!\d)")
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from timeline import interval as civil
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval, rank
-from timeline.operators import Of
+from timeline.operators import Calendar, Of
 
 LONGEST_DAYS = 367
 DETOUR_DAYS = 1400
 THREADS = 2
+PARTS_KEPT = 4
+COMPARING = frozenset(("same-period", "ago", "earlier", "unit-ago"))
+QUARTER = 3
+PARTS = (1, QUARTER, 6)
+
+
+def part_of_year(placed: Interval) -> Calendar | None:
+    """Return the month, quarter or half of a year that a stretch of time is, whichever year; None for any other one.
+
+    >>> first, last = civil.days_from_civil(1994, 4, 1), civil.days_from_civil(1994, 6, 30)
+    >>> part_of_year(civil.span(first, last, Granularity.QUARTER)).quarter
+    2
+    """
+    year, month, day = civil.civil_from_days(placed.first_day)
+    last_year, last_month, last_day = civil.civil_from_days(placed.last_day + 1)
+    months = 12 * (last_year - year) + last_month - month
+    if day != 1 or last_day != 1 or months not in PARTS or (month - 1) % months:
+        return None
+    number = (month - 1) // months + 1
+    return (
+        Calendar(month=number)
+        if months == 1
+        else Calendar(quarter=number)
+        if months == QUARTER
+        else Calendar(half=number)
+    )
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the text has told so far: its last date and its last day, each with its place, its last quarter, and where
-    it told last how often something happens."""
+    """What the text has told so far: its last date and its last day, each with its place, its last quarter, its last
+    parts of a year, and where it told last how often something happens."""
 
     last: Interval | None = None
     fine: Interval | None = None
@@ -25,6 +52,7 @@ class Discourse:
     day_span: tuple[int, int] | None = None
     quarter: Interval | None = None
     quarter_end: int = 0
+    parts: tuple[tuple[Interval, int], ...] = ()
     habit: int = -1
     threads: tuple[Interval, ...] = ()
 
@@ -45,6 +73,8 @@ class Discourse:
             and not isinstance(found.expression.meaning, Of)
         ):
             self.quarter, self.quarter_end = placed, found.end
+        if placed is not None and found.expression.rule not in COMPARING and part_of_year(placed) is not None:
+            self.parts = (*self.parts[1 - PARTS_KEPT :], (placed, found.end))
         if placed is None or placed.last_day - placed.first_day > LONGEST_DAYS:
             return
         self.last, self.span = placed, (found.start, found.end)
@@ -53,6 +83,15 @@ class Discourse:
             self.threads = (*self.threads[1 - THREADS :], placed)
         if rank(placed.granularity) <= rank(Granularity.DAY) and not (aside and self.day):
             self.day, self.day_span = placed, self.span
+
+    def part(self, unit: str | None, start: int) -> tuple[Calendar, int] | None:
+        """Return the month, quarter or half (None: the quarter or half) told last from ``start`` on, and its year."""
+        for placed, end in reversed(self.parts):
+            found = part_of_year(placed)
+            fits = found is not None and (found.month is None if unit is None else getattr(found, unit) is not None)
+            if found is not None and fits and end >= start:
+                return found, civil.civil_from_days(placed.first_day)[0]
+        return None
 
     def ongoing(self, sentence: tuple[int, int]) -> Interval | None:
         """Return where the story stands in a sentence: its last day or month, unless a year told since then is another

@@ -10,34 +10,41 @@ from timeline.context import Context
 from timeline.direction import direction
 from timeline.expression import Expression
 from timeline.interval import Interval
-from timeline.operators import At, Calendar, Clock, Operator, Shift, Vague
+from timeline.operators import At, Calendar, Clock, Edge, Half, Operator, Shift, Vague
 
 BYGONE_YEARS = 2
 LEAST = 2
 WEIGHT = 4
+LATE = 1000
 
 
 def is_essay(expressions: Iterable[Expression], home: Interval | None) -> bool:
     """Return whether a text says "today", tells of years gone by and hardly of a day or hour around its publication.
+
+    Nor does a text mean that day which tells of no day and hardly of a month near it, and says "today" far into it:
+    news begins with what happened.
 
     >>> from timeline.tagging import tag
     >>> is_essay(tag("In 1968 they left, and in 1990 they came back. Today they rule.", "en"), civil.day(2024, 3, 8))
     True
     """
     expressions = list(expressions)
-    if not any(_is_today(e.meaning) for e in expressions):
+    first = min((e.start for e in expressions if _is_today(e.meaning)), default=None)
+    if first is None:
         return False
     here = civil.civil_from_days(home.first_day)[0] if home else 9999
-    bygone = near = 0
+    bygone = near = months = 0
     for e in expressions:
         if _is_today(e.meaning):
             continue
         if _is_near(e.meaning):
             near += 1
+        elif isinstance(e.meaning, Calendar | Edge | Half) and e.meaning.relative:
+            months += 1
         found = None if e.meaning.relative else e.meaning.resolve(None).interval
         if isinstance(found, Interval):
             bygone += civil.civil_from_days(found.first_day)[0] <= here - BYGONE_YEARS
-    return bygone >= LEAST + WEIGHT * near
+    return bygone >= LEAST + WEIGHT * near or (first >= LATE and not near and months < LEAST)
 
 
 def nowadays(text: str, e: Expression, context: Context) -> Expression:

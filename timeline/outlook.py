@@ -28,6 +28,7 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
+LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
 
@@ -107,6 +108,10 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     turned = None if _leads_on(text, e, code) else _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
+    up_to = turned is Direction.FUTURE and near and way is Direction.PAST
+    if up_to and not weekday and not isinstance(e.meaning, In):
+        # "profits rose until March"
+        return Direction.NEAREST
     if turned is not None and not since and not weekday and not isinstance(e.meaning, In):
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
@@ -118,7 +123,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
     if not weekday and not isinstance(e.meaning, In):
-        return Direction.NEAREST
+        told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
+        return Direction.PAST if told else Direction.NEAREST
     if weekday and turned is None and _is_predicate(text, e, code):
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
@@ -176,7 +182,7 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
         return way
     if parts.quarter is not None and way is Direction.FUTURE:
         return Direction.NEAREST
-    if parts.month is None and parts.feast is None:
+    if parts.month is None and parts.feast is None and parts.season is None:
         return way
     told = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
@@ -225,6 +231,17 @@ def _calendar_of(meaning: Operator) -> Calendar | None:
 def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
     found = parts.resolve(Anchor(at.to_days(), way)).interval
     return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
+
+
+def _is_season(meaning: Operator) -> bool:
+    """Whether the meaning is a season without its year, as news tells those that have been: "the spring exhibition"."""
+    return isinstance(meaning, Calendar) and meaning.season is not None and meaning.year is None
+
+
+def _is_supposed(text: str, e: Expression, context: Context) -> bool:
+    """Whether a word for "if" stands before the expression in its sentence."""
+    language = load(context.segment.language)
+    return any(map(language.conditional.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
 
 
 def _is_weekday(meaning: Operator) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Clock
+from timeline.operators import At, Clock
 from timeline.operators.clock import NOON
 
 FARTHEST = 14 * 60
@@ -57,6 +58,28 @@ def clock_told(match: Match) -> list[Piece] | None:
         hour %= 24
     told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
     return [Piece(match.first, match.last, {"CLOCKX": told})]
+
+
+def to_the_hour(build: Callable[[Match], list[Piece] | None]) -> Callable[[Match], list[Piece] | None]:
+    """Return a rule's builder for languages whose bare hours are told without minutes: "kell 18" is T18."""
+
+    def told(match: Match) -> list[Piece] | None:
+        pieces = build(match)
+        if not pieces or not match.has("h") or match.has("mi") or match.has("less"):
+            return pieces
+        return [replace(piece, values=_without_minutes(piece.values)) for piece in pieces]
+
+    return told
+
+
+def _without_minutes(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The classes of a piece, its clock time told to the hour."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if isinstance(value, At):
+            value = replace(value, clock=replace(value.clock, to_the_hour=True))
+        found[name] = replace(value, to_the_hour=True) if isinstance(value, Clock) else value
+    return found
 
 
 def _second(match: Match) -> int | None:

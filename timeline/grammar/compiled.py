@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from sys import intern
 
-from timeline.grammar import counted, joins, rules, sums, time_rules
+from timeline.grammar import clocks, counted, joins, rules, sums, time_rules
 from timeline.grammar.dates import weekday_day
 from timeline.grammar.deictics import anaphors
 from timeline.grammar.eras import OTHER_CALENDARS
@@ -107,6 +107,8 @@ class Grammar:
         lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
         whole = self.alone or self.language.flag("lengths_whole")
         told = tuple(rule for rule in told if not (whole and rule.name == "two-lengths"))
+        if self.language.flag("hours_alone"):
+            lengths |= {r.name: clocks.to_the_hour(r.build) for r in told if r.name in ("clock", "hour-of-day")}
         if not self.alone:
             lengths |= {"sum": sums.joined, "quantity": quantity_in_two_units}
         return tuple(

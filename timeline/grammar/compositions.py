@@ -183,7 +183,8 @@ def timed_day(match: Match) -> list[Piece] | None:
         owned = clock.hour is None and "OF" in match.tokens[place + 1].values
         if not owned:
             return None
-    if _is_bound(match):
+    alone = match.found.start() == 0 and match.last == len(match.tokens)
+    if _is_bound(match) and not (alone and "ATCLOCK" in match.tokens[place - 1].values):
         return None
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
@@ -261,15 +262,19 @@ def about(match: Match) -> list[Piece] | None:
         Piece(
             match.first,
             match.last,
-            {**token.values, "MOD": str(match.get("a", "APPROX") or match.get("a", "MOREWORD"))},
+            {**token.values, "MOD": str(match.get("a", "APPROX") or "APPROX")},
         )
     ]
 
 
 def earlier_in(match: Match) -> list[Piece] | None:
     """ "earlier this year", "later on Friday": a date with a direction inside it."""
-    token = match.token("d")
+    token, first = match.token("d"), match.tokens[match.first].values
     assert token is not None
+    told = "EDGEWORD" in first and bool(first.keys() & {"EARLIER", "LATER"})
+    if told and not getattr(token.values.get("DATE_DAY"), "previous", True):
+        # "Earlier Friday" tells the day itself, "earlier this year" a part of the year.
+        return None
     return [Piece(match.first, match.last, dict(token.values))]
 
 

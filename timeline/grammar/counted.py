@@ -87,7 +87,10 @@ def in_length(match: Match) -> list[Piece] | None:
     length = length_of(match)
     if not isinstance(length, Duration) or length.looks:
         return None
-    token = match.token("q")
+    token, whole = match.token("q"), match.found.start() == 0 and match.last == len(match.tokens)
+    if "TAKING" in match.tokens[match.found.start()].values and not whole:
+        # "en dos años" inside a sentence is how long something takes, "dentro de dos años" when it happens.
+        return None
     if length.count is None:
         return _in_a_few(match, length)
     return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]

@@ -11,7 +11,7 @@ OLDEST_DECADE = 1000
 
 def decade(match: Match) -> list[Piece] | None:
     """A decade: "the 1990s", "the nineties"."""
-    digits = match.number("n", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
+    digits = match.number("n", "DECADE_NAME", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
     if digits is None or digits % 10 or 100 <= digits < OLDEST_DECADE:
         return None
     if digits < 100 and _is_age(match):

@@ -8,7 +8,7 @@ from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.grammar.tokens import Token
 from timeline.language import Language
-from timeline.operators import At, Calendar, Duration, Edge, FromEvent, Of, Shift, Vague
+from timeline.operators import At, Calendar, Counterpart, Duration, Edge, FromEvent, Of, Shift, Vague
 
 NOUN_AND_VERB = 3
 TENSES = ("past", "future", "present", "scheduled")
@@ -155,6 +155,33 @@ def related_unit(match: Match) -> list[Piece] | None:
     if count and beside and (unit == "day" or "SIDE_OF" in after):
         return date(match, FromEvent(count, unit), EVE=(count, unit))
     return date(match, Shift(count, unit, previous=True))
+
+
+def day_of_this_month(match: Match) -> list[Piece] | None:
+    """A day of this, the last or the next month, whose number might else count months: "tanggal 5 bulan ini"."""
+    if match.get("u", "UNIT") != "month":
+        return None
+    count = match.number("k", "WHICH", "WHICHP", "RELATIVE", "RELATIVEP") or 0
+    previous = match.number("k", "RELATIVE", "RELATIVEP") is not None
+    return date(match, Of(Calendar(day=match.number("n", "DAY")), Shift(count, "month", previous=previous)))
+
+
+def same_period(match: Match) -> list[Piece] | None:
+    """The part of a year told before, in another year: "the same period of 1991", "the same month last year"."""
+    unit, year = match.get("u", "UNIT"), match.number("y", "YEAR")
+    if "RELATIVE" in match.tokens[match.found.start("s")].values and match.number("s", "RELATIVE"):
+        return None
+    if match.has("c"):
+        count, told = str(match.get("c", "DEICTIC_UNIT")).split()
+        shift = Shift(int(count), told, deictic=True)
+    else:
+        told, step = match.get("v", "UNIT") or "year", match.number("k", "WHICH", "WHICHP", "RELATIVE", "RELATIVEP")
+        shift = Shift(step or 0, "year", previous=match.number("k", "RELATIVE", "RELATIVEP") is not None)
+    if "SAMEMONTH" in match.tokens[match.found.start("s")].values:
+        unit = "month"
+    if told != "year" or unit not in (None, "month", "quarter", "half") or (year is None and not shift.count):
+        return None
+    return date(match, Counterpart(None if unit is None else str(unit), shift if year is None else Calendar(year)))
 
 
 def which_named(match: Match) -> list[Piece] | None:

@@ -12,13 +12,19 @@ from timeline.grammar.rules import UNITS
 
 _THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
 _SIDE = "(before:BEFOREWORD | after:AFTERWORD)"
+_TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
+_MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
 COMPOSITIONS = (
     Rule(
         "edge",
         2,
-        (f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]", f"ART? e:EDGE DASH d:[{_LONG}]", f"d:[{_LONG}] OF? e:EDGEP"),
+        (
+            f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]",
+            f"ART? e:EDGE DASH d:[{_LONG}]",
+            f"d:[{_LONG} DATE_WEEK] OF? e:EDGEP",
+        ),
         compositions.edge,
     ),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
@@ -114,7 +120,11 @@ COMPOSITIONS = (
     Rule(
         "day-of-period",
         2,
-        ("ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH", "d:DATE_DAY OF ART? y:DATE_MONTH"),
+        (
+            "ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",
+            "d:DATE_DAY OF? ART? y:DATE_MONTH",
+            "n:DAYORD DOT? DAYMARK? y:DATE_MONTH",
+        ),
         compositions.day_of_period,
     ),
     Rule(
@@ -178,8 +188,8 @@ COMPOSITIONS = (
         "beside-feast",
         2,
         (
-            f"ART? (w:BARE_WEEKDAY | u:UNIT | weekend:WEEKENDWORD | p:PARTX) {_SIDE} OF? ART? d:FEAST_DAY",
-            f"d:FEAST_DAY OF? {_SIDE} OF? (w:BARE_WEEKDAY | u:UNIT | weekend:WEEKENDWORD | p:PARTX)",
+            f"ART? (w:BARE_WEEKDAY | u:UNIT | p:PARTX) {_SIDE} OF? ART? d:FEAST_DAY",
+            f"d:FEAST_DAY OF? {_SIDE} OF? (w:BARE_WEEKDAY | u:UNIT | p:PARTX)",
         ),
         neighbours.beside_feast,
     ),
@@ -206,7 +216,7 @@ COMPOSITIONS = (
         ),
         compositions.hour_of_day,
     ),
-    Rule("ago", 2, ("q:DUR AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
+    Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
     Rule(
         "ago-to-the-day",
         2,
@@ -219,6 +229,16 @@ COMPOSITIONS = (
     Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), counted.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), counted.ahead),
     Rule(
+        "week-beside",
+        2,
+        (
+            "ART? u:UNIT (before:BEFOREWORD | AFTERWORD) ART? d:DATE_DAY",
+            "ART q:DUR_WEEK (before:BEFOREWORD | AFTERWORD) ART? d:DATE_DAY",
+            "y:DATE_WEEK [AT TO OF ART]* d:DATE_DAY",
+        ),
+        neighbours.week_beside,
+    ),
+    Rule(
         "moved-after",
         2,
         ("q:DUR [AFTERWORD FROMWORD] ART? d:DATE_DAY", "AHEAD x:(q:DUR AFTERWORD ART? d:DATE_DAY)"),
@@ -226,6 +246,7 @@ COMPOSITIONS = (
     ),
     Rule("moved-before", 2, ("q:DUR BEFOREWORD ART? d:DATE_DAY",), counted.moved(-1)),
     Rule("earlier-in", 2, ("[EARLIER LATER EDGEWORD] [ON IN]? d:[DATE TIMED]",), compositions.earlier_in),
+    Rule("through", 2, ("d:[DATE DUR] THROUGH",), compositions.earlier_in),
     Rule(
         "times",
         2,
@@ -247,5 +268,5 @@ COMPOSITIONS = (
         compositions.line_range,
     ),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
-    Rule("about", 3, (f"a:APPROX q:[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]",), compositions.about),
+    Rule("about", 3, (f"a:APPROX q:{_MEASURED}", f"q:{_TOLD_OR_SO}"), compositions.about),
 )

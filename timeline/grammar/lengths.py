@@ -15,6 +15,7 @@ YEARS_FROM = 1000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 _ONE_UNIT = re.compile(r"P1([DWMY])")
 MANY = 100
+YOUNGEST = 15
 TOLD_IN = {
     "decade": ("year", 10), "century": ("year", 100), "half": ("month", 6), "season": ("month", 3),
     "weekend": ("day", 2), "fortnight": ("week", 2),
@@ -37,6 +38,9 @@ def recent(match: Match) -> list[Piece] | None:
         count, unit = _told(match, "long")
         looks = match.number("r", "RECENT") or -1
         return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
+    if "DAYPREP" in match.tokens[match.first].values:
+        # "den 5 förra månaden" is a day.
+        return None
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
@@ -90,6 +94,19 @@ def two_lengths(match: Match) -> list[Piece] | None:
     return [
         Piece(place, end, {"DUR": Duration(duration_value(n, unit), n, unit), f"DUR_{unit.upper()}": True})
         for place, end, n in told
+    ]
+
+
+def hanging_lengths(match: Match) -> list[Piece] | None:
+    """Two lengths of which only the second has the unit written onto it: "13- kuni 17-aastased"."""
+    unit = str(match.get("u", "UNIT"))
+    counts = [match.number(name, "NUM") or 0 for name in ("a", "b")]
+    if not all(0 < count < YEARS_FROM for count in counts) or unit == "weekend" or _tells_age(match):
+        return None
+    ends = ((match.first, match.first + 2), (match.found.start("b"), match.last))
+    return [
+        Piece(first, last, {"DUR": Duration(duration_value(count, unit), count, unit)})
+        for (first, last), count in zip(ends, counts, strict=True)
     ]
 
 
@@ -264,6 +281,15 @@ def _told(match: Match, name: str) -> tuple[int | None, str]:
     return None if amount == "X" else int(amount), unit
 
 
+def age(match: Match) -> list[Piece] | None:
+    """A number of years in brackets behind a name: "Tõnu (23)"; smaller numbers are ranks and results."""
+    count = match.number("n", "NUM") or 0
+    if not YOUNGEST <= count < MANY:
+        return None
+    place = match.found.start("n")
+    return [Piece(place, place + 1, {"DUR": Duration(duration_value(count, "year"), count, "year")})]
+
+
 def length_word(match: Match) -> list[Piece] | None:
     """A word that is a length by itself: "jahrelang", "dreitägig"."""
     if _at_edge(match):
@@ -272,7 +298,8 @@ def length_word(match: Match) -> list[Piece] | None:
     count = None if amount == "X" else int(amount)
     token = match.token("n")
     bare = {"NOMINATIVE": True} if token is not None and "NOMINATIVE" in token.values else {}
-    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit), **bare})]
+    length = Duration(duration_value(count, unit), count, unit)
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{unit.upper()}": True, **bare})]
 
 
 def part_adverb(match: Match) -> list[Piece] | None:

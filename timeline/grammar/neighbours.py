@@ -13,7 +13,7 @@ from timeline.operators.calendar import SEASONS
 from timeline.operators.clock import NOON
 
 HALF_YEAR = 6
-SATURDAY = 6
+WEEK = 7
 
 
 def half(match: Match) -> list[Piece] | None:
@@ -138,6 +138,26 @@ def feast_weekend(match: Match) -> list[Piece] | None:
     return date(match, Holding("weekend", replace(feast, year=year.year) if year else feast, nearest=True))
 
 
+def week_beside(match: Match) -> list[Piece] | None:
+    """The week or weekend before or after a day of the year: "the week before Christmas", "settimana dopo Pasqua"."""
+    day, unit = meaning_of(match, "d"), str(match.get("u", "UNIT") or "week")
+    if not isinstance(day, Calendar) or not (day.feast or (day.month and day.day)) or unit not in ("week", "weekend"):
+        return None
+    back, before = match.has("before"), match.tokens[match.first - 1].values if match.first else {}
+    if before.keys() & {"FOR", "AHEAD", "LATER_PRE", "EARLIER_PRE", "NUM", "SEVERAL"}:
+        # "за неделю до Рождества" counts seven days.
+        return None
+    if match.has("y"):
+        told = meaning_of(match, "y")
+        if not isinstance(told, Shift) or not told.previous or abs(told.count) != 1:
+            return None
+        back = told.count < 0
+    if match.has("u") and "PLURAL" in match.tokens[match.found.start("u")].values:
+        return None
+    distance = -WEEK if back else WEEK if unit == "week" else 1
+    return date(match, Holding(unit, Moved(distance, "day", day)))
+
+
 def feast_away(match: Match) -> list[Piece] | None:
     """A feast of a year or month told by its distance: "Christmas in three years", "Easter two years ago"."""
     length, feast = match.get("q", "DUR"), match.get("d", "FEAST_DAY")
@@ -147,16 +167,12 @@ def feast_away(match: Match) -> list[Piece] | None:
 
 
 def beside_feast(match: Match) -> list[Piece] | None:
-    """A weekday, part of the day, day, week or weekend before or after a feast: "the Friday before Christmas"."""
+    """A weekday, a part of the day or a day before or after a feast: "the Friday before Christmas"."""
     feast, way = match.get("d", "FEAST_DAY"), 1 if match.has("after") else -1
     if match.has("w"):
         return date(match, Closest(Calendar(weekday=match.get("w", "BARE_WEEKDAY").weekday), 1, feast, way))
     if match.has("p"):
         return date(match, At(Moved(way, "day", feast), match.get("p", "PARTX")))
-    if match.has("weekend"):
-        return date(match, Holding("weekend", Closest(Calendar(weekday=SATURDAY), 1, feast, way)))
-    unit = match.get("u", "UNIT")
-    if unit not in ("day", "week") or "PLURAL" in match.tokens[match.found.start("u")].values:
+    if match.get("u", "UNIT") != "day" or "PLURAL" in match.tokens[match.found.start("u")].values:
         return None
-    moved = Moved(way, str(unit), feast)
-    return date(match, Holding("week", moved) if unit == "week" else moved)
+    return date(match, Moved(way, "day", feast))

@@ -19,6 +19,12 @@ _NO_COUNT = (
     "!(DOT [MONTH NUM DAY])"
 )
 
+_OTHER_YEAR = (
+    "YEARMARK_PRE? y:YEAR YEARMARK?", "k:WHICH v:UNIT", "v:UNIT k:[WHICHP RELATIVEP]", "k:RELATIVE v:UNIT",
+    "c:DEICTIC_UNIT",
+)  # fmt: skip
+_SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
+
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
 DATES = (
@@ -114,7 +120,8 @@ DATES = (
         "quarter",
         1,
         (
-            "ART? n:ORD DOT? DASH? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "ART? n:ORD DOT? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "n:ORD DOT? DASH u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
             "ART? FISCAL DASH? n:ORD DASH? u:UNIT (OF? y:YEAR)?",
             "ART? n:ORD FISCAL u:UNIT (OF? y:YEAR)?",
             "n:QUARTERSIGN (OF? y:YEAR)?",
@@ -145,7 +152,7 @@ DATES = (
         1,
         (
             "ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?",
-            "ART? CENTURYWORD n:[ROMAN ORD] (bc:ERA)?",
+            "ART? CENTURYWORD n:[ROMAN ORD] !UNIT !HALFPART !NUM !WEEKDAY !PERIODWORD (bc:ERA)?",
             "n:NUM CENTURYWORD (bc:ERA)?",
             "ART? n:CENTURY_DIGITS",
         ),
@@ -225,11 +232,30 @@ DATES = (
 
 RELATIVES = (
     Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), deictics.deictic),
+    Rule(
+        "day-of-this-month",
+        1,
+        (
+            "[DAYPREP DATEWORD] x:(n:DAY u:UNIT k:[WHICHP RELATIVEP])",
+            "[DAYPREP DATEWORD] x:(n:DAY k:[WHICH RELATIVE] u:UNIT)",
+        ),
+        deictics.day_of_this_month,
+    ),
     Rule("deictic-weekday", 1, ("n:DEICTIC_WEEKDAY",), deictics.deictic_weekday),
     Rule("counted", 1, (), deictics.counted),
     Rule("these-units", 1, (), deictics.these_units),
     Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
     Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), deictics.related_unit),
+    Rule(
+        "same-period",
+        1,
+        (
+            *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in _OTHER_YEAR),
+            *(f"{year} OF? s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OTHER_YEAR),
+            *(f"{year} OF? s:[SAMEPERIOD SAMEMONTH]" for year in _OTHER_YEAR),
+        ),
+        deictics.same_period,
+    ),
     Rule(
         "which-named",
         1,

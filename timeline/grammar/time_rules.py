@@ -100,6 +100,7 @@ LENGTHS = (
         lengths.recent,
     ),
     Rule("two-lengths", 1, ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD",), lengths.two_lengths),
+    Rule("hanging-lengths", 1, ("a:NUM DASH [TO AND] b:NUM DASH u:UNIT !OLD",), lengths.hanging_lengths),
     Rule(
         "quantity",
         1,
@@ -166,6 +167,7 @@ LENGTHS = (
         ),
         lengths.times_per_unit,
     ),
+    Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
     Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), lengths.set_word),

@@ -28,6 +28,7 @@ _WANT_CAPITALS = frozenset(
         "ZONE",
     )
 )
+_PARTED = frozenset(("EDGEP", "WEEKWORD"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -59,7 +60,10 @@ def word(
             continue
         if counted and "REF" in values and language.traits.unspaced:
             continue
-        if suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha():
+        lone_letter = suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha()
+        particle = lone_letter and _PARTED & values.keys() and folded[after : end - base] in language.traits.particles
+        if lone_letter and not particle:
+            # A single letter with more letters behind it is part of another word, unless these are a particle.
             continue
         if "CAPITALISE" in values and "MONTH" not in values and text[start].islower():
             values = {name: value for name, value in values.items() if name not in _WANT_CAPITALS}

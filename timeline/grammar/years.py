@@ -69,21 +69,29 @@ def lone_years(language: Language) -> Rule:
 
     It must neither count what follows nor number what stands before it. Where every noun has a capital, the word behind
     decides alone ("2014 führte er", but "2000 Menschen"); elsewhere a name before it takes the number ("Windows 2000")
-    and a verb before it counts what follows ("sold 1999 cars").
+    and a verb before it counts what follows ("sold 1999 cars"). In languages whose years stand alone before their verb
+    an earlier year may too.
     """
-    nouns_capitalised = language.flag("nouns_capitalised")
+    nouns_capitalised, before_verb = language.flag("nouns_capitalised"), language.flag("year_before_verb")
     verbs = [language.tense.get(name, Cues()) for name in ("past", "present")]
 
     def counts(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
         verb, noun = (language.fold(str(values.get("OTHER", ""))) for values in (before, after))
         opens = language.clauses.match(noun) or any(noun in cues.words for cues in verbs)
+        if before_verb and told(after):
+            return False
         return _counts(before, after, not opens and any(cues.match(verb) for cues in verbs))
+
+    def told(after: Mapping[str, Any]) -> bool:
+        """Whether a verb or participle of the past follows, which counts nothing: "1887 sündinud"."""
+        return verbs[0].match(language.fold(str(after.get("OTHER", ""))))
 
     def build(match: Match) -> list[Piece] | None:
         number = match.number("y", "YEAR") or 0
         before = match.tokens[match.first - 1].values if match.first else {}
         after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-        if not 1900 <= number <= 2049 or after.keys() & {"UNIT", "MEASURE"} or "NUMBERING" in before:
+        first = EARLIEST_PAIR if before_verb and told(after) else 1900
+        if not first <= number <= 2049 or after.keys() & {"UNIT", "MEASURE"} or "NUMBERING" in before:
             return None
         if nouns_capitalised:
             named = "CAPITAL" in after or _is_code(before)

@@ -13,7 +13,7 @@ from timeline.operators.length import Duration, Recurring, Vague
 from timeline.operators.period import Beside, Closest, Edge, Half, Holding, Nth, Of
 from timeline.operators.range import Lasting, Range
 from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
-from timeline.operators.shift import In, Moved, Shift
+from timeline.operators.shift import Counterpart, In, Moved, Shift
 
 __all__ = [
     "Alternative",
@@ -23,6 +23,7 @@ __all__ = [
     "Calendar",
     "Clock",
     "Closest",
+    "Counterpart",
     "Direction",
     "Duration",
     "Edge",

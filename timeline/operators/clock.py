@@ -22,7 +22,7 @@ class Clock:
 
     ``open_half`` tells that the text leaves open which half of the day is meant ("at three"), ``by_day`` that it is
     written on the clock of 24 hours all the same ("3:30" in most of Europe), ``hours`` when a part of the day begins
-    and ends where its language does not keep to the common hours.
+    and ends where its language does not keep to the common hours, ``to_the_hour`` that the minute is not written.
 
     >>> Clock(hour=21, minute=40).resolve(None).value
     'T21:40'
@@ -36,6 +36,7 @@ class Clock:
     second: int | None = None
     by_day: bool = False
     hours: tuple[int, int] | None = None
+    to_the_hour: bool = False
 
     relative = True
 
@@ -54,6 +55,8 @@ class Clock:
         """The value after the date, the zone left out."""
         if self.hour is None:
             return f"T{self.part}"
+        if self.to_the_hour:
+            return f"T{self.hour:02}"
         second = "" if self.second is None else f":{self.second:02}"
         return f"T{self.hour:02}:{self.minute or 0:02}{second}"
 

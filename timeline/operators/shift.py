@@ -135,6 +135,38 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The part of a year told last, in another year: "the same period of 1991", "the same month last year".
+
+    ``unit`` tells which part, None for any. By itself it is as coarse as the year; whoever knows the text puts the part
+    in.
+
+    >>> from timeline.operators import Calendar
+    >>> Counterpart(None, Calendar(1991)).resolve(None).value
+    '1991'
+    """
+
+    unit: str | None
+    year: Operator
+
+    relative = True
+
+    @property
+    def grain(self) -> Granularity | None:
+        """As the year."""
+        return self.year.grain
+
+    @property
+    def from_text(self) -> bool:
+        """As the year."""
+        return self.year.from_text
+
+    def resolve(self, anchor: Anchor | None) -> Reading:
+        """Return the year."""
+        return self.year.resolve(anchor)
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A distance from another meaning: "two days after Christmas", "a week from Monday", "the eve of 3 May".
 
