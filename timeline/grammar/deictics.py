@@ -107,6 +107,9 @@ def which_unit(match: Match) -> list[Piece] | None:
     count, unit = which(match) or 0, str(match.get("u", "UNIT"))
     if unit in ("second", "minute", "hour") or _reaches(match):
         return None
+    if count and _is_plural(match):
+        # "الأيام المقبلة": several units around the day of writing, none of them counted.
+        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, count)})]
     token = match.token("k")
     follows = count == 1 and token is not None and "FOLLOWING" in token.values
     last = {"LAST_UNIT": unit} if _is_final(match) else {}
@@ -121,7 +124,7 @@ def _is_final(match: Match) -> bool:
 
 def _is_plural(match: Match) -> bool:
     unit = match.token("u")
-    return unit is not None and "PLURAL" in unit.values
+    return unit is not None and "PLURAL" in unit.values and "INVARIABLE" not in unit.values
 
 
 def these_units(match: Match) -> list[Piece] | None:

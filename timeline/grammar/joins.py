@@ -188,7 +188,7 @@ COMPOSITIONS = (
         "beside-feast",
         2,
         (
-            f"ART? (w:BARE_WEEKDAY | u:UNIT | p:PARTX) {_SIDE} OF? ART? d:FEAST_DAY",
+            f"ART? ((n:ORD DOT?)? w:BARE_WEEKDAY | u:UNIT | p:PARTX) {_SIDE} OF? ART? d:FEAST_DAY",
             f"d:FEAST_DAY OF? {_SIDE} OF? (w:BARE_WEEKDAY | u:UNIT | p:PARTX)",
         ),
         neighbours.beside_feast,

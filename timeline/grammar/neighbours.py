@@ -172,7 +172,8 @@ def beside_feast(match: Match) -> list[Piece] | None:
     """A weekday, a part of the day or a day before or after a feast: "the Friday before Christmas"."""
     feast, way = match.get("d", "FEAST_DAY"), 1 if match.has("after") else -1
     if match.has("w"):
-        return date(match, Closest(Calendar(weekday=match.get("w", "BARE_WEEKDAY").weekday), 1, feast, way))
+        weekday = Calendar(weekday=match.get("w", "BARE_WEEKDAY").weekday)
+        return date(match, Closest(weekday, match.number("n", "ORD") or 1, feast, way))
     if match.has("p"):
         return date(match, At(Moved(way, "day", feast), match.get("p", "PARTX")))
     if match.get("u", "UNIT") != "day" or "PLURAL" in match.tokens[match.found.start("u")].values:
