@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 MOST_MARKS = 30
 JOINER = "\u034f"
@@ -89,6 +89,10 @@ MARKS = frozenset(f"{_MARKS}\u200c\u200d")
 WORD = rf"[^\W\d_]+(?:[{_MARKS}\u200c\u200d]+[^\W\d_]*)*"
 _FIRST = re.compile(r"\d+|[^\W\d_]|\S")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
+LONGEST_PREFIX = 5
+# Draws an Arabic word out and is no letter of it.
+STRETCH = "\u0640"
 _IDEOGRAPH = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -121,3 +125,13 @@ def small(letter: str) -> bool:
     """
     # Georgian letters count as small ones, but their capitals stand in headings only: title case leaves them.
     return letter.islower() and letter.title() != letter
+
+
+def is_prefixed(text: str, start: int, prefixes: Collection[str]) -> bool:
+    """Return whether the letters right before a place are a word that is written onto what follows ("و15", "الـ24").
+
+    >>> is_prefixed("الـ24", 3, ("ال", "و")), is_prefixed("ab24", 2, ("ال", "و"))
+    (True, False)
+    """
+    letters = _LETTERS_BEFORE.search(text, max(0, start - LONGEST_PREFIX), start)
+    return letters is not None and letters[0].replace(STRETCH, "") in prefixes

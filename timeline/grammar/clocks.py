@@ -14,6 +14,7 @@ from timeline.operators.clock import NOON
 
 FARTHEST = 14 * 60
 FOUR = 4
+AFTER_NOON = 6
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -39,6 +40,8 @@ def clock_told(match: Match) -> list[Piece] | None:
     hour, minute = _hour_and_minute(match)
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
+    if match.has("noon"):
+        return _at_noon(match, hour)
     half = (
         "PM"
         if match.has("pm")
@@ -80,6 +83,15 @@ def _without_minutes(values: Mapping[str, Any]) -> dict[str, Any]:
             value = replace(value, clock=replace(value.clock, to_the_hour=True))
         found[name] = replace(value, to_the_hour=True) if isinstance(value, Clock) else value
     return found
+
+
+def _at_noon(match: Match, hour: int) -> list[Piece] | None:
+    """An hour told with noon or midnight: "las dos del mediodía", "12 midnight"."""
+    noon = str(match.get("noon", "TOD")) == "12:00"
+    if hour != NOON if not noon else AFTER_NOON <= hour < NOON - 1:
+        return None
+    told = hour + NOON if (noon and hour < AFTER_NOON) or not noon else hour
+    return [Piece(match.first, match.last, {"CLOCKX": Clock(told, 0, zone=_zone(match))})]
 
 
 def _second(match: Match) -> int | None:
@@ -229,7 +241,7 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
 
 
 def _half(part: str | None, hour: int) -> str | None:
-    if part in ("AF", "EV") or (part == "NI" and 6 <= hour < 12):
+    if part in ("AF", "EV") or (part == "NI" and 6 <= hour < 12) or (part == "MI" and hour < AFTER_NOON):
         return "PM"
     return "AM" if part == "MO" or (part == "NI" and hour == 12) else None
 

@@ -186,6 +186,11 @@ def timed_day(match: Match) -> list[Piece] | None:
     alone = match.found.start() == 0 and match.last == len(match.tokens)
     if _is_bound(match) and not (alone and "ATCLOCK" in match.tokens[place - 1].values):
         return None
+    if isinstance(day, At) and day.clock.hour is not None and clock.part and place < match.found.start("d"):
+        # "вечером 5 марта в семь часов"
+        later = clock.part in ("AF", "EV", "NI") and 1 <= day.clock.hour < 12 and day.clock.part is None
+        told = replace(day.clock, hour=day.clock.hour + 12 if later else day.clock.hour, open_half=False)
+        return date(match, At(day.day, told))
     if isinstance(day, At):
         if day.clock.hour is not None or clock.hour is None:
             return None

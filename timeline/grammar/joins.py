@@ -202,7 +202,7 @@ COMPOSITIONS = (
             "d:DATE_DAY [ART INPART OF]? ART? t:PARTX",
             "d:DATE_DAY COMMA? [EDGE EDGEWORD EARLYWORD] t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
-            "ART? t:PARTX [ON OF DATEPREP]? ART? d:DATE_DAY",
+            "ART? t:PARTX [ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_MINUTE]",
         ),
         compositions.timed_day,
     ),

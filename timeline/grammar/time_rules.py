@@ -41,6 +41,7 @@ CLOCKS = (
             f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
             f"ATCLOCK x:(h:HOUR [IN INPART] ART? part:PART) {_ZONE}",
             f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR OCLOCK? [OF INPART]? ART? noon:TOD) {_ZONE}",
             f"t:TOD {_ZONE}",
             f"h:HOUR less:TOHOUR mi:MIN {_ZONE}",
             f"mi:MIN UNIT less:TOHOUR h:HOUR {_ZONE}",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from timeline.forms import is_prefixed
 from timeline.grammar.ideographs import RUN, ideographic_number
 from timeline.grammar.reckoning import reckoned, reckoned_date
 from timeline.grammar.words import run, word, word_alone
@@ -265,7 +266,11 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     suffix = _suffix(text, end, language) if kind == "number" and text[start:end].isdecimal() else ""
-    written_on = before.isalpha() and not language.traits.unspaced and not _prefixed(text, start, language)
+    written_on = (
+        before.isalpha()
+        and not language.traits.unspaced
+        and not is_prefixed(text, start, language.words("number_prefix"))
+    )
     if (
         before in _MONEY
         or (after in _MONEY and not suffix)
@@ -304,11 +309,6 @@ def _glued_classes(digits: str) -> dict[str, Any]:
     if len(digits) <= 2:
         return {"GLUED": digits}
     return {"GLUEDYEAR": digits} if len(digits) == 4 and digits[0] in "12" else {}
-
-
-def _prefixed(text: str, start: int, language: Language) -> bool:
-    """Whether the letter before a number is a word that the language writes onto it ("و15")."""
-    return text[start - 1] in language.words("number_prefix") and not text[start - 2 : start - 1].isalpha()
 
 
 _DOTTED = re.compile(r"\.\s[^\W\d_A-ZÀ-ÖØ-Þ]")
