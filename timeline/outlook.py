@@ -105,7 +105,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     turned = _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
-    up_to = turned is Direction.FUTURE and near and way is Direction.PAST
+    up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
     if up_to and not weekday and not isinstance(e.meaning, In):
         # "profits rose until March"
         return Direction.NEAREST
@@ -212,6 +212,11 @@ def _calendar_of(meaning: Operator) -> Calendar | None:
 def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
     found = parts.resolve(Anchor(at.to_days(), way)).interval
     return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
+
+
+def _is_up_to(text: str, e: Expression, code: str) -> bool:
+    """Whether a word such as "until", by which no plan is told, stands before the expression."""
+    return any(word in prepositions(code, "until") for word in preceding_words(text, e.start, code))
 
 
 def _is_season(meaning: Operator) -> bool:

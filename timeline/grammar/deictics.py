@@ -286,7 +286,7 @@ def the_unit(match: Match) -> list[Piece] | None:
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if unit not in ("day", "week", "month", "year") or "PLURAL" in match.tokens[match.last - 1].values:
         return None
-    return None if "ENDED" in following else date(match, Shift(0, unit))
+    return None if following.keys() & {"ENDED", "BEFOREWORD", "AFTERWORD"} else date(match, Shift(0, unit))
 
 
 def _which_is(match: Match, count: int) -> bool:

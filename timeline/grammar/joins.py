@@ -227,7 +227,12 @@ COMPOSITIONS = (
         counted.per_unit,
     ),
     Rule("every-length", 2, ("q:DUR EVERYP", "ONCE_IN q:DUR"), counted.every_length),
-    Rule("part-alone", 3, ("[IN INPART] ART? x:([EDGE EDGEWORD EARLYWORD]? p:PARTX)", "EARLYWORD? p:PARTTIME"), compositions.part_alone),
+    Rule(
+        "part-alone",
+        3,
+        ("[IN INPART] ART? x:([EDGE EDGEWORD EARLYWORD]? p:PARTX)", "EARLYWORD? p:PARTTIME"),
+        compositions.part_alone,
+    ),
     Rule(
         "line-range",
         4,

@@ -111,7 +111,8 @@ def week_beside(match: Match) -> list[Piece] | None:
     if not isinstance(day, Calendar) or not (day.feast or (day.month and day.day)) or unit not in ("week", "weekend"):
         return None
     back, before = match.has("before"), match.tokens[match.first - 1].values if match.first else {}
-    if before.keys() & {"FOR", "AHEAD", "LATER_PRE", "EARLIER_PRE", "NUM", "SEVERAL"}:
+    counted = before.keys() & {"FOR", "AHEAD", "LATER_PRE", "EARLIER_PRE", "NUM", "SEVERAL"}
+    if counted and not match.has("y") and "ART" not in match.tokens[match.first].values:
         # "за неделю до Рождества" counts seven days.
         return None
     if match.has("y"):
