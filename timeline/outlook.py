@@ -16,7 +16,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Operator, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -204,7 +204,7 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.inner if isinstance(meaning, Edge | Holding) else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding) else meaning
     parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 

@@ -21,7 +21,7 @@ COMPOSITIONS = (
         2,
         (
             f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]",
-            f"ART? e:EDGE DASH d:[{_LONG}]",
+            f"e:EDGE DASH d:[{_LONG}]",
             f"d:[{_LONG} DATE_WEEK] OF? e:EDGEP",
         ),
         compositions.edge,
