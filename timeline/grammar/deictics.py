@@ -304,5 +304,5 @@ def vague(match: Match) -> list[Piece] | None:
         return None
     if "AS" in before or ("ART" in before and "ADVERBIAL" in token.values):
         return None
-    ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE") if name in token.values)
+    ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE", "REF_TIME") if name in token.values)
     return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

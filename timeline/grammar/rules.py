@@ -321,6 +321,7 @@ RELATIVES = (
             "n:REF !THEREAFTER",
             "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER",
             "x:(n:REF_ADJECTIVE) [OTHER NUM]",
+            "[DATEPREP YEARPREP IN FOR AT] x:(n:REF_TIME)",
         ),
         deictics.vague,
     ),
