@@ -152,7 +152,7 @@ class Counterpart:
     relative = True
 
     @property
-    def grain(self) -> Granularity:
+    def grain(self) -> Granularity | None:
         """As the year."""
         return self.year.grain
 
