@@ -11,8 +11,9 @@ Entries = dict[str, dict[str, str]]
 def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     """Add to a language's entries (form to classes with values) the compounds that its properties ask for.
 
-    ``glued_parts`` glues weekdays and feasts to parts of the day, ``number_joint`` is the word between ones and tens,
-    and every form of the class NUMBER_UNIT ("tägig") is glued to every number.
+    ``glued_parts`` glues weekdays and feasts to the parts of the day that are not ``unglued``, ``number_joint`` is the
+    word between ones and tens, and every form of the class NUMBER_UNIT ("tägig") is glued to every number, with
+    ``stems_alone`` to their stems only.
 
     >>> words = {"freitag": {"WEEKDAY": "5"}, "abend": {"PART": "EV"}}
     >>> words |= {"drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
@@ -23,7 +24,7 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     if properties.get("number_joint"):
         _glue(entries, _joined_numbers(entries, str(properties["number_joint"])))
     if properties.get("glued_parts"):
-        parts = _forms(entries, "PART")
+        parts = {form: part for form, part in _forms(entries, "PART").items() if "UNGLUED" not in entries[form]}
         for name in ("WEEKDAY", "FEAST"):
             days = _forms(entries, name)
             _glue(
@@ -31,7 +32,9 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
             )
     units = _forms(entries, "NUMBER_UNIT")
     if units:
-        numbers = {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}
+        numbers = _forms(entries, "NUMBER_STEM")
+        if not properties.get("stems_alone"):
+            numbers = {**_forms(entries, "NUMBER"), **numbers}
         _glue(entries, {n + unit: {"LENGTH": f"{numbers[n]} {units[unit]}"} for n in numbers for unit in units})
 
 

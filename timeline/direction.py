@@ -20,11 +20,12 @@ from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.operators import Direction
 
-_WORD = re.compile(rf"{WORD}(?:['’]{WORD})?|[;()\u2013\u2014、，；،؛]|[,:](?!\d)")
+_WORD = re.compile(rf"{WORD}(?:['’](?:{WORD}|(?!\w)))?|[;()\u2013\u2014、，；،؛]|[,:](?!\d)")
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
 COMMA = [[","], ["、"], ["，"], ["،"]]
+APOSTROPHES = ("'", "’")
 AUXILIARY = 16
 SHOUTED = 2
 # Words, on either side of an expression, that are looked at: a sentence without an end must cost no more.
@@ -60,6 +61,9 @@ class Lexicon:
             ahead = True if future else False if any(c.match(word) for c in self._past) else None
             ahead = None if self._untold.match(word) else ahead
             found = ahead, self._clauses.match(word), word in self._openers
+            if ahead is None and word.endswith(APOSTROPHES):
+                # An apostrophe that is no accent ("sara'" for "sarà") ends a quotation.
+                found = self.word(word[:-1])
             if len(self.known) < MOST_WORDS:
                 self.known[word] = found
         return found

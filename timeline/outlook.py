@@ -16,7 +16,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, In, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Operator, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -108,7 +108,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     turned = None if _leads_on(text, e, code) else _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
-    up_to = turned is Direction.FUTURE and near and way is Direction.PAST
+    up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
     if up_to and not weekday and not isinstance(e.meaning, In):
         # "profits rose until March"
         return Direction.NEAREST
@@ -223,7 +223,7 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.inner if isinstance(meaning, Edge | Holding) else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding) else meaning
     parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 
@@ -231,6 +231,11 @@ def _calendar_of(meaning: Operator) -> Calendar | None:
 def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
     found = parts.resolve(Anchor(at.to_days(), way)).interval
     return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
+
+
+def _is_up_to(text: str, e: Expression, code: str) -> bool:
+    """Whether a word such as "until", by which no plan is told, stands before the expression."""
+    return any(word in prepositions(code, "until") for word in preceding_words(text, e.start, code))
 
 
 def _is_season(meaning: Operator) -> bool:

@@ -37,8 +37,8 @@ PLAIN = (
 TRIGGERS = (
     "month weekday weekday_plural season season_adverb unit part part_adverb deictic deictic_part deictic_unit "
     "deictic_weekday anaphor other_month "
-    "monthhalf hourmark feast_base times unit_end unit_begin feast ref ref_noun ref_adjective set tod decade era "
-    "era_year zone length decade_name"
+    "monthhalf hourmark feast_base times unit_end unit_begin feast ref ref_noun ref_adjective ref_time set tod decade "
+    "decade_name era era_year zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
 LOOKALIKES = frozenset(("STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER", "SCRIPTURE"))

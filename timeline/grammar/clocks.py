@@ -251,4 +251,5 @@ def part_of_day(match: Match) -> list[Piece] | None:
     token = match.token("p")
     # A word that means the evening and the eve of a feast stays both: "ערב פסח".
     eve = {"EVE": -1} if token is not None and "EVE" in token.values else {}
-    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve})]
+    alone = {"PARTTIME": True} if token is not None and "PARTTIME" in token.values else {}
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve, **alone})]

@@ -263,6 +263,10 @@ def about(match: Match) -> list[Piece] | None:
     """A length or time with a word of approximation: the extent grows, the meaning stays."""
     token = match.token("q")
     assert token is not None
+    length = token.values.get("DUR")
+    if isinstance(length, Duration) and length.count is None:
+        # "over several years" is no more than several.
+        return None
     return [
         Piece(
             match.first,

@@ -17,6 +17,8 @@ FEW = 3
 def _of_event(match: Match) -> bool:
     """Whether the length is counted from an event beside it: "four days after the fall", "через день после пуска"."""
     length = match.token("q")
+    if _in_working_days(match):
+        return True
     if length is not None and "NOMINATIVE" in length.values and "AHEADP" in _beside(match, match.last - 1):
         return True
     word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
@@ -34,6 +36,12 @@ def _of_event(match: Match) -> bool:
         return True
     stopped = str(before.get("OTHER", "")).isalpha() and beyond.get("OTHER") == "，"
     return "LATER" in word and (stopped or bool(before.keys() & {"ABLATIVE", "BARE_NOUN"}))
+
+
+def _in_working_days(match: Match) -> bool:
+    """Whether the length counts working days, which lead to no day of the calendar by themselves."""
+    length = match.token("q")
+    return length is not None and "WORKING" in length.values
 
 
 def _beside(match: Match, place: int) -> Mapping[str, Any]:
@@ -85,7 +93,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
 def in_length(match: Match) -> list[Piece] | None:
     """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
     length = length_of(match)
-    if not isinstance(length, Duration) or length.looks:
+    if not isinstance(length, Duration) or length.looks or _in_working_days(match):
         return None
     token, whole = match.token("q"), match.found.start() == 0 and match.last == len(match.tokens)
     if "TAKING" in match.tokens[match.found.start()].values and not whole:
@@ -124,6 +132,7 @@ def moved(sign: int) -> Any:
         if (
             not isinstance(length, Duration)
             or length.count is None
+            or _in_working_days(match)
             or length.unit in ("second", "minute", "hour", "weekend")
         ):
             return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Years
@@ -39,12 +42,20 @@ def _is_counted(match: Match) -> bool:
     return number is not None and not number.values.keys() & {"DECADE_DIGITS", "DECADE"} and not match.has("c")
 
 
+def _told(match: Match) -> Mapping[str, Any]:
+    token = match.token("n")
+    return {} if token is None else token.values
+
+
 def century(match: Match) -> list[Piece] | None:
     """A century by its number: "the 19th century", "the 5th century BC"."""
     if match.has("n") and match.number("n", "CENTURY_DIGITS") is not None:
         return date(match, Years(match.number("n", "CENTURY_DIGITS") or 0, 100))
     number = match.number("n", "ORD", "NUM", "ROMAN")
     if number is None or not 1 <= number <= 30:
+        return None
+    if number == 1 and "WORDED" in _told(match) and "ORD" not in _told(match):
+        # "un siècle" is a length.
         return None
     if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
         return date(match, Years(-100 * number + 1, 100))

@@ -289,7 +289,7 @@ def the_unit(match: Match) -> list[Piece] | None:
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if unit not in ("day", "week", "month", "year") or "PLURAL" in match.tokens[match.last - 1].values:
         return None
-    return None if "ENDED" in following else date(match, Shift(0, unit))
+    return None if following.keys() & {"ENDED", "BEFOREWORD", "AFTERWORD"} else date(match, Shift(0, unit))
 
 
 def _which_is(match: Match, count: int) -> bool:
@@ -307,5 +307,5 @@ def vague(match: Match) -> list[Piece] | None:
         return None
     if "AS" in before or ("ART" in before and "ADVERBIAL" in token.values):
         return None
-    ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE") if name in token.values)
+    ref = next(token.values[name] for name in ("REF", "REF_NOUN", "REF_ADJECTIVE", "REF_TIME") if name in token.values)
     return [Piece(match.first, match.last, {"REFX": Vague(f"{ref}_REF"), **beside})]

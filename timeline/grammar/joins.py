@@ -22,7 +22,7 @@ COMPOSITIONS = (
         2,
         (
             f"ART? e:EDGE OF? ART? d:[{_LONG} DATE_WEEK]",
-            f"ART? e:EDGE DASH d:[{_LONG}]",
+            f"e:EDGE DASH d:[{_LONG}]",
             f"d:[{_LONG} DATE_WEEK] OF? e:EDGEP",
         ),
         compositions.edge,
@@ -254,7 +254,12 @@ COMPOSITIONS = (
         counted.per_unit,
     ),
     Rule("every-length", 2, ("q:DUR EVERYP", "ONCE_IN q:DUR"), counted.every_length),
-    Rule("part-alone", 3, ("[IN INPART] ART? x:(p:PARTX)",), compositions.part_alone),
+    Rule(
+        "part-alone",
+        3,
+        ("[IN INPART] ART? x:([EDGE EDGEWORD EARLYWORD]? p:PARTX)", "EARLYWORD? p:PARTTIME"),
+        compositions.part_alone,
+    ),
     Rule(
         "line-range",
         4,

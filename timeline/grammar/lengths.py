@@ -153,6 +153,7 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
                 "DUR": Duration(valued(total, unit), total, unit),
                 f"DUR_{unit.upper()}": True,
                 **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
+                **({"WORKING": True} if unit_token is not None and "WORKING" in unit_token.values else {}),
             },
         )
     ]

@@ -144,9 +144,9 @@ def week_beside(match: Match) -> list[Piece] | None:
     if not isinstance(day, Calendar) or not (day.feast or (day.month and day.day)) or unit not in ("week", "weekend"):
         return None
     back, before = match.has("before"), match.tokens[match.first - 1].values if match.first else {}
-    if before.keys() & {"LATER_PRE", "EARLIER_PRE", "NUM", "SEVERAL"}:
-        return None
-    if before.keys() & {"FOR", "AHEAD"} and "INPART" not in before:
+    lead = match.tokens[match.first].values.keys() if not match.has("y") else {"ART"}
+    counted = before.keys() & {"FOR", "AHEAD", "LATER_PRE", "EARLIER_PRE", "NUM", "SEVERAL"}
+    if counted and "ART" not in lead and "INPART" not in before:
         # "за неделю до Рождества" counts seven days.
         return None
     if match.has("y"):

@@ -251,7 +251,6 @@ RELATIVES = (
         1,
         (
             *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in _OTHER_YEAR),
-            *(f"{year} OF? s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OTHER_YEAR),
             *(f"{year} OF? s:[SAMEPERIOD SAMEMONTH]" for year in _OTHER_YEAR),
         ),
         deictics.same_period,
@@ -324,6 +323,7 @@ RELATIVES = (
             "n:REF !THEREAFTER",
             "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER",
             "x:(n:REF_ADJECTIVE) [OTHER NUM FISCAL]",
+            "[DATEPREP YEARPREP IN FOR AT] x:(n:REF_TIME)",
         ),
         deictics.vague,
     ),

@@ -48,7 +48,8 @@ def hits(text: str, folded: str, base: int, language: Language) -> list[tuple[in
 
 def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[tuple[int, int]]:
     """The numbers that may be part of a date or a time: years, and short ones beside a sign, a joint, or a word that
-    the language lists."""
+    the language lists, and ages in brackets where it tells them so."""
+    ages = "age" in language.patterns
     for found in _NUMBER.finditer(text, base, base + len(folded)):
         first, last = found.span()
         if last - first >= YEAR_DIGITS:
@@ -57,6 +58,8 @@ def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[
             first and text[first - 1] in _JOINTS
         ):
             yield max(first, last - 2), last
+        elif ages and text[first - 1 : first] == "(" and text[last : last + 1] == ")":
+            yield first, last
 
 
 def _may_count(folded: str, place: int, language: Language) -> bool:
