@@ -24,7 +24,7 @@ from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention, Since
-from timeline.modality import denied, modality
+from timeline.modality import denied, looks, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
 from timeline.sides import other_side
@@ -111,7 +111,8 @@ def _mention(
     stamp = segment.start == draft.start
     expression = dating(_told_dates(text, draft, segment, language), cue, home if stamp else None)
     placed, lasting = stretch(text, expression, draft.dated, language)
-    told_as = modality(text, segment, clause, expression, language, home)
+    way = looks(text, segment, clause, expression, language.code)
+    told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
         placed = from_writing(placed, home)
     span = text[draft.start : draft.end]
@@ -148,6 +149,7 @@ def _mention(
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
         since=since,
         says=draft.reports and not draft.concepts - REPORTS,
+        looks=way,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, agreed, witnesses
+from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, Floor, agreed, witnesses
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
@@ -25,7 +25,8 @@ from timeline.tagging import tag_segments
 class ReadArticle:
     """An article with its language, segments, tagged expressions and resolved expressions.
 
-    ``inferred`` are the days of publication that the other articles give an undated one.
+    ``inferred`` are the days of publication that the other articles give an undated one, ``floor`` the day before which
+    it hardly lies, where they give none.
     """
 
     article: Article
@@ -33,6 +34,7 @@ class ReadArticle:
     tagged: tuple[tuple[Segment, tuple[Expression, ...]], ...]
     expressions: tuple[ResolvedExpression, ...]
     inferred: Agreement | None = None
+    floor: Floor | None = None
 
     @property
     def home(self) -> Interval | None:
@@ -100,7 +102,7 @@ class ReadArticle:
             else own[span]
             for span in sorted(known if anew else own)
         ]
-        return replace(self, expressions=tuple(expressions), inferred=found)
+        return replace(self, expressions=tuple(expressions), inferred=found, floor=None)
 
 
 def _moved(before: ResolvedExpression, after: ResolvedExpression, anew: bool) -> bool:
@@ -138,14 +140,13 @@ def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticl
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
         told = witnesses(story, frozenset(one.article.id for one in done if one.home is not None))
-        found = {
-            place: agreement
-            for place in open_ones
-            if (agreement := agreed(done[place].article.id, told, done[place].place)) is not None
-        }
-        if not found:
+        found = {place: agreed(done[place].article.id, told, done[place].place) for place in open_ones}
+        for place, days in found.items():
+            if isinstance(days, Agreement):
+                done[place] = done[place].settled(days)
+            else:
+                done[place] = replace(done[place], floor=days)
+        open_ones = [place for place in open_ones if done[place].inferred is None]
+        if len(open_ones) == len(found):
             break
-        for place, agreement in found.items():
-            done[place] = done[place].settled(agreement)
-        open_ones = [place for place in open_ones if place not in found]
     return done
