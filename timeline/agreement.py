@@ -32,6 +32,8 @@ AFTER = 100
 FIRST_DAY, LAST_DAY = days_from_civil(1, 1, 1), days_from_civil(9999, 12, 31)
 MOST_DAYS = 40_000
 MOST_PLACED_DAYS = 45
+# Days from which expressions are placed to see which of them always mean one time.
+PROBED, PROBES = 20_003, 9
 LONGEST_RUN = 14
 # How probable a day, or a run of days, has to be; below which share of its neighbour's probability a run ends.
 SURE_DAY, SURE_RUN, EDGE = 0.85, 0.95, 0.5
@@ -120,12 +122,12 @@ def agreed(article: str, told: Witnesses, place: Place) -> Agreement | Floor | N
     numbers = told.told.get(article, ())
     own = [told.pairs.story.features[number].mention for number in numbers]
     likes = {m.id: _likes(number, told) for m, number in zip(own, numbers, strict=True)}
-    wordings = _wordings(own, likes)
+    open_ones = [m for m in own if m.expression is not None and m.interval is None]
+    wordings = _wordings([m for m in open_ones if likes[m.id]], likes, place)
     telling = [list(w.likest.values()) for w in wordings] or list(likes.values())
     days = _candidates([i for found in telling for like in found if (i := like.other.interval) is not None])
     if not days:
         return None
-    open_ones = [m for m in own if m.expression is not None and m.interval is None]
     at, bounded = _bounding(own, likes)
     scores: dict[int, float] = {}
     held: dict[int, tuple[_Wording, ...]] = {}
@@ -228,13 +230,23 @@ def _likes(number: int, told: Witnesses) -> list[_Like]:
     return sorted(found, key=lambda like: (like.points, like.other.id), reverse=True)
 
 
-def _wordings(own: Iterable[Mention], likes: Mapping[tuple[str, int, int], Sequence[_Like]]) -> list[_Wording]:
+def _wordings(
+    open_ones: Iterable[Mention], likes: Mapping[tuple[str, int, int], Sequence[_Like]], place: Place
+) -> list[_Wording]:
     """What the article tells of times that need its day of publication, by the words: the same words name the same
-    time, and say no more the second time."""
+    time, as "the same day" does the day told before it, and say no more the second time."""
+    probes = [place(day) for day in range(PROBED, PROBED + PROBES)]
     alike: dict[str, list[Mention]] = {}
-    for m in own:
-        if m.expression is not None and m.interval is None and likes[m.id]:
-            alike.setdefault(m.expression.expression.text.casefold(), []).append(m)
+    named: dict[tuple[Interval | None, ...], str] = {}
+    for m in open_ones:
+        e = m.expression
+        if e is not None:
+            where = tuple(placed.get((e.start, e.end)) for placed in probes)
+            words = e.expression.text.casefold()
+            if e.expression.meaning.from_text:
+                words = named.get(where, words)
+            named.setdefault(where, words)
+            alike.setdefault(words, []).append(m)
     found = []
     for mentions in alike.values():
         days: dict[int, list[float]] = {}

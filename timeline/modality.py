@@ -20,6 +20,9 @@ def denied(text: str, span: tuple[int, int], cue: int, language: Language) -> bo
     """Return whether a word of negation stands close to the event word at ``cue``."""
     folded = language.fold(text[slice(*span)])
     place = cue - span[0]
+    if language.negation.anywhere:
+        # Without spaces a run of signs is a clause of its own.
+        return language.negation.among(_WORD.findall(folded[place:])[:1])
     before = _WORD.findall(folded[:place])[-BEFORE:]
     behind = _WORD.findall(folded[place:])[1 : 1 + BEHIND]
     return language.negation.among((*before, *behind))
