@@ -37,8 +37,9 @@ PROBED, PROBES = 20_003, 9
 LONGEST_RUN = 14
 # How probable a day, or a run of days, has to be; below which share of its neighbour's probability a run ends.
 SURE_DAY, SURE_RUN, EDGE = 0.85, 0.95, 0.5
-# How little may be left for all days before a floor, and how many days it leaves out at least.
-HARDLY, LEAST_LEFT_OUT = 0.005, 10
+# How little may be left for all days before the first one, and after the last one; how many days
+# count as left out; how many around the best day never are.
+HARDLY, LEAST_LEFT_OUT, NEAR = 0.005, 10, 14
 # Calibrated on some 220 articles whose date was taken away: with each point of likeness another mention is e^1.2 times
 # as likely to be the same happening; below 2.8 points (4.5 where nothing dates it) none is likelier to be.
 PER_POINT, AS_LIKELY, AS_LIKELY_UNDATED = 1.2, 2.8, 4.5
@@ -57,10 +58,12 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
-    """The number of a day before which an article was hardly published, where no more is known, with the reasons."""
+class Leaning:
+    """The numbers of the days before and after which an article was hardly published, where no more is known, with the
+    reasons why not before; these are empty where hardly a day is left out."""
 
-    day: int
+    first: int
+    last: int
     reasons: tuple[str, ...]
 
 
@@ -113,11 +116,11 @@ def witnesses(story: Story, used: frozenset[str]) -> Witnesses:
     return Witnesses(Pairs(story), tuple(dated), told, tuple(sorted(w for w in written if w is not None)))
 
 
-def agreed(article: str, told: Witnesses, place: Place) -> Agreement | Floor | None:
+def agreed(article: str, told: Witnesses, place: Place) -> Agreement | Leaning | None:
     """Return the days of publication on which an undated article agrees with the story.
 
-    Where none stand out it is the day before which it hardly lies, None where all days agree alike. ``place`` tells
-    where the article's expressions fall when it was published on a day.
+    Where none stand out these are the days outside which it hardly lies; None where nothing tells its like. ``place``
+    tells where the article's expressions fall when it was published on a day.
     """
     numbers = told.told.get(article, ())
     own = [told.pairs.story.features[number].mention for number in numbers]
@@ -153,27 +156,32 @@ def _fits(
 
 def _taken(
     scores: Mapping[int, float], held: Mapping[int, tuple[_Wording, ...]], place: Place
-) -> Agreement | Floor | None:
-    """The day or the run of days that is as good as certain, else the day before which hardly any probability falls."""
+) -> Agreement | Leaning | None:
+    """The day or the run of days that is as good as certain, else those outside which hardly any
+    probability falls."""
     best = max(scores.values())
     shares = {day: math.exp(score - best) for day, score in scores.items()}
     total = math.fsum(shares.values())
     top = next(day for day, score in scores.items() if score == best)
     found = _run(top, shares, total)
     if found is None or not _supported(held[top], held):
-        return _floor(shares, total)
+        return _leaning(top, shares, total)
     return Agreement(*found, _reasons(held[top], place(top), *found))
 
 
-def _floor(shares: Mapping[int, float], total: float) -> Floor | None:
-    """The day before which all days together are as good as impossible, None where these are few."""
-    mass = 0.0
-    for place, (day, share) in enumerate(shares.items()):
-        mass += share
-        if mass > HARDLY * total:
-            why = f"what it tells agrees so much better with later days that it is hardly from before {iso_day(day)}"
-            return Floor(day, (why,)) if place >= LEAST_LEFT_OUT else None
-    return None
+def _leaning(top: int, shares: Mapping[int, float], total: float) -> Leaning:
+    """The days outside which all days together are as good as impossible, and never only a few around the best one."""
+    days = list(shares)
+    left_out = _left_out(days, shares, total), _left_out(days[::-1], shares, total)
+    first, last = min(days[left_out[0]], top - NEAR), max(days[-1 - left_out[1]], top + NEAR)
+    why = f"what it tells agrees so much better with later days that it is hardly from before {iso_day(first)}"
+    return Leaning(first, last, (why,) if first - days[0] >= LEAST_LEFT_OUT else ())
+
+
+def _left_out(days: Sequence[int], shares: Mapping[int, float], total: float) -> int:
+    """How many of some days, the first ones, are as good as impossible."""
+    mass = accumulate(shares[day] for day in days)
+    return next(place for place, found in enumerate(mass) if found > HARDLY * total)
 
 
 def _run(top: int, shares: Mapping[int, float], total: float) -> tuple[int, int] | None:

@@ -39,6 +39,8 @@ class Discourse:
         another.
         """
         placed = found.placed
+        if placed is None and found.anchor is not None and found.anchor.kind == "none":
+            self._lost()
         if (
             placed is not None
             and placed.granularity is Granularity.QUARTER
@@ -53,6 +55,10 @@ class Discourse:
             self.threads = (*self.threads[1 - THREADS :], placed)
         if rank(placed.granularity) <= rank(Granularity.DAY) and not (aside and self.day):
             self.day, self.day_span = placed, self.span
+
+    def _lost(self) -> None:
+        """Forget the last date: one that nobody can place came after it, and what counts from that lies nowhere."""
+        self.last = self.fine = self.day = self.span = self.day_span = None
 
     def ongoing(self, sentence: tuple[int, int]) -> Interval | None:
         """Return where the story stands in a sentence: its last day or month, unless a year told since then is another
