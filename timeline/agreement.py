@@ -39,7 +39,7 @@ LONGEST_RUN = 14
 SURE_DAY, SURE_RUN, EDGE = 0.85, 0.95, 0.5
 # How little may be left for all days before the first one, and after the last one; how many days
 # count as left out; how many around the best day never are.
-HARDLY, LEAST_LEFT_OUT, NEAR = 0.005, 10, 14
+HARDLY, LEAST_LEFT_OUT, NEAR = 0.02, 10, 14
 # Calibrated on some 220 articles whose date was taken away: with each point of likeness another mention is e^1.2 times
 # as likely to be the same happening; below 2.8 points (4.5 where nothing dates it) none is likelier to be.
 PER_POINT, AS_LIKELY, AS_LIKELY_UNDATED = 1.2, 2.8, 4.5
