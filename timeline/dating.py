@@ -8,13 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.expression import ResolvedExpression
+from timeline.direction import preceding_words, prepositions
+from timeline.elapsed import length
+from timeline.expression import AnchorPoint, ResolvedExpression
 from timeline.forms import WORD
-from timeline.interval import DAY, Granularity, Interval
+from timeline.interval import DAY, Granularity, Interval, span
 from timeline.language import Language
 from timeline.operators import At, Calendar, Lasting, Range
 
 LONGEST_JOINT = 14
+DAYS = {"day": 1, "week": 7}
 DASHES = frozenset("-\u2013\u2014")
 # Rules of texts that are nothing but a time, where "3 and 5 May" may be one stretch.
 ALONE = ("lone", "line")
@@ -60,6 +63,27 @@ def stretch(
                 return Interval(a.start, b.end, a.granularity, a.offset), True
     whole = isinstance(e.expression.meaning, Range | Lasting) and not e.expression.rule.startswith(ALONE)
     return _evening(e, e.placed), whole and e.placed.first_day < e.placed.last_day
+
+
+def begun(
+    text: str, e: ResolvedExpression | None, lengths: Sequence[ResolvedExpression], language: Language
+) -> ResolvedExpression | None:
+    """Return the day on which began what a clause tells with its length and its last day, "seven days, until 3
+    January"; any other date as it is."""
+    if e is None or e.placed is None or e.placed.granularity is not Granularity.DAY:
+        return e
+    told = next((one for one in lengths if 0 < e.start - one.end <= LONGEST_JOINT), None)
+    counted = length(told) if told is not None else None
+    near = preceding_words(text, e.start, language.code)[:1]
+    if told is None or counted is None or counted[1] not in DAYS or not prepositions(language.code, "ahead") & {*near}:
+        return e
+    first = e.placed.last_day - counted[0] * DAYS[counted[1]] + 1
+    began = span(first, first, Granularity.DAY)
+    why = f"{told.expression.text} that end on {e.placed.latest} begin on {began.earliest}"
+    anchor = AnchorPoint("expression", e.placed, (e.start, e.end))
+    return replace(
+        e, value=began.earliest, interval=began, anchor=anchor, explanation=(*e.explanation, why), alternatives=()
+    )
 
 
 def _evening(e: ResolvedExpression, placed: Interval) -> Interval:

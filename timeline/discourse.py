@@ -67,6 +67,8 @@ class Discourse:
         another.
         """
         placed = found.placed
+        if placed is None and found.anchor is not None and found.anchor.kind == "none":
+            self._lost()
         if (
             placed is not None
             and placed.granularity is Granularity.QUARTER
@@ -92,6 +94,10 @@ class Discourse:
             if found is not None and fits and end >= start:
                 return found, civil.civil_from_days(placed.first_day)[0]
         return None
+
+    def _lost(self) -> None:
+        """Forget the last date: one that nobody can place came after it, and what counts from that lies nowhere."""
+        self.last = self.fine = self.day = self.span = self.day_span = None
 
     def ongoing(self, sentence: tuple[int, int]) -> Interval | None:
         """Return where the story stands in a sentence: its last day or month, unless a year told since then is another

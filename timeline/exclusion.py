@@ -108,6 +108,8 @@ def _matches(pattern: str, day: str) -> bool | None:
         return pattern[4:] == day[4:]
     if re.fullmatch(r"XXXX-\d\d", pattern):
         return pattern[4:] == day[4:7]
+    if re.fullmatch(r"XXXX-XX-\d\d", pattern):
+        return pattern[8:] == day[8:10]
     weekday = re.fullmatch(r"XXXX-WXX-(\d)", pattern)
     if weekday and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         return date.fromisoformat(day).isoweekday() == int(weekday[1])

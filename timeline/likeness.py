@@ -74,9 +74,11 @@ def likeness(a: Features, b: Features, story: Story) -> float:
 def content(a: Features, b: Features, story: Story) -> float:
     """Return how much two mentions look alike in what they tell, their times aside; symmetric."""
     first, second = a.mention, b.mention
-    points = _kinds(a, b, story) + name_points(a, b, story)
+    points = _kinds(a, b, story)
     if a.opposed and b.opposed and a.opposed & b.kinds and b.opposed & a.kinds:
-        points += WEIGHTS["opposite"]
+        # Contact lost and contact restored are not the more alike for both being about contact.
+        points = min(points, 0.0) + WEIGHTS["opposite"]
+    points += name_points(a, b, story)
     if first.roles and second.roles and first.roles & second.roles:
         points += WEIGHTS["office"]
     if first.numbers and second.numbers and first.numbers & second.numbers:

@@ -43,7 +43,7 @@ class Mention:
     ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other happening from
     which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean;
     ``written`` the number of the day of publication, where that is known; ``says`` whether it tells no more than that
-    somebody said something.
+    somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its date looks.
     """
 
     article: str
@@ -76,6 +76,7 @@ class Mention:
     rival: Interval | None = None
     written: int | None = None
     says: bool = False
+    looks: str = ""
 
     @property
     def id(self) -> tuple[str, int, int]:

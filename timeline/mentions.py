@@ -16,7 +16,7 @@ from dataclasses import replace
 from timeline.article import Article, Role, Segment, overlapping
 from timeline.clauses import BECAUSE, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
-from timeline.dating import dating, from_writing, stretch
+from timeline.dating import begun, dating, from_writing, stretch
 from timeline.drafts import Draft, counted_as, cue_places, drafts, in_quotes, start_of
 from timeline.elapsed import since_of
 from timeline.expression import ResolvedExpression
@@ -24,7 +24,7 @@ from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
 from timeline.mention import REPORTS, Mention, Since
-from timeline.modality import denied, modality
+from timeline.modality import denied, looks, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
 from timeline.sides import other_side
@@ -58,7 +58,16 @@ def mentions(
             if mention is not None:
                 opened = language.order_cues_has("when", _first_word(article.text, draft, language))
                 found.append(_at_that_time(found[-1], mention) if opened and found else mention)
+                began = begun(article.text, mention.expression, draft.lengths, language)
+                if began is not None and began is not mention.expression:
+                    found.append(_begun(mention, began))
     return _with_reasons(article.text, found)
+
+
+def _begun(mention: Mention, began: ResolvedExpression) -> Mention:
+    """The beginning of what a clause says to have lasted so long until a day: "seven days, | until 3 January"."""
+    told = mention.text[: began.start - mention.start]
+    return replace(mention, end=began.start, text=told, expression=began, interval=began.placed, rival=None)
 
 
 def _at_that_time(before: Mention, mention: Mention) -> Mention:
@@ -111,7 +120,8 @@ def _mention(
     stamp = segment.start == draft.start
     expression = dating(_told_dates(text, draft, segment, language), cue, home if stamp else None)
     placed, lasting = stretch(text, expression, draft.dated, language)
-    told_as = modality(text, segment, clause, expression, language, home)
+    way = looks(text, segment, clause, expression, language.code)
+    told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
         placed = from_writing(placed, home)
     span = text[draft.start : draft.end]
@@ -148,6 +158,7 @@ def _mention(
         length=next((e for e in draft.lengths if draft.start <= e.start < draft.end), None),
         since=since,
         says=draft.reports and not draft.concepts - REPORTS,
+        looks=way,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )

@@ -20,28 +20,40 @@ def denied(text: str, span: tuple[int, int], cue: int, language: Language) -> bo
     """Return whether a word of negation stands close to the event word at ``cue``."""
     folded = language.fold(text[slice(*span)])
     place = cue - span[0]
+    if language.negation.anywhere:
+        # Without spaces a run of signs is a clause of its own.
+        return language.negation.among(_WORD.findall(folded[place:])[:1])
     before = _WORD.findall(folded[:place])[-BEFORE:]
     behind = _WORD.findall(folded[place:])[1 : 1 + BEHIND]
     return language.negation.among((*before, *behind))
 
 
+def looks(
+    text: str, segment: Segment, clause: tuple[int, int], expression: ResolvedExpression | None, code: str
+) -> str:
+    """Return "past" or "future" where the words of a clause tell which way its date looks, else ""."""
+    if expression is None:
+        return ""
+    near, way = direction(text, (expression.start, expression.end), clause, segment.quotations, code)
+    return way.value if near and way is not None else ""
+
+
 def modality(
     text: str,
-    segment: Segment,
     clause: tuple[int, int],
     expression: ResolvedExpression | None,
+    way: str,
     language: Language,
     home: Interval | None,
 ) -> str:
-    """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual."""
+    """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual; ``way`` is where
+    the clause's date looks."""
     if expression is not None:
         placed = expression.placed
-        span = (expression.start, expression.end)
-        near, way = direction(text, span, clause, segment.quotations, language.code)
         open_ahead = home is None or (placed is not None and placed.last_day >= home.first_day)
         if placed is not None and home is not None and placed.first_day > home.last_day:
             return "planned"
-        if near and way is Direction.FUTURE and open_ahead:
+        if way == Direction.FUTURE.value and open_ahead:
             return "planned"
     elif _looks_ahead(text, clause, language):
         return "planned"

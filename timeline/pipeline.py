@@ -155,6 +155,8 @@ def _publication(one: ReadArticle, bounds: Mapping[str, Bounds], deciding: Decid
         return Publication(day, day, "given", ("given with the article",))
     given = () if article.published is None else (f"{article.published} stands where no date is known",)
     found = bounds.get(article.id, Bounds())
+    if found.earliest is None and one.leaning is not None and one.leaning.reasons:
+        found = Bounds(one.leaning.first, found.latest, (*found.reasons, *one.leaning.reasons))
     if found.earliest is None and found.latest is None:
         return Publication(None, None, "unknown", (*given, "nothing in the articles bounds it"))
     first = iso_day(found.earliest) if found.earliest is not None else None

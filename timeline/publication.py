@@ -35,14 +35,15 @@ class Bounds:
 
 @dataclass(slots=True)
 class Undated:
-    """An article without a date: its mentions, its event for each, and how its expressions fall for a given day of
-    publication."""
+    """An article without a date: its mentions, its event for each, how its expressions fall for a given day of
+    publication, the orders that concern it, and the day of the last article that has a date."""
 
     article: str
     mentions: Sequence[Mention]
     event_of: Mapping[tuple[str, int, int], int]
     place: Place
     orders: Sequence[Told]
+    told_until: int | None = None
     placed: dict[int, Mapping[tuple[int, int], Interval | None]] = field(default_factory=dict)
 
     def on(self, day: int, mention: Mention) -> Interval | None:
@@ -84,14 +85,10 @@ def bounds_of(undated: Undated, known: Mapping[int, Known]) -> Bounds:
 
 def _lower(undated: Undated, known: Mapping[int, Known]) -> tuple[int, tuple[str, ...]] | None:
     """The latest of the days before which the article cannot lie, from single mentions."""
-    found: list[tuple[int, str]] = []
+    found = _dated_past(undated)
     for mention in undated.mentions:
         if mention.modality == "planned":
             continue
-        if mention.interval is not None:
-            day = mention.interval.first_day
-            dated = f"dated {mention.interval.earliest}: not before {iso_day(day)}"
-            found.append((day, f"reports '{_short(mention)}' as past, {dated}"))
         elsewhere = known.get(undated.event_of[mention.id])
         if elsewhere is not None and elsewhere.start is not None:
             day = elsewhere.start // DAY
@@ -110,6 +107,25 @@ def _lower(undated: Undated, known: Mapping[int, Known]) -> tuple[int, tuple[str
         return None
     day = max(found)[0]
     return day, (min(why for when, why in found if when == day),)
+
+
+def _dated_past(undated: Undated) -> list[tuple[int, str]]:
+    """The days of what the article itself dates and tells as past.
+
+    The sense of one clause may be misread: of days after those of all dated articles it takes two.
+    """
+    found = [
+        (m.interval.first_day, m)
+        for m in undated.mentions
+        if m.interval is not None and m.looks == "past" and m.modality != "planned"
+    ]
+    late = sorted(day for day, _ in found if undated.told_until is None or day > undated.told_until)
+    most = late[-2] if len(late) > 1 else undated.told_until
+    return [
+        (day, f"reports '{_short(m)}' as past, dated {m.interval.earliest}: not before {iso_day(day)}")
+        for day, m in found
+        if m.interval is not None and (most is None or day <= most)
+    ]
 
 
 def _upper(undated: Undated, known: Mapping[int, Known]) -> tuple[int, str] | None:

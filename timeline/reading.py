@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, agreed, witnesses
+from timeline.agreement import FIRST_DAY, LAST_DAY, Agreement, Leaning, agreed, witnesses
 from timeline.anchoring import anchored, publication
 from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
@@ -26,7 +26,8 @@ from timeline.tagging import tag_segments
 class ReadArticle:
     """An article with its language, segments, tagged expressions and resolved expressions.
 
-    ``inferred`` are the days of publication that the other articles give an undated one.
+    ``inferred`` are the days of publication that the other articles give an undated one, ``leaning`` those outside
+    which it hardly lies, where they give none.
     """
 
     article: Article
@@ -34,6 +35,7 @@ class ReadArticle:
     tagged: tuple[tuple[Segment, tuple[Expression, ...]], ...]
     expressions: tuple[ResolvedExpression, ...]
     inferred: Agreement | None = None
+    leaning: Leaning | None = None
 
     @property
     def home(self) -> Interval | None:
@@ -80,7 +82,7 @@ class ReadArticle:
             return self.expressions
         return anchored(replace(self.article, published=iso_day(day)), self.tagged, known)
 
-    def settled(self, found: Agreement) -> ReadArticle:
+    def settled(self, found: Agreement | Leaning) -> ReadArticle:
         """Return the article read from the days found: every expression that falls the same on all of them is placed.
 
         The article itself stays undated.
@@ -89,7 +91,8 @@ class ReadArticle:
         days = range(found.first, found.last + 1)
         readings = [{(e.start, e.end): e for e in self._on(day, outlooks)} for day in days]
         when = iso_day(found.first) if len(days) == 1 else f"{iso_day(found.first)} to {iso_day(found.last)}"
-        why = f"the article is from {when}, as the other articles show"
+        sure = isinstance(found, Agreement)
+        why = f"the article is {'from' if sure else 'hardly outside'} {when}, as the other articles show"
         own = {(e.start, e.end): e for e in self.expressions}
         known = {span: first for span, first in readings[0].items() if _same(span, first, readings)}
         # With a day of publication a text may be news that without one is history, where the ends of stretches are
@@ -101,7 +104,9 @@ class ReadArticle:
             else own[span]
             for span in sorted(known if anew else own)
         ]
-        return replace(self, expressions=tuple(expressions), inferred=found)
+        if isinstance(found, Agreement):
+            return replace(self, expressions=tuple(expressions), inferred=found)
+        return replace(self, expressions=tuple(expressions), leaning=found)
 
 
 def _moved(before: ResolvedExpression, after: ResolvedExpression, anew: bool) -> bool:
@@ -139,14 +144,12 @@ def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticl
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
         told = witnesses(story, frozenset(one.article.id for one in done if one.home is not None))
-        found = {
-            place: agreement
-            for place in open_ones
-            if (agreement := agreed(done[place].article.id, told, done[place].place)) is not None
-        }
-        if not found:
+        found = {place: agreed(done[place].article.id, told, done[place].place) for place in open_ones}
+        more = any(isinstance(days, Agreement) for days in found.values())
+        for place, days in found.items():
+            if days is not None and (isinstance(days, Agreement) or not more):
+                done[place] = done[place].settled(days)
+        open_ones = [place for place in open_ones if done[place].inferred is None]
+        if not more:
             break
-        for place, agreement in found.items():
-            done[place] = done[place].settled(agreement)
-        open_ones = [place for place in open_ones if place not in found]
     return done

@@ -3,7 +3,8 @@ conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.chronology import Statement
@@ -12,6 +13,7 @@ from timeline.deciding import Deciding
 from timeline.events import Conflict, Event, event_of
 from timeline.expression import Place
 from timeline.interval import Interval
+from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.merging import merged
 from timeline.origins import Origin
@@ -20,9 +22,13 @@ from timeline.reckoned import reckoned
 from timeline.salience import saliences
 from timeline.sides import sided
 from timeline.statements import Told, office_orders, told_orders
-from timeline.story import story_of
+from timeline.story import Story, story_of
 
 ROUNDS = 6
+# How alike what an undated article tells and what others tell have to be for one to date the other: by itself, and
+# where the two articles share so many happenings, that part of those of the shorter one.
+BEYOND_DOUBT, ALIKE = 5.0, 3.5
+LEAST_SHARED, GOOD_PART = 2, 0.2
 FAR = 10**15
 
 
@@ -61,7 +67,7 @@ def reconstruction(
     orders = [o for o in orders if event_number[o.first.id] != event_number[o.second.id]]
     made, dates = deciding.decided([event_of(members, reasons, published, origins) for members, reasons in groups])
     made_events = [event for event, _ in made]
-    told_by_all = _told(groups, {n: _decided(made_events[n], why) for n, why in dates.items()})
+    told_by_all = _told(groups, {n: _decided(made_events[n], why) for n, why in dates.items()}, story)
     undated = {
         a: Undated(
             a,
@@ -69,6 +75,7 @@ def reconstruction(
             event_number,
             place,
             [o for o in orders if a in (o.first.article, o.second.article)],
+            max((day.last_day for day in published.values() if day is not None), default=None),
         )
         for a, place in sorted(places.items())
     }
@@ -90,22 +97,50 @@ def reconstruction(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The groups of mentions that events are made from, what is told or was decided of the times of each, and in which
-    of them an article gives a time."""
+    """The groups of mentions that events are made from, what is told or was decided of the times of each, in which of
+    them an article gives a time or tells anything, and the story that they come from."""
 
     groups: Sequence[tuple[list[Mention], tuple[str, ...]]]
     known: Mapping[int, Known]
     decided: Mapping[int, Known]
     dated_by: Mapping[str, Sequence[int]]
+    likeness: Callable[[Mention, Mention], float]
+
+    def doubtful(self, article: str) -> frozenset[int]:
+        """Return the groups in which an article tells something that need not be what the others tell there.
+
+        It is where both are very much alike, or where the same two articles share a good part of what they tell.
+        """
+        shared: dict[int, dict[str, float]] = {}
+        for number, (members, _) in enumerate(self.groups):
+            own = [m for m in members if m.article == article]
+            for other in members if own else ():
+                if other.article != article:
+                    alike = max(self.likeness(m, other) for m in own)
+                    here = shared.setdefault(number, {})
+                    here[other.article] = max(here.get(other.article, alike), alike)
+        often = Counter(name for here in shared.values() for name, alike in here.items() if alike >= ALIKE)
+        close = {name for name, count in often.items() if count >= self._good_part(article, name)}
+        return frozenset(
+            number
+            for number, here in shared.items()
+            if not any(alike >= (ALIKE if name in close else BEYOND_DOUBT) for name, alike in here.items())
+        )
+
+    def _good_part(self, first: str, second: str) -> float:
+        """How many happenings two articles have to share to be close."""
+        told = [sum(any(m.article == name for m in members) for members, _ in self.groups) for name in (first, second)]
+        return max(min(LEAST_SHARED, *told), GOOD_PART * min(told))
 
 
-def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapping[int, Known]) -> _Told:
+def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapping[int, Known], story: Story) -> _Told:
     known = {n: found for n, (members, _) in enumerate(groups) if (found := _dated(members)) is not None}
     dated_by: dict[str, list[int]] = {}
     for number in known:
         for article in {m.article for m in groups[number][0] if m.interval and m.modality != "planned"}:
             dated_by.setdefault(article, []).append(number)
-    return _Told(groups, known, decided, dated_by)
+    features = {f.mention.id: f for f in story.features}
+    return _Told(groups, known, decided, dated_by, lambda a, b: content(features[a.id], features[b.id], story))
 
 
 def _decided(event: Event, why: str) -> Known:
@@ -122,21 +157,24 @@ def _bounds(undated: Mapping[str, Undated], told: _Told) -> dict[str, Bounds]:
     """The bounds of every undated article; what one implies for an event may bound another, so rounds until nothing
     changes."""
     found: dict[str, Bounds] = {}
+    doubtful = {article: told.doubtful(article) for article in undated}
     for _ in range(ROUNDS):
         before = dict(found)
         hints = {
-            article: implied(undated[article], _known(told, article, {}), bounds)
+            article: implied(undated[article], _known(told, article, {}, doubtful[article]), bounds)
             for article, bounds in sorted(found.items())
         }
         for article, parts in undated.items():
-            found[article] = bounds_of(parts, _known(told, article, hints))
+            found[article] = bounds_of(parts, _known(told, article, hints, doubtful[article]))
         if found == before:
             break
     return found
 
 
-def _known(told: _Told, article: str, hints: Mapping[str, Mapping[int, Known]]) -> dict[int, Known]:
-    """What all other articles, or a decision, say of each event's time."""
+def _known(
+    told: _Told, article: str, hints: Mapping[str, Mapping[int, Known]], doubtful: Collection[int]
+) -> dict[int, Known]:
+    """What all other articles, or a decision, say of the time of each event that the article beyond doubt tells."""
     known = dict(told.known)
     for number in told.dated_by.get(article, ()):
         others = _dated(told.groups[number][0], article)
@@ -148,7 +186,7 @@ def _known(told: _Told, article: str, hints: Mapping[str, Mapping[int, Known]]) 
         for number, hint in found.items():
             if other != article and (number not in known or (known[number].start or 0) < (hint.start or 0)):
                 known[number] = Known(hint.start, known[number].end if number in known else None, hint.why)
-    return known | dict(told.decided)
+    return {n: found for n, found in known.items() if n not in doubtful} | dict(told.decided)
 
 
 def _dated(members: Sequence[Mention], besides: str | None = None) -> Known | None:

@@ -63,3 +63,18 @@ def test_a_quotation_is_dated_by_what_it_tells(language: str, text: str, day: st
 )
 def test_what_is_told_from_one_day_to_another_lasts(language: str, text: str, extent: str) -> None:
     assert reconstruct([Article("a", text, language, "2024-05-20")]).events[0].extent == extent
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("en", "For six days, until 8 March, the lock was closed.", ["2024-03-03", "2024-03-08"]),
+        ("de", "Sechs Tage, bis 8. März, war die Schleuse geschlossen.", ["2024-03-03", "2024-03-08"]),
+        ("ru", "Две недели, до 14 марта, шлюз был закрыт.", ["2024-03-01", "2024-03-14"]),
+        ("en", "The lock was closed until 8 March.", ["2024-03-08"]),
+        ("en", "Six days later, on 8 March, the lock was closed.", ["2024-03-08"]),
+    ],
+)
+def test_what_lasted_so_long_until_a_day_also_began(code: str, text: str, days: list[str]) -> None:
+    told = read(Article("a", text, code, "2024-03-20")).mentions
+    assert sorted(m.interval.earliest for m in told if m.interval is not None) == days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,22 @@ def test_bound(path: Path, row: dict[str, Any]) -> None:
     assert (published.earliest, published.latest) == (row.get("earliest"), row.get("latest")), published.explanation
     assert published.basis == "inferred"
     assert published.explanation
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        pytest.param(path, a["id"], id=f"{path.stem}-{a['id']}")
+        for path in STORIES
+        for a in story(path)["article"]
+        if "published" in a and len(story(path)["article"]) > 2
+    ],
+)
+def test_the_bounds_of_an_article_without_its_date_hold_that_date(path: Path, name: str) -> None:
+    told = [replace(a, published=None) if a.id == name else a for a in articles(path)]
+    day = next(str(a.published)[:10] for a in articles(path) if a.id == name)
+    found = next(p for a, _, p in reconstruct(told).articles if a.id == name)
+    assert (found.earliest or day) <= day <= (found.latest or day), found.explanation
 
 
 @pytest.mark.parametrize(("path", "row"), rows("nothing"))
