@@ -67,7 +67,9 @@ class Discourse:
         another.
         """
         placed = found.placed
-        if placed is None and found.anchor is not None and found.anchor.kind == "none":
+        grain = found.expression.meaning.grain
+        unknown = placed is None and found.anchor is not None and found.anchor.kind == "none"
+        if unknown and grain is not None and rank(grain) >= rank(Granularity.DAY):
             self._lost()
         if (
             placed is not None
