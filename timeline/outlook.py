@@ -109,7 +109,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
-    if up_to and not weekday and not isinstance(e.meaning, In):
+    if up_to and _is_month(e.meaning):
         # "profits rose until March"
         return Direction.NEAREST
     if turned is not None and not since and not weekday and not isinstance(e.meaning, In):
@@ -231,6 +231,11 @@ def _calendar_of(meaning: Operator) -> Calendar | None:
 def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
     found = parts.resolve(Anchor(at.to_days(), way)).interval
     return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
+
+
+def _is_month(meaning: Operator) -> bool:
+    """Whether the meaning is a month without a day and a year."""
+    return isinstance(meaning, Calendar) and meaning.month is not None and meaning.day is None and meaning.year is None
 
 
 def _is_up_to(text: str, e: Expression, code: str) -> bool:
