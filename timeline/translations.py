@@ -15,7 +15,6 @@ LEAST_SHARE = 0.25
 LEAST_ORDERED = 0.85
 LEAST_RATIO = 0.5
 MOST_BETWEEN = 24
-SAME_PLACE, AT_SAME_PLACE = 0.05, 2.5
 Likeness = Callable[[int, int], float | None]
 
 
@@ -35,19 +34,7 @@ def translated(
         ends = [(-1, -1), *links, (len(by_article[first]), len(by_article[second]))]
         for (i, j), (k, m) in pairwise(ends):
             if max(k - i, m - j) <= MOST_BETWEEN:
-                alike = _beside(features, likeness)
-                yield from _aligned(by_article[first][i + 1 : k], by_article[second][j + 1 : m], alike, least)
-
-
-def _beside(features: Sequence[Features], likeness: Likeness) -> Likeness:
-    """How alike two mentions are, more so for those that stand at the same place of two translations."""
-
-    def alike(a: int, b: int) -> float | None:
-        found = likeness(a, b)
-        apart = abs(features[a].mention.position - features[b].mention.position)
-        return found if found is None or apart > SAME_PLACE else found + AT_SAME_PLACE * (1 - apart / SAME_PLACE)
-
-    return alike
+                yield from _aligned(by_article[first][i + 1 : k], by_article[second][j + 1 : m], likeness, least)
 
 
 def _twins(
