@@ -98,8 +98,9 @@ class Discourse:
         return None
 
     def _lost(self) -> None:
-        """Forget the last date: one that nobody can place came after it, and what counts from that lies nowhere."""
-        self.last = self.fine = self.day = self.span = self.day_span = None
+        """Forget the last date: one that nobody can place came after it, and what counts from that lies nowhere; only
+        hours may still be of the last day."""
+        self.last = self.fine = self.span = None
 
     def ongoing(self, sentence: tuple[int, int]) -> Interval | None:
         """Return where the story stands in a sentence: its last day or month, unless a year told since then is another
