@@ -142,14 +142,15 @@ def moved(sign: int) -> Any:
 
 
 def ago_to_the_day(match: Match) -> list[Piece] | None:
-    """A day so long before another one near now: "ten years ago today", "heute vor zehn Jahren"."""
+    """A day so long before one near now, "ten years ago today", or before the very day, "exactly ten years ago"."""
     told = match.get("s", "DATE")
     if match.has("q"):
         length = length_of(match)
         told = Shift(-int(length.count), length.unit) if isinstance(length, Duration) and length.count else None
     if not isinstance(told, Shift) or told.unit in ("second", "minute", "hour", "weekend"):
         return None
-    return date(match, Moved(told.count, told.unit, meaning_of(match, "d"), exact=True))
+    day = meaning_of(match, "d") if match.has("d") else Shift(0, "day", previous=told.previous)
+    return date(match, Moved(told.count, told.unit, day, exact=True))
 
 
 def weekdays_away(match: Match) -> list[Piece] | None:

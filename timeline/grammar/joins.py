@@ -223,6 +223,12 @@ COMPOSITIONS = (
         ("s:SHIFTED d:DEICTIC_DAY", "d:DEICTIC_DAY s:SHIFTED", "AGO_PRE d:DEICTIC_DAY q:DUR"),
         counted.ago_to_the_day,
     ),
+    Rule(
+        "exactly-ago",
+        2,
+        ("EXACTLY x:(s:SHIFTED)", "x:(s:SHIFTED) COMMA? EXACTLY", "AGO_PRE EXACTLY q:DUR AGO?"),
+        counted.ago_to_the_day,
+    ),
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), counted.shifted(-1, previous=True)),
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), counted.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), counted.shifted(1)),
