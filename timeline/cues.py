@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -75,11 +75,19 @@ class Cues:
 class Inventory:
     """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered.
 
-    One table holds the words, stems and endings of all, so that a new word costs a few look-ups, not one a name.
+    One table holds the words, stems and endings of all, so that a new word costs a few look-ups, not one a name. A word
+    that is ``closed`` begins or ends like those of the names ``apart`` by chance: "vendredi" is no form of "vendre".
     """
 
-    def __init__(self, named: Mapping[str, Cues]) -> None:
+    def __init__(
+        self,
+        named: Mapping[str, Cues],
+        closed: Callable[[str], bool] | None = None,
+        apart: Collection[str] = (),
+    ) -> None:
         self._names = tuple(named)
+        self._closed = closed
+        self._apart = frozenset(place for place, name in enumerate(named) if name in apart)
         phrases = sorted((phrase, name) for name, cue in named.items() for phrase in cue.phrases)
         self._called = [name for _, name in phrases]
         self._phrases = AhoCorasick([phrase for phrase, _ in phrases]) if phrases else None
@@ -107,11 +115,15 @@ class Inventory:
 
     def _called_by(self, word: str) -> tuple[str, ...]:
         places = set(self._words.get(word, ()))
+        parts: set[int] = set()
         for length in self._beginnings:
-            places.update(self._stems.get(word[:length], ()))
+            parts.update(self._stems.get(word[:length], ()))
         if len(word) > LEAST_ENDED:
             for length in self._ends:
-                places.update(self._endings.get(word[-length:], ()))
+                parts.update(self._endings.get(word[-length:], ()))
+        if self._closed is not None and not parts.isdisjoint(self._apart) and self._closed(word):
+            parts -= self._apart
+        places |= parts
         if not self._anywhere:
             return tuple(self._names[place] for place in sorted(places))
         called = {self._names[place] for place in places} | (self._in(word) & self._anywhere)

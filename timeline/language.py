@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -33,6 +33,10 @@ FLAGS = (
 LOCALES = "locales"
 ALIASES = "aliases"
 FOLDER = resources.files("timeline") / "languages"
+TIME_WORDS = frozenset(
+    "MONTH WEEKDAY WEEKDAY_PLURAL SEASON SEASON_ADVERB UNIT PART PART_ADVERB DEICTIC DEICTIC_PART DEICTIC_UNIT TOD "
+    "ANAPHOR NUMBER ORDINAL SET WHICH WHICHP RELATIVE RELATIVEP".split()
+)
 COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
 
 
@@ -281,6 +285,12 @@ def _sign(name: str, forms: Any, accents: bool, anywhere: bool) -> Cues:
     return replace(found, phrases=()) if name in ("FUTURE", "MODAL", "PAST") and not anywhere else found
 
 
+def _tells_time(heads: Mapping[str, Sequence[tuple[str, Mapping[str, str]]]], word: str) -> bool:
+    """Whether a folded word by itself names a time, a unit or a number."""
+    forms = heads.get(first_token(word), ())
+    return any(form == word and not classes.keys().isdisjoint(TIME_WORDS) for form, classes in forms)
+
+
 def compiled(
     data: Mapping[str, Any], where: str, shared: Mapping[str, Mapping[str, str]] | None = None, region: str = ""
 ) -> Language:
@@ -325,7 +335,11 @@ def compiled(
         patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
         tense={name: cues(forms, accents, anywhere) for name, forms in data.get("tense", {}).items()},
         speech=cues(data.get("speech", {}).get("verbs", ""), accents, anywhere),
-        signs=Inventory({name: _sign(name, forms, accents, anywhere) for name, forms in _signs(data).items()}),
+        signs=Inventory(
+            {name: _sign(name, forms, accents, anywhere) for name, forms in _signs(data).items()},
+            partial(_tells_time, heads),
+            data.get("concepts", {}),
+        ),
         kinds=frozenset(data.get("concepts", {})),
         roles=Inventory({name: cues(forms, accents, anywhere) for name, forms in data.get("roles", {}).items()}),
         clauses=cues(data.get("clauses", {}).get("open", ""), accents, anywhere),
