@@ -14,6 +14,8 @@ from timeline.forms import WORD, expand, fold
 MOST_WORDS = 50_000
 MOST_TEXTS = 64
 LEAST_ENDED = 3
+# The name of what begins like a cue by chance: its stems stand before shorter ones.
+ONLY_ALIKE = "only_alike"
 _WORD = re.compile(WORD)
 
 
@@ -58,6 +60,16 @@ class Cues:
             return True
         return any(word[:length] in self.stems for length in self.lengths)
 
+    def longest(self, word: str) -> int:
+        """Return the length of the longest stem that a folded word begins with, 0 for none; for one of the words more
+        than any stem of it has.
+
+        >>> cues("port|porta*").longest("portable"), cues("port|porta*").longest("port")
+        (5, 5)
+        """
+        stems = [length for length in self.lengths if word[:length] in self.stems]
+        return len(word) + 1 if word in self.words else max(stems, default=0)
+
     def within(self, text: str) -> bool:
         """Return whether a folded text holds one of the words or phrases."""
         return any(phrase in text for phrase in self.phrases) or self.among(words(text))
@@ -75,8 +87,11 @@ class Cues:
 class Inventory:
     """Named cues looked up together: which names a word or text calls up; the answer for a word is remembered.
 
-    One table holds the words, stems and endings of all, so that a new word costs a few look-ups, not one a name. A word
-    that is ``closed`` begins or ends like those of the names ``apart`` by chance: "vendredi" is no form of "vendre".
+    One table holds the words, stems and endings of all, so that a new word costs a few look-ups, not one a name.
+
+    Some words begin or end like others by chance. Stems of ``only_alike`` ("portable") stand before the shorter ones of
+    other names ("port"), and for words that are ``closed`` no stem or ending of the names ``apart`` counts: "vendredi"
+    is no form of "vendre".
     """
 
     def __init__(
@@ -88,6 +103,7 @@ class Inventory:
         self._names = tuple(named)
         self._closed = closed
         self._apart = frozenset(place for place, name in enumerate(named) if name in apart)
+        self._only_alike = named.get(ONLY_ALIKE, Cues())
         phrases = sorted((phrase, name) for name, cue in named.items() for phrase in cue.phrases)
         self._called = [name for _, name in phrases]
         self._phrases = AhoCorasick([phrase for phrase, _ in phrases]) if phrases else None
@@ -116,9 +132,11 @@ class Inventory:
     def _called_by(self, word: str) -> tuple[str, ...]:
         places = set(self._words.get(word, ()))
         parts: set[int] = set()
+        shortest = self._only_alike.longest(word)
         for length in self._beginnings:
-            parts.update(self._stems.get(word[:length], ()))
-        if len(word) > LEAST_ENDED:
+            if shortest <= length <= len(word):
+                parts.update(self._stems.get(word[:length], ()))
+        if len(word) > LEAST_ENDED and not shortest:
             for length in self._ends:
                 parts.update(self._endings.get(word[-length:], ()))
         if self._closed is not None and not parts.isdisjoint(self._apart) and self._closed(word):

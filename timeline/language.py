@@ -20,7 +20,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from timeline.compounds import add_compounds
-from timeline.cues import Cues, Inventory, cues
+from timeline.cues import ONLY_ALIKE, Cues, Inventory, cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
 from timeline.regions import region_of
@@ -340,7 +340,7 @@ def compiled(
             partial(_tells_time, heads),
             data.get("concepts", {}),
         ),
-        kinds=frozenset(data.get("concepts", {})),
+        kinds=frozenset(data.get("concepts", {})) - {ONLY_ALIKE},
         roles=Inventory({name: cues(forms, accents, anywhere) for name, forms in data.get("roles", {}).items()}),
         clauses=cues(data.get("clauses", {}).get("open", ""), accents, anywhere),
         relative=cues(data.get("clauses", {}).get("relative", ""), accents, anywhere),

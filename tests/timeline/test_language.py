@@ -11,6 +11,7 @@ from timeline.forms import expand, first_token, fold
 from timeline.grammar.compiled import Grammar
 from timeline.language import compiled, full_codes, load
 
+SHORT = 3
 BROKEN = [
     ({}, "language.code is missing"),
     ({"language": {"code": "xx"}, "month": "January"}, "month: expected a table"),
@@ -118,3 +119,36 @@ def test_compounds_follow_the_properties() -> None:
     add_compounds(words, {"glued_parts": True, "number_joint": "und"})
     assert words["montagabend"] == {"WEEKDAY_PART": "1 EV"}
     assert words["einundzwanzig"] == {"NUMBER": "21"}
+
+
+@pytest.mark.parametrize("code", full_codes())
+def test_weekdays_and_months_name_no_kind_of_event(code: str) -> None:
+    language = load(code)
+    if language.traits.unspaced:
+        return
+    forms = (form for forms in language.heads.values() for form in forms)
+    calendar = [
+        word
+        for word, classes in forms
+        if classes.keys() & {"MONTH", "WEEKDAY"} and word.isalpha() and len(word) > SHORT
+    ]
+    assert calendar
+    assert not {word: kinds for word in calendar if (kinds := language.concepts(word))}
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "kinds"),
+    [
+        ("fr", "vendredi", set()),
+        ("fr", "vendu", {"buy"}),
+        ("fr", "vers", set()),
+        ("fr", "versement", {"pay"}),
+        ("it", "elettronica", set()),
+        ("it", "elettorale", {"election"}),
+        ("de", "beispiel", set()),
+        ("pt", "presidente", set()),
+        ("tr", "hükümet", set()),
+    ],
+)
+def test_what_only_begins_like_a_kind_of_event_is_none(code: str, word: str, kinds: set[str]) -> None:
+    assert load(code).concepts(word) == kinds
