@@ -16,7 +16,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -255,8 +255,8 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
 
 
 def _is_weekday(meaning: Operator) -> bool:
-    """Whether the meaning is a weekday without a date, alone or with a part of the day."""
-    if isinstance(meaning, At | Edge | Holding):
+    """Whether the meaning is a weekday without a date, alone, with a part of the day, or a day counted from one."""
+    if isinstance(meaning, At | Edge | Holding | Moved):
         return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
     return (
         isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
