@@ -28,6 +28,7 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
+# In a text no longer than this, nothing but a phrase, a season is the nearest one.
 LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
