@@ -15,7 +15,7 @@ from datetime import datetime
 from timeline import interval as civil
 from timeline.article import Article, Role, Segment
 from timeline.context import Context
-from timeline.discourse import Discourse
+from timeline.discourse import COMPARISONS, Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.interval import DAY, Granularity, Interval, Unresolved
@@ -58,7 +58,6 @@ FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
-COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
 POSSESSIVES = ("'s", "’s")
 
 
@@ -272,12 +271,10 @@ def _compared(e: Expression, told: Discourse) -> Expression:
     shift = e.meaning
     if isinstance(shift, Counterpart):
         return replace(e, meaning=_counterpart(e, shift, told))
-    if not isinstance(shift, Shift) or (shift.count, shift.unit) != (-1, "year") or told.quarter is None:
+    if not isinstance(shift, Shift) or (shift.count, shift.unit) != (-1, "year") or e.rule not in COMPARISONS:
         return e
-    if not 0 <= e.start - told.quarter_end <= COMPARED or e.rule not in COMPARISONS:
-        return e
-    year, month, _ = civil.civil_from_days(told.quarter.first_day)
-    return replace(e, meaning=Of(Calendar(quarter=(month + 2) // 3), Calendar(year - 1)))
+    found = told.part("quarter", e.start - COMPARED)
+    return e if found is None else replace(e, meaning=Of(found[0], Calendar(found[1] - 1)))
 
 
 def _counterpart(e: Expression, same: Counterpart, told: Discourse) -> Operator:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from timeline import interval as civil
 from timeline.expression import ResolvedExpression
 from timeline.interval import Granularity, Interval, rank
-from timeline.operators import Calendar, Of
+from timeline.operators import Calendar
 
 LONGEST_DAYS = 367
 DETOUR_DAYS = 1400
 THREADS = 2
 PARTS_KEPT = 4
-COMPARING = frozenset(("same-period", "ago", "earlier", "unit-ago"))
+# Rules of what a part of a year told before is compared with; they tell no part of their own.
+COMPARISONS = frozenset(("ago", "earlier", "unit-ago"))
+COMPARING = COMPARISONS | {"same-period"}
 QUARTER = 3
 PARTS = (1, QUARTER, 6)
 
@@ -31,27 +33,21 @@ def part_of_year(placed: Interval) -> Calendar | None:
     if day != 1 or last_day != 1 or months not in PARTS or (month - 1) % months:
         return None
     number = (month - 1) // months + 1
-    return (
-        Calendar(month=number)
-        if months == 1
-        else Calendar(quarter=number)
-        if months == QUARTER
-        else Calendar(half=number)
-    )
+    if months == 1:
+        return Calendar(month=number)
+    return Calendar(quarter=number) if months == QUARTER else Calendar(half=number)
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the text has told so far: its last date and its last day, each with its place, its last quarter, its last
-    parts of a year, and where it told last how often something happens."""
+    """What the text has told so far: its last date and its last day, each with its place, its last parts of a year, and
+    where it told last how often something happens."""
 
     last: Interval | None = None
     fine: Interval | None = None
     span: tuple[int, int] | None = None
     day: Interval | None = None
     day_span: tuple[int, int] | None = None
-    quarter: Interval | None = None
-    quarter_end: int = 0
     parts: tuple[tuple[Interval, int], ...] = ()
     habit: int = -1
     threads: tuple[Interval, ...] = ()
@@ -71,12 +67,6 @@ class Discourse:
         unknown = placed is None and found.anchor is not None and found.anchor.kind == "none"
         if unknown and grain is not None and rank(grain) >= rank(Granularity.DAY):
             self._lost()
-        if (
-            placed is not None
-            and placed.granularity is Granularity.QUARTER
-            and not isinstance(found.expression.meaning, Of)
-        ):
-            self.quarter, self.quarter_end = placed, found.end
         if placed is not None and found.expression.rule not in COMPARING and part_of_year(placed) is not None:
             self.parts = (*self.parts[1 - PARTS_KEPT :], (placed, found.end))
         if placed is None or placed.last_day - placed.first_day > LONGEST_DAYS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from timeline import interval as civil
 from timeline.article import Segment
@@ -16,7 +17,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -28,9 +29,11 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
+# In a text no longer than this, nothing but a phrase, a season is the nearest one.
 LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
+_CLAUSE = re.compile(r"[^.,;:!?()\u2013\u2014]*")
 
 
 class Outlook:
@@ -125,16 +128,28 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if not weekday and not isinstance(e.meaning, In):
         told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
-    if weekday and turned is None and _is_predicate(text, e, code):
+    if weekday and turned is None and _is_predicate(text, e, context):
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
-def _is_predicate(text: str, e: Expression, code: str) -> bool:
+def _is_predicate(text: str, e: Expression, context: Context) -> bool:
     """Whether a day is what a clause says of its subject, which lies ahead then: "the meeting is on Friday"."""
-    copula = load(code).tense.get("copula", NONE)
-    nearest, *farther = *preceding_words(text, e.start, code), ""
-    return copula.match(nearest) or (len(nearest) <= LONGEST_PREPOSITION and any(map(copula.match, farther)))
+    language = load(context.segment.language)
+    copula = language.tense.get("copula", NONE)
+    nearest, *farther = *preceding_words(text, e.start, language.code), ""
+    stands = copula.match(nearest) or (len(nearest) <= LONGEST_PREPOSITION and any(map(copula.match, farther)))
+    return stands and not (language.flag("participle_last") and _ends_small(text, e, context))
+
+
+def _ends_small(text: str, e: Expression, context: Context) -> bool:
+    """Whether a word without a capital ends the clause behind a date, as the participle of a perfect told with "to be"
+    does, "is vrijdag in Gent aangehouden", and a place does not, "is vrijdag in Gent"."""
+    clauses = load(context.segment.language).clauses
+    behind = _CLAUSE.match(text, e.end, context.sentence[1])
+    words = re.findall(WORD, behind[0]) if behind else []
+    own = list(takewhile(lambda word: not clauses.match(word), words))
+    return bool(own) and own[-1][0].islower()
 
 
 def _leads_on(text: str, e: Expression, code: str) -> bool:
@@ -255,8 +270,8 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
 
 
 def _is_weekday(meaning: Operator) -> bool:
-    """Whether the meaning is a weekday without a date, alone or with a part of the day."""
-    if isinstance(meaning, At | Edge | Holding):
+    """Whether the meaning is a weekday without a date, alone, with a part of the day, or a day counted from one."""
+    if isinstance(meaning, At | Edge | Holding | Moved):
         return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
     return (
         isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None

@@ -17,7 +17,8 @@ from timeline.story import Features, Story
 
 LIKE, UNLIKE = 1.9, 1.2
 MOST_ON_A_DAY = 60
-NEAR_HOURS = 1
+# Clock times within an hour of one another may tell one, in seconds.
+NEAR_CLOCKS = 3600
 
 
 def other_side(
@@ -108,7 +109,7 @@ def _half_a_day_on(hour: Interval, other: Interval | None) -> bool:
     """Whether another clock time is the hour after noon of one that may be told without saying so: "at ten"."""
     if other is None or not other.has_clock or hour.start % DAY >= DAY // 2:
         return False
-    return abs(other.start % DAY - hour.start % DAY - DAY // 2) < NEAR_HOURS * 3600
+    return abs(other.start % DAY - hour.start % DAY - DAY // 2) < NEAR_CLOCKS
 
 
 def _like(own: Features, others: Sequence[Features], story: Story) -> float:

@@ -13,7 +13,8 @@ from timeline.operators import At, Clock
 from timeline.operators.clock import NOON
 
 FARTHEST = 14 * 60
-FOUR = 4
+# The digits of a time written in one, "0640"; the hour before which "two at noon" is one after noon.
+CLOCK_DIGITS = 4
 AFTER_NOON = 6
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
@@ -30,7 +31,11 @@ def clock(match: Match) -> list[Piece] | None:
 def clock_of_four(match: Match) -> list[Piece] | None:
     """A clock time of four digits before its zone or "hours": "at 0640 hours", "0215 GMT"."""
     token = match.token("c4")
-    if token is None or token.end - token.start != FOUR or (match.has("u") and match.get("u", "UNIT") != "hour"):
+    if (
+        token is None
+        or token.end - token.start != CLOCK_DIGITS
+        or (match.has("u") and match.get("u", "UNIT") != "hour")
+    ):
         return None
     return clock_told(match)
 
@@ -241,9 +246,9 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
 
 
 def _half(part: str | None, hour: int) -> str | None:
-    if part in ("AF", "EV") or (part == "NI" and 6 <= hour < 12) or (part == "MI" and hour < AFTER_NOON):
+    if part in ("AF", "EV") or (part == "NI" and AFTER_NOON <= hour < NOON) or (part == "MI" and hour < AFTER_NOON):
         return "PM"
-    return "AM" if part == "MO" or (part == "NI" and hour == 12) else None
+    return "AM" if part == "MO" or (part == "NI" and hour == NOON) else None
 
 
 def part_of_day(match: Match) -> list[Piece] | None:

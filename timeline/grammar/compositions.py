@@ -24,8 +24,10 @@ from timeline.operators import (
     Range,
     Shift,
 )
+from timeline.operators.clock import NOON
 from timeline.operators.units import GRAINS
 
+SMALL_HOURS = 6
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 
 
@@ -188,16 +190,32 @@ def timed_day(match: Match) -> list[Piece] | None:
         return None
     if isinstance(day, At) and day.clock.hour is not None and clock.part and place < match.found.start("d"):
         # "вечером 5 марта в семь часов"
-        later = clock.part in ("AF", "EV", "NI") and 1 <= day.clock.hour < 12 and day.clock.part is None
-        told = replace(day.clock, hour=day.clock.hour + 12 if later else day.clock.hour, open_half=False)
-        return date(match, At(day.day, told))
+        return date(match, day if day.clock.part else on_part(At(day.day, clock), day.clock))
     if isinstance(day, At):
-        if day.clock.hour is not None or clock.hour is None:
-            return None
-        later = day.clock.part in ("EV", "AF", "NI") and 1 <= clock.hour < 12
-        clock = replace(clock, hour=clock.hour + 12) if later else clock
-        day = day.day
+        return None if day.clock.hour is not None or clock.hour is None else date(match, on_part(day, clock))
     return date(match, At(day, clock))
+
+
+def on_part(told: At, clock: Clock) -> At:
+    """Return a clock time on a part of a day: "Friday evening" and "at 8" are Friday at 20:00.
+
+    The small hours of a night that reaches into the day after lie on that day: "in der Nacht zum Sonntag um 3 Uhr".
+
+    >>> on_part(At(Calendar(2024, 3, 8), Clock(part="EV")), Clock(8, 0)).resolve(None).value
+    '2024-03-08T20:00'
+    """
+    day, part, hour = told.day, told.clock.part, clock.hour or 0
+    midnight = part == "NI" and hour == NOON
+    if midnight or (part == "NI" and hour < SMALL_HOURS):
+        day = _day_after(day) if told.through or midnight else day
+        return At(day, replace(clock, hour=hour % NOON, open_half=False))
+    later = part in ("AF", "EV", "NI") and 1 <= hour < NOON
+    return At(day, replace(clock, hour=hour + NOON if later else hour, open_half=False))
+
+
+def _day_after(day: Operator) -> Operator:
+    """The day after another; after the day before some day it is that one."""
+    return day.inner if isinstance(day, Moved) and (day.count, day.unit) == (-1, "day") else Moved(1, "day", day)
 
 
 def _is_bound(match: Match) -> bool:
@@ -237,9 +255,8 @@ def hour_of_day(match: Match) -> list[Piece] | None:
     if hour is None or (isinstance(day, At) and day.clock.hour is not None):
         return None
     if isinstance(day, At):
-        later = day.clock.part in ("EV", "AF", "NI") and 1 <= hour < 12
-        return date(match, At(day.day, Clock(hour + 12 if later else hour, 0)))
-    return date(match, At(day, Clock(hour, 0, open_half=1 <= hour <= 12)))
+        return date(match, on_part(day, Clock(hour, 0)))
+    return date(match, At(day, Clock(hour, 0, open_half=1 <= hour <= NOON)))
 
 
 def _dotted_hour(match: Match, day: Operator) -> list[Piece] | None:
@@ -255,7 +272,7 @@ def timed_clock(match: Match) -> list[Piece] | None:
     part = match.get("p", "PARTX").part
     if clock.hour is None or clock.part:
         return None
-    hour = clock.hour + 12 if part in ("AF", "EV") and clock.hour < 12 else clock.hour
+    hour = clock.hour + NOON if part in ("AF", "EV") and clock.hour < NOON else clock.hour
     return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from timeline.cues import Cues
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date, part_of
@@ -18,6 +21,8 @@ COUNTED = {"past": -1, "future": 1}
 def deictic(match: Match) -> list[Piece] | None:
     """Words that count days or units from the day of writing: "yesterday", "tonight"."""
     if match.has("n"):
+        if _is_numbered_day(match):
+            return None
         told = str(match.get("n", "DEICTIC"))
         shift = Shift(int(told.lstrip("~")), "day", deictic=True, either_way=told.startswith("~"))
         return date(match, shift, DEICTIC_DAY=True)
@@ -26,6 +31,13 @@ def deictic(match: Match) -> list[Piece] | None:
         return date(match, At(Shift(int(count), "day", deictic=True), part_of(match, "p", part)))
     count, unit = str(match.get("u", "DEICTIC_UNIT")).split()
     return date(match, Shift(int(count), unit, deictic=True))
+
+
+def _is_numbered_day(match: Match) -> bool:
+    """Whether a word for today is "the day" of an ordinal behind it: "لليوم الثالث على التوالي"."""
+    token = match.token("n")
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return token is not None and "UNIT" in token.values and "ORD" in after
 
 
 def deictic_weekday(match: Match) -> list[Piece] | None:
@@ -79,7 +91,7 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return True
     if before and before[-1].keys() & {"ABLATIVE", "BARE_NOUN"}:
         return True
-    if after.keys() & {"AFTERWORD", "BEFOREWORD", "SIDE_OF"} or ("OF" in after and "IN" not in after):
+    if _completes(after):
         return True
     if "ART" in after or "OWNER" in after:
         return bool(token.values.keys() & {"GOVERNING", "EVENTFUL"})
@@ -100,6 +112,11 @@ def _is_verb(folded: str, language: Language) -> bool:
 
 def which(match: Match) -> int | None:
     return match.number("k", "WHICH", "WHICHP")
+
+
+def _completes(after: Mapping[str, Any]) -> bool:
+    """Whether what follows begins with a word that completes "the day before": an event is told there."""
+    return bool(after.keys() & {"AFTERWORD", "BEFOREWORD", "SIDE_OF"}) or ("OF" in after and "IN" not in after)
 
 
 def which_unit(match: Match) -> list[Piece] | None:
@@ -154,8 +171,7 @@ def related_unit(match: Match) -> list[Piece] | None:
     if unit in ("second", "minute", "hour"):
         return None
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    beside = after.keys() & {"AFTERWORD", "BEFOREWORD", "SIDE_OF"} or ("OF" in after and "IN" not in after)
-    if count and beside and (unit == "day" or "SIDE_OF" in after):
+    if count and _completes(after) and (unit == "day" or "SIDE_OF" in after):
         return date(match, FromEvent(count, unit), EVE=(count, unit))
     return date(match, Shift(count, unit, previous=True))
 

@@ -238,8 +238,8 @@ COMPOSITIONS = (
         "week-beside",
         2,
         (
-            "ART? u:UNIT (before:BEFOREWORD | AFTERWORD) ART? d:DATE_DAY",
-            "ART q:DUR_WEEK (before:BEFOREWORD | AFTERWORD) ART? d:DATE_DAY",
+            f"ART? u:UNIT {_SIDE} ART? d:DATE_DAY",
+            f"ART q:DUR_WEEK {_SIDE} ART? d:DATE_DAY",
             "y:DATE_WEEK [AT TO OF ART]* d:DATE_DAY",
         ),
         neighbours.week_beside,

@@ -252,6 +252,7 @@ RELATIVES = (
         (
             *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in _OTHER_YEAR),
             *(f"{year} OF? s:[SAMEPERIOD SAMEMONTH]" for year in _OTHER_YEAR),
+            *(f"{year} s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OTHER_YEAR),
         ),
         deictics.same_period,
     ),

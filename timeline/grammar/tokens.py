@@ -266,11 +266,8 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
     suffix = _suffix(text, end, language) if kind == "number" and text[start:end].isdecimal() else ""
-    written_on = (
-        before.isalpha()
-        and not language.traits.unspaced
-        and not is_prefixed(text, start, language.words("number_prefix"))
-    )
+    alone = language.traits.unspaced or not before.isalpha()
+    written_on = not (alone or is_prefixed(text, start, language.words("number_prefix")))
     if (
         before in _MONEY
         or (after in _MONEY and not suffix)

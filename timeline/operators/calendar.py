@@ -95,6 +95,7 @@ class Calendar:
         """Whether the weekday told shows that the first number is the month: "Thu 3/7"."""
         if self.year is None and anchor is None:
             return False
+        # In a year told any day is as good to measure from.
         here = anchor.at.first_day if self.year is None and anchor else civil.days_from_civil(self.year or 0, 7, 1)
         year = civil.civil_from_days(here)[0]
         years = (year,) if self.year is not None else (year - 1, year, year + 1)
