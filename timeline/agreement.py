@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from timeline.expression import Place
-from timeline.interval import Interval, days_from_civil, iso_day
+from timeline.interval import Granularity, Interval, days_from_civil, iso_day, span
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.pairs import Pairs
@@ -32,6 +32,8 @@ AFTER = 100
 FIRST_DAY, LAST_DAY = days_from_civil(1, 1, 1), days_from_civil(9999, 12, 31)
 MOST_DAYS = 40_000
 MOST_PLACED_DAYS = 45
+# From so many days an article is placed at most, which takes milliseconds each time.
+MOST_PLACED = 400
 # Days from which expressions are placed to see which of them always mean one time.
 PROBED, PROBES = 20_003, 9
 LONGEST_RUN = 14
@@ -129,19 +131,26 @@ def agreed(article: str, told: Witnesses, place: Place) -> Agreement | Leaning |
     wordings = _wordings([m for m in open_ones if likes[m.id]], likes, place)
     telling = [list(w.likest.values()) for w in wordings] or list(likes.values())
     days = _candidates([i for found in telling for like in found if (i := like.other.interval) is not None])
-    if not days:
+    days = days if len(days) <= MOST_PLACED else _near(days, told.written)
+    if not days or (wordings and len(days) > MOST_PLACED):
         return None
     at, bounded = _bounding(own, likes)
     scores: dict[int, float] = {}
     held: dict[int, tuple[_Wording, ...]] = {}
     for day in days:
-        placed = place(day)
+        placed = place(day) if wordings else {}
         fits, held[day] = _fits(wordings, placed)
         told_late = TOLD_DAYS + min((abs(day - written) for written in told.written), default=0)
         scores[day] = round(
             fits + _sense(day, open_ones, placed) + bounded[bisect_right(at, day)] - math.log(told_late), 6
         )
     return _taken(scores, held, place)
+
+
+def _near(days: Sequence[int], written: Sequence[int]) -> list[int]:
+    """Those of many days on which the story was still being told."""
+    stretches = _candidates([span(day, day, Granularity.DAY) for day in written])
+    return sorted({*days} & {*stretches})
 
 
 def _fits(

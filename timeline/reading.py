@@ -21,6 +21,8 @@ from timeline.segmentation import segments
 from timeline.story import story_of
 from timeline.tagging import tag_segments
 
+MOST_PROBED = 40
+
 
 @dataclass(frozen=True)
 class ReadArticle:
@@ -88,7 +90,7 @@ class ReadArticle:
         The article itself stays undated.
         """
         outlooks: Outlooks = {}
-        days = range(found.first, found.last + 1)
+        days = _probed(found.first, found.last)
         readings = [{(e.start, e.end): e for e in self._on(day, outlooks)} for day in days]
         when = iso_day(found.first) if len(days) == 1 else f"{iso_day(found.first)} to {iso_day(found.last)}"
         sure = isinstance(found, Agreement)
@@ -107,6 +109,12 @@ class ReadArticle:
         if isinstance(found, Agreement):
             return replace(self, expressions=tuple(expressions), inferred=found)
         return replace(self, expressions=tuple(expressions), leaning=found)
+
+
+def _probed(first: int, last: int) -> Sequence[int]:
+    """The days from which to look where expressions fall: what is counted from a day moves on with it, so that of many
+    days some, with both ends, show what stays."""
+    return sorted({*range(first, last + 1, max(1, (last - first) // MOST_PROBED)), last})
 
 
 def _moved(before: ResolvedExpression, after: ResolvedExpression, anew: bool) -> bool:
