@@ -144,7 +144,7 @@ class NewTimelineSchema(Strict):
 
     id = fields.String(
         validate=validate.Regexp(
-            r"[a-z0-9][a-z0-9-]{0,62}\Z", error="INVALID_VALUE: lower-case letters, digits, hyphens"
+            r"^[a-z0-9][a-z0-9-]{0,62}\Z", error="INVALID_VALUE: lower-case letters, digits, hyphens"
         ),
         metadata={"description": "Chosen by the service when absent.", "example": "harbour-bridge"},
     )

@@ -12,6 +12,7 @@ from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction
 from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, days_of, unit_around
 
 FARTHEST_DAYS = 36_000_000
+CALENDAR_UNITS = ("month", "quarter", "year", "decade", "century")
 TOO_FAR = "farther away than 100,000 years: not counted"
 
 
@@ -207,6 +208,9 @@ class Moved:
             return Reading("XXXX-XX-XX", Unresolved(TOO_FAR), (*base.steps, TOO_FAR))
         there = add(base.interval.first_day, self.count, self.unit)
         found = self._unit(there)
+        if self.exact and self.unit in CALENDAR_UNITS and add(there, -self.count, self.unit) != base.interval.first_day:
+            # No month has the day: a month before 31 March lies in February.
+            found = unit_around(there, self.unit)
         others = tuple(
             Alternative(self._unit(add(other.interval.first_day, self.count, self.unit)), other.why)
             for other in base.alternatives
