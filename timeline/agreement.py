@@ -10,13 +10,13 @@ when hardly any other is left and at least two wordings that fit on few days sup
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from timeline.expression import Place
-from timeline.interval import Granularity, Interval, days_from_civil, iso_day, span
+from timeline.interval import Interval, days_from_civil, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.pairs import Pairs
@@ -32,7 +32,7 @@ AFTER = 100
 FIRST_DAY, LAST_DAY = days_from_civil(1, 1, 1), days_from_civil(9999, 12, 31)
 MOST_DAYS = 40_000
 MOST_PLACED_DAYS = 45
-# From so many days an article is placed at most, which takes milliseconds each time.
+# From so many days an article is placed at most, as that takes milliseconds each time; the others hold no like of it.
 MOST_PLACED = 400
 # Days from which expressions are placed to see which of them always mean one time.
 PROBED, PROBES = 20_003, 9
@@ -131,14 +131,14 @@ def agreed(article: str, told: Witnesses, place: Place) -> Agreement | Leaning |
     wordings = _wordings([m for m in open_ones if likes[m.id]], likes, place)
     telling = [list(w.likest.values()) for w in wordings] or list(likes.values())
     days = _candidates([i for found in telling for like in found if (i := like.other.interval) is not None])
-    days = days if len(days) <= MOST_PLACED else _near(days, told.written)
-    if not days or (wordings and len(days) > MOST_PLACED):
+    if not days:
         return None
     at, bounded = _bounding(own, likes)
+    tried = _promising(days, wordings)
     scores: dict[int, float] = {}
     held: dict[int, tuple[_Wording, ...]] = {}
     for day in days:
-        placed = place(day) if wordings else {}
+        placed = place(day) if wordings and day in tried else {}
         fits, held[day] = _fits(wordings, placed)
         told_late = TOLD_DAYS + min((abs(day - written) for written in told.written), default=0)
         scores[day] = round(
@@ -147,20 +147,35 @@ def agreed(article: str, told: Witnesses, place: Place) -> Agreement | Leaning |
     return _taken(scores, held, place)
 
 
-def _near(days: Sequence[int], written: Sequence[int]) -> list[int]:
-    """Those of many days on which the story was still being told."""
-    stretches = _candidates([span(day, day, Granularity.DAY) for day in written])
-    return sorted({*days} & {*stretches})
+def _promising(days: Sequence[int], wordings: Iterable[_Wording]) -> Collection[int]:
+    """Of many days those near which others tell the most of its like."""
+    if len(days) <= MOST_PLACED:
+        return days
+    told: dict[int, float] = {}
+    for w in wordings:
+        for day, share in w.days.items():
+            told[day] = told.get(day, 0.0) + share
+    at = sorted(told)
+    sums = list(accumulate((told[day] for day in at), initial=0.0))
+    near = {day: sums[bisect_right(at, day + NEAR)] - sums[bisect_left(at, day - NEAR)] for day in days}
+    return frozenset(sorted(days, key=lambda day: (-round(near[day], 6), day))[:MOST_PLACED])
 
 
 def _fits(
     wordings: Iterable[_Wording], placed: Mapping[tuple[int, int], Interval | None]
 ) -> tuple[float, tuple[_Wording, ...]]:
-    """How well the article's dates agree with the others when placed from a day, and which have their like there."""
-    where = [(w, found) for w in wordings if (found := placed.get(w.span)) is not None]
-    close = [(w, w.fits(found)) for w, found in where if _days(found) < MOST_PLACED_DAYS]
+    """How well the article's dates agree with the others when placed from a day, and which have their like there.
+
+    A date that is placed nowhere from it has no like; a long stretch says nothing either way.
+    """
+    where = [(w, placed.get(w.span)) for w in wordings]
+    close = [(w, w.fits(found) if found is not None else 0.0) for w, found in where if _is_short(found)]
     points = math.fsum(math.log((1 - MISLED) * (fit + w.unknown * CHANCE) + MISLED * CHANCE) for w, fit in close)
     return points, tuple(w for w, fit in close if fit > max(w.unknown * CHANCE, MISLED * CHANCE))
+
+
+def _is_short(placed: Interval | None) -> bool:
+    return placed is None or _days(placed) < MOST_PLACED_DAYS
 
 
 def _taken(
