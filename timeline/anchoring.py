@@ -154,7 +154,7 @@ def _is_news(meaning: Operator) -> bool:
     """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
     if isinstance(meaning, Calendar):
         return meaning.weekday is not None and meaning.day is None and not meaning.previous
-    shift = meaning.year if isinstance(meaning, Counterpart) else meaning
+    shift = meaning.inner if isinstance(meaning, Counterpart) else meaning
     return isinstance(shift, Shift) and not shift.previous
 
 
@@ -281,9 +281,9 @@ def _counterpart(e: Expression, same: Counterpart, told: Discourse) -> Operator:
     """The part of a year told shortly before in the year that the expression names, or so many years from its own."""
     found = told.part(same.unit, e.start - COMPARED)
     if found is None:
-        return same.year
+        return same.inner
     part, year = found
-    return replace(part, year=year + same.year.count) if isinstance(same.year, Shift) else Of(part, same.year)
+    return replace(part, year=year + same.inner.count) if isinstance(same.inner, Shift) else Of(part, same.inner)
 
 
 def _followed(outlook: Outlook, home: Interval | None, told: Discourse) -> Outlook:

@@ -24,7 +24,7 @@ _WORD = re.compile(rf"{WORD}(?:['’](?:{WORD}|(?!\w)))?|[;()\u2013\u2014、，�
 BOUNDARY = 6
 ADJACENT = 2
 FRONTED = 3
-COMMA = [[","], ["、"], ["，"], ["،"]]
+COMMAS = frozenset(",、，،")
 APOSTROPHES = ("'", "’")
 AUXILIARY = 16
 SHOUTED = 2
@@ -136,7 +136,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
     known = lexicon.known
     found: list[Cue] = []
     for side in (range(first - 1, -1, -1)[:REACH], range(last, len(words))[:REACH]):
-        if side.step > 0 and not found and first <= FRONTED and words[last : last + 1] in COMMA:
+        if side.step > 0 and not found and first <= FRONTED and side and words[last] in COMMAS:
             side = side[1:]
         distance = 0
         for index in side:

@@ -98,12 +98,13 @@ def reconstruction(
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The groups of mentions that events are made from, what is told or was decided of the times of each, in which of
-    them an article gives a time or tells anything, and the story that they come from."""
+    them an article gives a time, in how many it tells anything, and how alike two mentions are."""
 
     groups: Sequence[tuple[list[Mention], tuple[str, ...]]]
     known: Mapping[int, Known]
     decided: Mapping[int, Known]
     dated_by: Mapping[str, Sequence[int]]
+    happenings: Mapping[str, int]
     likeness: Callable[[Mention, Mention], float]
 
     def doubtful(self, article: str) -> frozenset[int]:
@@ -129,8 +130,8 @@ class _Told:
 
     def _good_part(self, first: str, second: str) -> float:
         """How many happenings two articles have to share to be close."""
-        told = [sum(any(m.article == name for m in members) for members, _ in self.groups) for name in (first, second)]
-        return max(min(LEAST_SHARED, *told), GOOD_PART * min(told))
+        fewest = min(self.happenings[first], self.happenings[second])
+        return max(min(LEAST_SHARED, fewest), GOOD_PART * fewest)
 
 
 def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapping[int, Known], story: Story) -> _Told:
@@ -139,8 +140,11 @@ def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapp
     for number in known:
         for article in {m.article for m in groups[number][0] if m.interval and m.modality != "planned"}:
             dated_by.setdefault(article, []).append(number)
+    happenings = Counter(article for members, _ in groups for article in {m.article for m in members})
     features = {f.mention.id: f for f in story.features}
-    return _Told(groups, known, decided, dated_by, lambda a, b: content(features[a.id], features[b.id], story))
+    return _Told(
+        groups, known, decided, dated_by, happenings, lambda a, b: content(features[a.id], features[b.id], story)
+    )
 
 
 def _decided(event: Event, why: str) -> Known:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from timeline.interval import Granularity, Unresolved
 from timeline.operators.reading import Anchor, Reading
+from timeline.operators.units import GRAINS, UNKNOWN
 
 FROM_EVENT = "counted from an event whose day the text does not tell"
 
@@ -32,19 +33,24 @@ class Impossible:
 
 @dataclass(frozen=True, slots=True)
 class FromEvent:
-    """A day so many units after, or before, an event whose day the text does not tell: "the day before the vote".
+    """A day or another unit so many units after, or before, an event whose day the text does not tell: "the day before
+    the vote".
 
-    >>> FromEvent(-1, "day").resolve(None).interval
-    Unresolved(reason='counted from an event whose day the text does not tell')
+    >>> FromEvent(-1, "week").resolve(None).value
+    'XXXX-WXX'
     """
 
     count: int
     unit: str
 
-    grain = Granularity.DAY
     relative = False
     from_text = False
 
+    @property
+    def grain(self) -> Granularity:
+        """The unit's granularity."""
+        return GRAINS[self.unit]
+
     def resolve(self, _anchor: Anchor | None) -> Reading:
-        """Return no day, and why there is none."""
-        return Reading("XXXX-XX-XX", Unresolved(FROM_EVENT), (FROM_EVENT,))
+        """Return no time, and why there is none."""
+        return Reading(UNKNOWN[self.grain], Unresolved(FROM_EVENT), (FROM_EVENT,))

@@ -7,37 +7,15 @@ from dataclasses import dataclass
 from timeline import interval as civil
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.operators.calendar import Calendar, value_of
-from timeline.operators.reading import Alternative, Anchor, Operator, Reading
+from timeline.operators.reading import Alternative, Anchor, Derived, Operator, Reading
 from timeline.operators.shift import Shift, friday_evening
 from timeline.operators.units import UNKNOWN, add, unit_around
 
 DAYS_AFTER_WEEKEND = 2
 
 
-class Part:
-    """What is a part of a period: it is counted from where the period is counted from."""
-
-    __slots__ = ()
-    inner: Operator
-
-    @property
-    def grain(self) -> Granularity | None:
-        """The granularity of the whole period."""
-        return self.inner.grain
-
-    @property
-    def relative(self) -> bool:
-        """As the period."""
-        return self.inner.relative
-
-    @property
-    def from_text(self) -> bool:
-        """As the period."""
-        return self.inner.from_text
-
-
 @dataclass(frozen=True, slots=True)
-class Edge(Part):
+class Edge(Derived):
     """The first, middle or last third of a period (``mod`` START, MID or END).
 
     A month is cut after its 10th and 20th day, a year after April and August, any other period in equal thirds of its
@@ -99,7 +77,7 @@ def third(whole: Interval, mod: str) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Half(Part):
+class Half(Derived):
     """The first or second half of a period; a month is cut after its 15th day.
 
     >>> Half(2, Calendar(1994, 6)).resolve(None).interval.earliest
@@ -122,7 +100,7 @@ class Half(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Nth(Part):
+class Nth(Derived):
     """The n-th (from 1; -1 the last) unit or weekday inside a period: "the second week of March".
 
     >>> Nth(-1, "weekend", Calendar(2025, 7)).resolve(None).value
@@ -196,7 +174,7 @@ def _from_friday(found: Interval) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Derived):
     """The calendar unit that holds the first day of another meaning: "the week of 5 May".
 
     ``nearest`` takes the weekend before a Monday or Tuesday, and the one after any other day: "Labor Day weekend".
@@ -213,16 +191,6 @@ class Holding:
     def grain(self) -> Granularity:
         """The unit's granularity."""
         return unit_around(0, self.unit).granularity
-
-    @property
-    def relative(self) -> bool:
-        """As the inner meaning."""
-        return self.inner.relative
-
-    @property
-    def from_text(self) -> bool:
-        """As the inner meaning."""
-        return self.inner.from_text
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the unit."""

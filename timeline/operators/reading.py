@@ -70,4 +70,26 @@ class Operator(Protocol):
         """Return what it denotes for an anchor, or underspecified when that is missing."""
 
 
+class Derived:
+    """What is made from another meaning: as fine as that one, and counted from where that one is counted from."""
+
+    __slots__ = ()
+    inner: Operator
+
+    @property
+    def grain(self) -> Granularity | None:
+        """As the inner meaning."""
+        return self.inner.grain
+
+    @property
+    def relative(self) -> bool:
+        """As the inner meaning."""
+        return self.inner.relative
+
+    @property
+    def from_text(self) -> bool:
+        """As the inner meaning."""
+        return self.inner.from_text
+
+
 NO_ANCHOR = Unresolved("no publication date to count from")

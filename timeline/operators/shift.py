@@ -8,7 +8,7 @@ from timeline import interval as civil
 from timeline.interval import Granularity, Interval, Unresolved
 from timeline.operators.calendar import solar, value_of
 from timeline.operators.length import Duration
-from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Direction, Operator, Reading
+from timeline.operators.reading import NO_ANCHOR, Alternative, Anchor, Derived, Direction, Operator, Reading
 from timeline.operators.units import GRAINS, SECONDS, UNKNOWN, add, days_of, unit_around
 
 FARTHEST_DAYS = 36_000_000
@@ -136,11 +136,11 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(Derived):
     """The part of a year told last, in another year: "the same period of 1991", "the same month last year".
 
-    ``unit`` tells which part, None for any. By itself it is as coarse as the year; whoever knows the text puts the part
-    in.
+    ``unit`` tells which part, None for any; ``inner`` is the year. By itself it is as coarse as that; whoever knows the
+    text puts the part in.
 
     >>> from timeline.operators import Calendar
     >>> Counterpart(None, Calendar(1991)).resolve(None).value
@@ -148,27 +148,17 @@ class Counterpart:
     """
 
     unit: str | None
-    year: Operator
+    inner: Operator
 
     relative = True
 
-    @property
-    def grain(self) -> Granularity | None:
-        """As the year."""
-        return self.year.grain
-
-    @property
-    def from_text(self) -> bool:
-        """As the year."""
-        return self.year.from_text
-
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the year."""
-        return self.year.resolve(anchor)
+        return self.inner.resolve(anchor)
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Derived):
     """A distance from another meaning: "two days after Christmas", "a week from Monday", "the eve of 3 May".
 
     ``exact`` keeps the day whatever the unit: "ten years ago today".
@@ -188,16 +178,6 @@ class Moved:
         """The unit's granularity, days for weeks and where the day is kept."""
         to_the_day = self.exact or self.unit in ("day", "week", "fortnight")
         return Granularity.DAY if to_the_day else unit_around(0, self.unit).granularity
-
-    @property
-    def relative(self) -> bool:
-        """As what it is counted from."""
-        return self.inner.relative
-
-    @property
-    def from_text(self) -> bool:
-        """As what it is counted from."""
-        return self.inner.from_text
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the day or unit at that distance."""
