@@ -185,8 +185,7 @@ def timed_day(match: Match) -> list[Piece] | None:
         owned = clock.hour is None and "OF" in match.tokens[place + 1].values
         if not owned:
             return None
-    alone = match.found.start() == 0 and match.last == len(match.tokens)
-    if _is_bound(match) and not (alone and "ATCLOCK" in match.tokens[place - 1].values):
+    if _is_bound(match) and not (match.alone and "ATCLOCK" in match.tokens[place - 1].values):
         return None
     if isinstance(day, At) and day.clock.hour is not None and clock.part and place < match.found.start("d"):
         # "вечером 5 марта в семь часов"

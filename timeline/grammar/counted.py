@@ -95,8 +95,8 @@ def in_length(match: Match) -> list[Piece] | None:
     length = length_of(match)
     if not isinstance(length, Duration) or length.looks or _in_working_days(match):
         return None
-    token, whole = match.token("q"), match.found.start() == 0 and match.last == len(match.tokens)
-    if "TAKING" in match.tokens[match.found.start()].values and not whole:
+    token = match.token("q")
+    if "TAKING" in match.tokens[match.found.start()].values and not match.alone:
         # "en dos años" inside a sentence is how long something takes, "dentro de dos años" when it happens.
         return None
     if length.count is None:

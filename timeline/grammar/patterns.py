@@ -61,6 +61,11 @@ class Match:
         """The index after the last token of the extent."""
         return self.found.end("x") if self.has("x") else self.found.end()
 
+    @property
+    def alone(self) -> bool:
+        """Whether the match is all that the text around it holds."""
+        return self.found.start() == 0 and self.last == len(self.tokens)
+
 
 Build = Callable[[Match], "list[Piece] | None"]
 
