@@ -321,16 +321,17 @@ def compiled(
             spelling = fold(form, accents)
             if spelling in entries:
                 entries[spelling][mark] = "1"
-    heads: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
+    grouped: dict[str, list[tuple[str, Mapping[str, str]]]] = {}
     alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
     for spelling in sorted(entries, key=lambda s: (-len(s), s)):
         # Thousands of inflected forms have the same classes: one mapping for all of them.
         mapping = alike.setdefault(tuple(entries[spelling].items()), entries[spelling])
-        heads.setdefault(first_token(spelling), []).append((spelling, mapping))
+        grouped.setdefault(first_token(spelling), []).append((spelling, mapping))
+    heads = {head: tuple(forms) for head, forms in grouped.items()}
     return Language(
         code=properties["code"],
         properties=properties,
-        heads={head: tuple(forms) for head, forms in heads.items()},
+        heads=heads,
         triggers=AhoCorasick(sorted(triggers), matchkind=MatchKind.Standard),
         patterns={name: (p,) if isinstance(p, str) else tuple(p) for name, p in data.get("patterns", {}).items()},
         tense={name: cues(forms, accents, anywhere) for name, forms in data.get("tense", {}).items()},

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from timeline.grammar.tokens import Symbols, Token
@@ -107,8 +108,14 @@ def compile_rule(rule: Rule, symbols: Symbols, extra: Sequence[str] = ()) -> lis
     for pattern in (*rule.patterns, *extra):
         source, needs = _translate(pattern, symbols)
         if all(needs):
-            compiled.append(CompiledRule(rule, re.compile(source), tuple(frozenset(n) for n in needs)))
+            compiled.append(CompiledRule(rule, re.compile(source), tuple(map(_set_of, needs))))
     return compiled
+
+
+@cache
+def _set_of(symbols: str) -> frozenset[str]:
+    """The symbols of a need; many word orders need the same ones."""
+    return frozenset(symbols)
 
 
 def _translate(pattern: str, symbols: Symbols) -> tuple[str, list[str]]:
