@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline import Article, reconstruct
+from timeline import Article, reading, reconstruct
+from timeline.agreement import MOST_PLACED
 from timeline.chronology import Publication
 from timeline.pipeline import resolve_all
 
@@ -62,6 +64,28 @@ def test_too_little_decides_nothing(undated: str) -> None:
 def test_a_single_article_is_resolved_by_itself() -> None:
     ((_, found),) = resolve_all([Article("b", UNDATED, "en")])
     assert [e.placed for e in found if e.expression.text == "yesterday"] == [None]
+
+
+def test_in_a_long_story_it_is_placed_from_the_days_near_which_its_like_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    years = [
+        Article(f"y{year}", f"The Kestrel sank on 30 May {year}, Captain Vuk Salar said.", "en", f"{year}-06-10")
+        for year in range(1990, 2019)
+    ]
+    tried: set[str | None] = set()
+    placing = reading.anchored
+
+    def counted(article: Article, *rest: Any) -> Any:
+        if article.id == "b":
+            tried.add(article.published)
+        return placing(article, *rest)
+
+    monkeypatch.setattr(reading, "anchored", counted)
+    found = inferred(*years, Article("a", DATED, "en", "2019-06-10"), Article("b", UNDATED, "en"))
+    assert (found.earliest, found.latest) == ("2019-06-05", "2019-06-05")
+    # Those of the probes besides.
+    assert len(tried) <= MOST_PLACED + 100
 
 
 @settings(max_examples=40, deadline=None)
