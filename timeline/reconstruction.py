@@ -12,7 +12,7 @@ from timeline.counting import counted
 from timeline.deciding import Deciding
 from timeline.events import Conflict, Event, event_of
 from timeline.expression import Place
-from timeline.interval import Interval
+from timeline.interval import Granularity, Interval, local_days, rank
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.merging import merged
@@ -28,6 +28,8 @@ ROUNDS = 6
 # How alike what an undated article tells and what others tell have to be for one to date the other: by itself, and
 # where the two articles share so many happenings, that part of those of the shorter one.
 BEYOND_DOUBT, ALIKE = 5.0, 3.5
+# A date that an undated article itself gives is seldom that of another happening, a moment of known zone never.
+ONE_DATE, ONE_MOMENT = 3.0, 5.0
 LEAST_SHARED, GOOD_PART = 2, 0.2
 FAR = 10**15
 
@@ -110,14 +112,15 @@ class _Told:
     def doubtful(self, article: str) -> frozenset[int]:
         """Return the groups in which an article tells something that need not be what the others tell there.
 
-        It is where both are very much alike, or where the same two articles share a good part of what they tell.
+        It is none where both are very much alike, date it alike, or where the same two articles share a good part of
+        what they tell.
         """
         shared: dict[int, dict[str, float]] = {}
         for number, (members, _) in enumerate(self.groups):
             own = [m for m in members if m.article == article]
             for other in members if own else ():
                 if other.article != article:
-                    alike = max(self.likeness(m, other) for m in own)
+                    alike = max(self.likeness(m, other) + _one_date(m, other) for m in own)
                     here = shared.setdefault(number, {})
                     here[other.article] = max(here.get(other.article, alike), alike)
         often = Counter(name for here in shared.values() for name, alike in here.items() if alike >= ALIKE)
@@ -132,6 +135,16 @@ class _Told:
         """How many happenings two articles have to share to be close."""
         fewest = min(self.happenings[first], self.happenings[second])
         return max(min(LEAST_SHARED, fewest), GOOD_PART * fewest)
+
+
+def _one_date(first: Mention, second: Mention) -> float:
+    """How much it counts that two mentions of which one stands in an undated article have one date of days."""
+    a, b = first.interval, second.interval
+    if a is None or b is None or rank(max(a.granularity, b.granularity, key=rank)) > rank(Granularity.DAY):
+        return 0.0
+    if a.has_clock and b.has_clock and a.offset is not None and b.offset is not None:
+        return ONE_MOMENT if a.start - 60 * a.offset == b.start - 60 * b.offset else 0.0
+    return ONE_DATE if local_days(a) == local_days(b) else 0.0
 
 
 def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapping[int, Known], story: Story) -> _Told:
