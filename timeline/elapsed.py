@@ -82,7 +82,7 @@ def _counted(
         if _cue_before(text, span[0], e.start, name, language) and _cue_at(behind, "of", language) is not None:
             return (_zone_after(text, e.end, span[1]), ahead)
     meaning = e.expression.meaning
-    if isinstance(meaning, FromEvent) or (isinstance(meaning, Shift) and meaning.previous):
+    if (isinstance(meaning, FromEvent) and not meaning.within) or (isinstance(meaning, Shift) and meaning.previous):
         of = _cue_at(behind, "of", language) is not None
         return (_zone_after(text, e.end, span[1]), meaning.count > 0) if of else None
     return None

@@ -176,6 +176,22 @@ def related_unit(match: Match) -> list[Piece] | None:
     return date(match, Shift(count, unit, previous=True))
 
 
+def nth_day(match: Match) -> list[Piece] | None:
+    """A day counted from the first one of an event, or after it: "the tenth day of the strike", "the third day after
+    the vote"."""
+    number, after = match.number("n", "ORD", "DAYORD", "NUM", "DAY") or 0, match.get("v", "ANAPHOR")
+    if number < 1 or after not in (None, "1 day") or (match.has("u") and match.get("u", "UNIT") != "day"):
+        return None
+    if number == 1 and _is_plural(match):
+        return None
+    beyond = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if number == 1 and after is None and beyond.keys() & {"DOT", "COMMA"}:
+        # Where no event is named it is the one that began on the date told before: "On the first day, …".
+        return date(match, Shift(0, "day", previous=True))
+    counted = FromEvent(number, "day", within=after is None)
+    return date(match, counted, NTH_DAY=counted)
+
+
 def day_of_this_month(match: Match) -> list[Piece] | None:
     """A day of this, the last or the next month, whose number might else count months: "tanggal 5 bulan ini"."""
     if match.get("u", "UNIT") != "month":

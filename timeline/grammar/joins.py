@@ -146,6 +146,12 @@ COMPOSITIONS = (
         ),
         neighbours.shared_year,
     ),
+    Rule(
+        "apposed-day",
+        2,
+        ("a:DATE_DAY [COMMA DASH OPEN] x:(n:NTH_DAY)", "a:DEICTIC_DAY [OTHER DASH COMMA]? ART? x:(n:NTH_DAY)"),
+        neighbours.apposed_day,
+    ),
     Rule("shared-month", 2, ("a:DATE_DAY [TO DASH AND COMMA FROMWORD] x:(ART? b:DATE_DAY)",), neighbours.shared_month),
     Rule(
         "span-end",

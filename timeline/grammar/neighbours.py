@@ -179,3 +179,8 @@ def beside_feast(match: Match) -> list[Piece] | None:
     if match.get("u", "UNIT") != "day" or "PLURAL" in match.tokens[match.found.start("u")].values:
         return None
     return date(match, Moved(way, "day", feast))
+
+
+def apposed_day(match: Match) -> list[Piece] | None:
+    """A numbered day of an event behind the date that it has: "on 21 July, the fifth day of the siege"."""
+    return date(match, meaning_of(match, "a"))

@@ -185,6 +185,12 @@ DATES = (
         compositions.nth_of_unit,
     ),
     Rule(
+        "nth-day",
+        1,
+        ("ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR) !MONTH", "n:[NUM DAY] DAYMARK? NTHWORD"),
+        deictics.nth_day,
+    ),
+    Rule(
         "glued-day",
         1,
         ("every:EVERY n:WEEKDAY_PART", "ART? (k:WHICH)? n:WEEKDAY_PART", "n:FEAST_PART (y:YEAR)?"),
@@ -220,7 +226,7 @@ DATES = (
         "day-of-month",
         1,
         (
-            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW",
+            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW !NTHWORD",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !MONTHHALF !TIMESWORD !UNIT !MONTH !WEEKDAY "
             "!CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "

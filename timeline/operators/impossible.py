@@ -9,6 +9,7 @@ from timeline.operators.reading import Anchor, Reading
 from timeline.operators.units import GRAINS, UNKNOWN
 
 FROM_EVENT = "counted from an event whose day the text does not tell"
+WITHIN_EVENT = "one of the days of an event, whose first day the text does not tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Impossible:
 @dataclass(frozen=True, slots=True)
 class FromEvent:
     """A day or another unit so many units after, or before, an event whose day the text does not tell: "the day before
-    the vote".
+    the vote"; with ``within`` the n-th one of an event that lasts: "the tenth day of the strike".
 
     >>> FromEvent(-1, "week").resolve(None).value
     'XXXX-WXX'
@@ -42,6 +43,7 @@ class FromEvent:
 
     count: int
     unit: str
+    within: bool = False
 
     relative = False
     from_text = False
@@ -53,4 +55,5 @@ class FromEvent:
 
     def resolve(self, _anchor: Anchor | None) -> Reading:
         """Return no time, and why there is none."""
-        return Reading(UNKNOWN[self.grain], Unresolved(FROM_EVENT), (FROM_EVENT,))
+        why = WITHIN_EVENT if self.within else FROM_EVENT
+        return Reading(UNKNOWN[self.grain], Unresolved(why), (why,))
