@@ -16,15 +16,16 @@ MOST_TEXTS = 64
 LEAST_ENDED = 3
 # The name of what begins like a cue by chance: its stems stand before shorter ones.
 ONLY_ALIKE = "only_alike"
-_WORD = re.compile(WORD)
+# "won't" is no form of "won".
+_WORD = re.compile(rf"{WORD}(?:['’]t(?![^\W_]))?")
 
 
 @lru_cache(maxsize=64)
 def words(text: str) -> list[str]:
     """Return the words of a text in order; many cues look at one clause, so the last texts are remembered.
 
-    >>> words("it rained, and snowed")
-    ['it', 'rained', 'and', 'snowed']
+    >>> words("it won't rain, but snow")
+    ['it', "won't", 'rain', 'but', 'snow']
     """
     return _WORD.findall(text)
 
