@@ -29,6 +29,9 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
+ADJACENT = 2
+REACH = 30
+BREAKS = frozenset(".,;:!?()\u2013\u2014")
 # In a text no longer than this, nothing but a phrase, a season is the nearest one.
 LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")
@@ -119,6 +122,10 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
+    copula = _copula_beside(text, e, context) if weekday and turned is None else None
+    if copula is not None and way is not Direction.FUTURE:
+        # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
+        near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if near and way is not None:
         return way
     if weekday and e.text.casefold().endswith(load(code).words("ahead_ending")):
@@ -128,18 +135,34 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if not weekday and not isinstance(e.meaning, In):
         told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
-    if weekday and turned is None and _is_predicate(text, e, context):
+    if copula is not None:
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
-def _is_predicate(text: str, e: Expression, context: Context) -> bool:
-    """Whether a day is what a clause says of its subject, which lies ahead then: "the meeting is on Friday"."""
+def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
+    """Where the verb stands by which a clause says a day of its subject, which lies ahead then: "the meeting is on
+    Friday", "am Sonntag sind Wahlen"; None where there is none."""
     language = load(context.segment.language)
-    copula = language.tense.get("copula", NONE)
-    nearest, *farther = *preceding_words(text, e.start, language.code), ""
-    stands = copula.match(nearest) or (len(nearest) <= LONGEST_PREPOSITION and any(map(copula.match, farther)))
-    return stands and not (language.flag("participle_last") and _ends_small(text, e, context))
+    copula = language.tense.get("copula")
+    if copula is None or (language.flag("participle_last") and _ends_small(text, e, context)):
+        return None
+    first = max(context.sentence[0], e.start - REACH)
+    before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
+    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + NEXT_WORD])))[:ADJACENT]
+    for words, base in ((before, first), (after, e.end)):
+        for word in words:
+            if copula.match(word[0]):
+                return None if _is_parted(text, (base + word.start(), base + word.end()), e) else base + word.start()
+            if word.end() - word.start() > LONGEST_PREPOSITION:
+                break
+    return None
+
+
+def _is_parted(text: str, word: tuple[int, int], e: Expression) -> bool:
+    """Whether a sign stands between a word and an expression."""
+    between = text[word[1] : e.start] if word[0] < e.start else text[e.end : word[0]]
+    return any(sign in BREAKS for sign in between)
 
 
 def _ends_small(text: str, e: Expression, context: Context) -> bool:
