@@ -25,7 +25,20 @@ def clock(match: Match) -> list[Piece] | None:
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
-    return clock_told(match)
+    return None if _is_count_to_the_second(match) else clock_told(match)
+
+
+def _is_count_to_the_second(match: Match) -> bool:
+    """Whether digits with seconds stand before a word that they may count, no preposition for times before them: "2:05:13
+    hours", "dei 01:05:00 licenziamenti"."""
+    token = match.token("c")
+    if token is None or not _SECONDS.search(str(token.values.get("CLOCK", ""))) or match.has("z"):
+        return False
+    before = match.tokens[match.found.start() - 1].values if match.found.start() else {}
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    shown = match.tokens[match.first].values.keys() & {"OCLOCK_PRE", "ATCLOCK"}
+    counted = str(after.get("OTHER", "")).isalpha() and "CAPITAL" not in after
+    return counted and not shown and not before.keys() & {"ATCLOCK", "OCLOCK_PRE", "AT"}
 
 
 def clock_of_four(match: Match) -> list[Piece] | None:

@@ -19,7 +19,7 @@ OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
 WEEK = "W"
-MONTHS = 12
+MONTHS, QUARTER = 12, 3
 MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
 # What may stand behind a weekday whose name is also an ordinal.
@@ -245,7 +245,12 @@ def weekday_range(match: Match) -> list[Piece] | None:
             Range(Calendar(weekday=match.number("wa", "WEEKDAY")), Calendar(weekday=match.number("wb", "WEEKDAY"))),
         )
     year = year_told(match)
-    return date(match, Range(Calendar(year, match.number("ma", "MONTH")), Calendar(year, match.number("mb", "MONTH"))))
+    first, last = match.number("ma", "MONTH", "NUM") or 0, match.number("mb", "MONTH") or 0
+    if match.has("quarter") and last - first == QUARTER - 1 and last % QUARTER == 0 and first > 0:
+        return date(match, Calendar(year, quarter=last // QUARTER))
+    if not (1 <= first <= MONTHS) or (first == last):
+        return None
+    return date(match, Range(Calendar(year, first), Calendar(year, last)))
 
 
 def season(match: Match) -> list[Piece] | None:

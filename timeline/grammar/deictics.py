@@ -193,6 +193,10 @@ def same_period(match: Match) -> list[Piece] | None:
     if match.has("c"):
         count, told = str(match.get("c", "DEICTIC_UNIT")).split()
         shift = Shift(int(count), told, deictic=True)
+    elif match.has("back"):
+        if match.number("n", "NUM") not in (None, 1):
+            return None
+        told, shift = match.get("v", "UNIT"), Shift(-1, "year")
     else:
         told, step = match.get("v", "UNIT") or "year", match.number("k", "WHICH", "WHICHP", "RELATIVE", "RELATIVEP")
         shift = Shift(step or 0, "year", previous=match.number("k", "RELATIVE", "RELATIVEP") is not None)

@@ -169,6 +169,7 @@ LENGTHS = (
         ),
         lengths.times_per_unit,
     ),
+    Rule("rate", 1, (), lengths.rate),
     Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
