@@ -348,7 +348,7 @@ def _counted(
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:
         now = moment(article) if point.kind == "publication" else None
-        anchor = Anchor(at, settled(e.meaning, at, way), now)
+        anchor = Anchor(at, settled(e.meaning, at, way, outlook.told), now)
     return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
 
 

@@ -209,11 +209,12 @@ def _turned(text: str, e: Expression, code: str) -> Direction | None:
     return None
 
 
-def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
+def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False) -> Direction:
     """Return the direction after a look at the dates themselves.
 
     A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
-    one; a month or day without any cue lies behind unless the one ahead is much closer.
+    one; a month or day without any cue lies behind unless the one ahead is much closer. A month or feast lies behind
+    where its own clause has ``told`` so.
     """
     parts = _calendar_of(meaning)
     if parts is None:
@@ -221,6 +222,8 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     if parts.quarter is not None and way is Direction.FUTURE:
         return Direction.NEAREST
     if parts.month is None and parts.feast is None and parts.season is None:
+        return way
+    if told and way is Direction.PAST and parts.day is None:
         return way
     told = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)

@@ -248,8 +248,8 @@ def rate(match: Match) -> list[Piece] | None:
     amounts = [
         values
         for values, after in zip(before[last + 1 :], [*before[last + 2 :], {}], strict=False)
-        if values.keys() & {"NUM", "FRACTION", "BIG"} and not values.keys() & {"YEAR", "A"}
-        if not after.keys() & {"MONTH", "DOT"}
+        if values.keys() & {"NUM", "FRACTION", "BIG"} and "A" not in values
+        if not after.keys() & {"MONTH", "DOT"} and ("YEAR" not in values or after.keys() & {"OTHER", "MEASURE"})
     ]
     return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})] if amounts else None
 

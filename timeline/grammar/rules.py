@@ -76,7 +76,7 @@ DATES = (
         (
             "a:[DAY DAYORD NUM] DOT? [DASH SLASH] n:[DMY DM]",
             f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
-            "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
+            "m:MONTH DOT? a:DAY DASH b:DAY DAYMARK? (COMMA? y:YEAR YEARMARK?)?",
             "a:DAY DASH b:DAY DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
             f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {_YEAR}",
