@@ -42,7 +42,7 @@ from timeline.operators import (
 from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS, add
-from timeline.outlook import Outlook, Outlooks, onward, outlooks, settled
+from timeline.outlook import Outlook, Outlooks, ended, onward, outlooks, settled
 from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
@@ -348,6 +348,7 @@ def _counted(
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:
         now = moment(article) if point.kind == "publication" else None
+        e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
         anchor = Anchor(at, settled(e.meaning, at, way, outlook.told), now)
     return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -17,7 +18,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Shift, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -236,6 +237,21 @@ def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False)
     ):
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way
+
+
+def ended(meaning: Operator, at: Interval, way: Direction) -> Operator:
+    """Return the meaning; a half of a year that has hardly begun and of which a clause tells the past is the
+    last one that was over: "sales rose in the first half", said in February. So is a weekend: "they won this weekend",
+    said on Monday."""
+    if way is Direction.PAST and isinstance(meaning, Shift) and (meaning.count, meaning.unit) == (0, "weekend"):
+        found = meaning.resolve(Anchor(at.to_days(), way)).interval
+        ahead = isinstance(found, Interval) and found.start > at.start
+        return replace(meaning, count=-1) if ahead and not meaning.previous else meaning
+    if way is not Direction.PAST or not isinstance(meaning, Calendar) or not meaning.half:
+        return meaning
+    found = meaning.resolve(Anchor(at.to_days(), way)).interval
+    begun = isinstance(found, Interval) and 2 * (at.first_day - found.first_day) < found.last_day - found.first_day
+    return replace(meaning, which=-1) if begun and meaning.year is None and meaning.which is None else meaning
 
 
 def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) -> Anchor:
