@@ -78,5 +78,15 @@ LOOKALIKES = (
         round_the_clock,
     ),
     Rule("named-in-numbers", 1, ("NUMBERING DMY", "NAMED_IN_NUMBERS"), _nothing),
-    Rule("age", 1, (), age),
+    Rule(
+        "age",
+        1,
+        (
+            "PERSON AGELIMIT+ x:(n:NUM u:UNIT)",
+            "PERSON AGELIMIT+ x:(NUM [TO AND DASH AT ATCLOCK AGELIMIT]+ n:NUM u:UNIT)",
+            "AGEBOUND x:(n:NUM u:UNIT)",
+            "AGEWORD [AGEOF OF AGELIMIT]+ x:(NUM [TO AND DASH AT ATCLOCK AGELIMIT]+ n:NUM u:UNIT)",
+        ),
+        age,
+    ),
 )
