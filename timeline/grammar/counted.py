@@ -24,7 +24,7 @@ def _of_event(match: Match) -> bool:
     word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
     if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
         return True
-    if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "EVENT_OF"}:
+    if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "BEFOREWORD", "EVENT_OF"}:
         return True
     if "LATER_PRE" in _beside(match, match.first) and "OF" in beyond:
         return True
@@ -96,6 +96,9 @@ def in_length(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or length.looks or _in_working_days(match):
         return None
     token = match.token("q")
+    if "BEFOREWORD" in _beside(match, match.last) and "IN" in match.tokens[match.found.start()].values:
+        # "за два дня до выборов" is the distance from an event.
+        return None
     if "TAKING" in match.tokens[match.found.start()].values and not match.alone:
         # "en dos años" inside a sentence is how long something takes, "dentro de dos años" when it happens.
         return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.grammar.meanings import part_of
+from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Duration, Recurring
+from timeline.operators import Duration, FromEvent, Recurring
 
 RATE_WORDS = 4
 BREAKS = frozenset(("BREAK", "COMMA", "OPEN", "CLOSE"))
@@ -64,6 +64,8 @@ def recent(match: Match) -> list[Piece] | None:
         if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values
         else {}
     )
+    if last and unit == "day" and not match.has("n"):
+        return date(match, FromEvent(0, "day"), **last)
     length = Duration(duration_value(count, unit), count, unit, looks)
     return [Piece(match.first, match.last, {"DUR": length, **last})]
 
