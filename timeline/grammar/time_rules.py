@@ -100,7 +100,12 @@ LENGTHS = (
         ),
         lengths.recent,
     ),
-    Rule("two-lengths", 1, ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD",), lengths.two_lengths),
+    Rule(
+        "two-lengths",
+        1,
+        ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD", "a:A AND b:NUM u:UNIT !OLD"),
+        lengths.two_lengths,
+    ),
     Rule("hanging-lengths", 1, ("a:NUM DASH [TO AND] b:NUM DASH u:UNIT !OLD",), lengths.hanging_lengths),
     Rule(
         "quantity",
@@ -113,6 +118,7 @@ LENGTHS = (
             "h:SLASH_DATE u:UNIT",
             "one:(u:UNIT) AND half:HALFWORD",
             "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
+            "n:[NUM A] AND or:NUM u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT DASH? AND DASH? A? DASH? half:HALFWORD",
             "n:NUM AND A? half:HALFWORD u:UNIT",
             "n:NUM AND h:SLASH_DATE OF? ART? A? u:UNIT",
