@@ -16,7 +16,7 @@ from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
-from timeline.language import load
+from timeline.language import Language, load
 from timeline.nowadays import nowadays
 from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Shift, Vague
 from timeline.results import is_result
@@ -30,6 +30,7 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
+VALID_WORDS = 6
 ADJACENT = 2
 REACH = 30
 BREAKS = frozenset(".,;:!?()\u2013\u2014")
@@ -115,6 +116,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     turned = None if _leads_on(text, e, code) else _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
+    if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
+        # "la norma vale dal 1° luglio" may look either way.
+        return Direction.NEAREST
     up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
     if up_to and _is_month(e.meaning):
         # "profits rose until March"
@@ -148,6 +152,8 @@ def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
     copula = language.tense.get("copula")
     if copula is None or (language.flag("participle_last") and _ends_small(text, e, context)):
         return None
+    if _participle_behind(text, e, language):
+        return None
     first = max(context.sentence[0], e.start - REACH)
     before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
     after = list(re.finditer(WORD, language.fold(text[e.end : e.end + NEXT_WORD])))[:ADJACENT]
@@ -158,6 +164,16 @@ def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
             if word.end() - word.start() > LONGEST_PREPOSITION:
                 break
     return None
+
+
+def _participle_behind(text: str, e: Expression, language: Language) -> bool:
+    """Whether the participle of a perfect told with "to be" stands right behind a day: "er fredag rejst til Rom"."""
+    participle = language.tense.get("participle")
+    behind = re.match(rf"\s+({WORD})", text[e.end : e.end + NEXT_WORD]) if participle is not None else None
+    if participle is None or behind is None or behind[1][0].isupper():
+        return False
+    word = language.fold(behind[1])
+    return participle.match(word) and not language.tense.get("no_participle", NONE).match(word)
 
 
 def _is_parted(text: str, word: tuple[int, int], e: Expression) -> bool:
@@ -174,6 +190,17 @@ def _ends_small(text: str, e: Expression, context: Context) -> bool:
     words = re.findall(WORD, behind[0]) if behind else []
     own = list(takewhile(lambda word: not clauses.match(word), words))
     return bool(own) and own[-1][0].islower()
+
+
+def _holds(text: str, e: Expression, context: Context) -> bool:
+    """Whether a verb in the present tense stands before a date that tells from when on something holds: "gilt ab"."""
+    language = load(context.segment.language)
+    valid = language.tense.get("valid")
+    if valid is None:
+        return False
+    before = language.fold(text[context.sentence[0] : e.start])
+    words = re.findall(WORD, before)[-VALID_WORDS:]
+    return any(map(valid.match, words)) or any(phrase in before for phrase in valid.phrases)
 
 
 def _leads_on(text: str, e: Expression, code: str) -> bool:

@@ -21,7 +21,8 @@ _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    if match.has("h") and (_counts_hours(match) or _counts_others(match) or _is_day(match) or _is_first_of_two(match)):
+    told = match.has("less")
+    if match.has("h") and ((_counts_hours(match) and not told) or _counts_others(match) or _is_day(match) or _is_first_of_two(match)):
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
@@ -270,4 +271,5 @@ def part_of_day(match: Match) -> list[Piece] | None:
     # A word that means the evening and the eve of a feast stays both: "ערב פסח".
     eve = {"EVE": -1} if token is not None and "EVE" in token.values else {}
     alone = {"PARTTIME": True} if token is not None and "PARTTIME" in token.values else {}
-    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve, **alone})]
+    joined = {"JOINED": True} if token is not None and "JOINED" in token.values else {}
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve, **alone, **joined})]

@@ -12,6 +12,8 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Calendar, Duration, Either, In, Moved, Recurring, Shift, Vague
 
 FEW = 3
+# "Montag in acht Tagen" counts both Mondays.
+WEEKS_IN_DAYS = {7: 1, 8: 1, 14: 2, 15: 2}
 
 
 def _of_event(match: Match) -> bool:
@@ -171,9 +173,12 @@ def weekday_in_weeks(match: Match) -> list[Piece] | None:
         weeks = {"week": 1, "fortnight": 2}.get(str(match.get("u", "UNIT")))
         return None if weeks is None else date(match, Calendar(weekday=weekday, which=weeks + 1))
     length = length_of(match)
-    if not isinstance(length, Duration) or length.looks or length.count not in (1, 2, 3):
+    if not isinstance(length, Duration):
         return None
-    return date(match, Calendar(weekday=weekday, which=int(length.count) + 1))
+    weeks = WEEKS_IN_DAYS.get(length.count) if length.unit == "day" else length.count
+    if length.looks or weeks not in (1, 2, 3):
+        return None
+    return date(match, Calendar(weekday=weekday, which=int(weeks) + 1))
 
 
 def every_length(match: Match) -> list[Piece] | None:
