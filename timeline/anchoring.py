@@ -349,7 +349,7 @@ def _counted(
     else:
         now = moment(article) if point.kind == "publication" else None
         e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
-        anchor = Anchor(at, settled(e.meaning, at, way, outlook.told), now)
+        anchor = Anchor(at, settled(e.meaning, at, way, outlook.happened), now)
     return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
 
 

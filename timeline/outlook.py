@@ -38,6 +38,8 @@ BREAKS = frozenset(".,;:!?()\u2013\u2014")
 LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
+# The kind of event for what is closed.
+CLOSED = "close"
 _CLAUSE = re.compile(r"[^.,;:!?()\u2013\u2014]*")
 
 
@@ -67,6 +69,18 @@ class Outlook:
         code = self.context.segment.language
         span = self.expression.start, self.expression.end
         return direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[0]
+
+    @cached_property
+    def happened(self) -> bool:
+        """Whether the expression's own clause tells its direction of something that happens, not of a feast on which
+        something is closed."""
+        e = self.expression
+        feast = isinstance(e.meaning, Calendar) and e.meaning.feast is not None
+        return self.told and not (feast and CLOSED in load(self.context.segment.language).concepts(self._sentence))
+
+    @property
+    def _sentence(self) -> str:
+        return self.text[slice(*self.context.sentence)]
 
     @cached_property
     def timeless(self) -> bool:
@@ -152,24 +166,24 @@ def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
     copula = language.tense.get("copula")
     if copula is None or (language.flag("participle_last") and _ends_small(text, e, context)):
         return None
-    if _participle_behind(text, e, language):
-        return None
     first = max(context.sentence[0], e.start - REACH)
     before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
     after = list(re.finditer(WORD, language.fold(text[e.end : e.end + NEXT_WORD])))[:ADJACENT]
     for words, base in ((before, first), (after, e.end)):
         for word in words:
             if copula.match(word[0]):
-                return None if _is_parted(text, (base + word.start(), base + word.end()), e) else base + word.start()
+                place, stop = base + word.start(), base + word.end()
+                told = _participle_at(text, max(stop, e.end), language)
+                return None if told or _is_parted(text, (place, stop), e) else place
             if word.end() - word.start() > LONGEST_PREPOSITION:
                 break
     return None
 
 
-def _participle_behind(text: str, e: Expression, language: Language) -> bool:
-    """Whether the participle of a perfect told with "to be" stands right behind a day: "er fredag rejst til Rom"."""
+def _participle_at(text: str, place: int, language: Language) -> bool:
+    """Whether the participle of a perfect told with "to be" stands there: "er fredag rejst", "domenica è crollata"."""
     participle = language.tense.get("participle")
-    behind = re.match(rf"\s+({WORD})", text[e.end : e.end + NEXT_WORD]) if participle is not None else None
+    behind = re.match(rf"\s+({WORD})", text[place : place + NEXT_WORD]) if participle is not None else None
     if participle is None or behind is None or behind[1][0].isupper():
         return False
     word = language.fold(behind[1])

@@ -21,8 +21,8 @@ _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    told = match.has("less")
-    if match.has("h") and ((_counts_hours(match) and not told) or _counts_others(match) or _is_day(match) or _is_first_of_two(match)):
+    counts = (_counts_others, _is_day, _is_first_of_two, *(() if match.has("less") else (_counts_hours,)))
+    if match.has("h") and any(counted(match) for counted in counts):
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
@@ -30,8 +30,8 @@ def clock(match: Match) -> list[Piece] | None:
 
 
 def _is_count_to_the_second(match: Match) -> bool:
-    """Whether digits with seconds stand before a word that they may count, no preposition for times before them: "2:05:13
-    hours", "dei 01:05:00 licenziamenti"."""
+    """Whether digits with seconds stand before a word that they may count, no preposition for times before them: "dei
+    01:05:00 licenziamenti"."""
     token = match.token("c")
     if token is None or not _SECONDS.search(str(token.values.get("CLOCK", ""))) or match.has("z"):
         return False

@@ -182,8 +182,9 @@ def timed_day(match: Match) -> list[Piece] | None:
     day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
     place = match.found.start("t")
     if place < match.found.start("d") and _follows_day(match):
-        owned = clock.hour is None and "OF" in match.tokens[place + 1].values or "JOINED" in match.tokens[place].values
-        if not owned:
+        joined = "JOINED" in match.tokens[place].values
+        owned = clock.hour is None and "OF" in match.tokens[place + 1].values
+        if not owned and not joined:
             return None
     if "JOINED" in match.tokens[place].values and place > match.found.start("d"):
         # "أول أمس ومساء أمس": "and" is written onto the evening of another day.

@@ -12,8 +12,10 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Calendar, Duration, Either, In, Moved, Recurring, Shift, Vague
 
 FEW = 3
+AMOUNT_WORDS = 5
+BREAKS = frozenset(("BREAK", "COMMA", "OPEN", "CLOSE"))
 # "Montag in acht Tagen" counts both Mondays.
-WEEKS_IN_DAYS = {7: 1, 8: 1, 14: 2, 15: 2}
+WEEKS_IN_DAYS: Mapping[float, int] = {7: 1, 8: 1, 14: 2, 15: 2}
 
 
 def _of_event(match: Match) -> bool:
@@ -173,12 +175,10 @@ def weekday_in_weeks(match: Match) -> list[Piece] | None:
         weeks = {"week": 1, "fortnight": 2}.get(str(match.get("u", "UNIT")))
         return None if weeks is None else date(match, Calendar(weekday=weekday, which=weeks + 1))
     length = length_of(match)
-    if not isinstance(length, Duration):
+    if not isinstance(length, Duration) or length.looks or length.count is None:
         return None
-    weeks = WEEKS_IN_DAYS.get(length.count) if length.unit == "day" else length.count
-    if length.looks or weeks not in (1, 2, 3):
-        return None
-    return date(match, Calendar(weekday=weekday, which=int(weeks) + 1))
+    told = WEEKS_IN_DAYS.get(length.count, 0) if length.unit == "day" else length.count
+    return date(match, Calendar(weekday=weekday, which=int(told) + 1)) if told in (1, 2, 3) else None
 
 
 def every_length(match: Match) -> list[Piece] | None:
@@ -200,3 +200,20 @@ def per_unit(match: Match) -> list[Piece] | None:
     return [
         Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})
     ]
+
+
+def rate(match: Match) -> list[Piece] | None:
+    """A unit behind a preposition or article that tells how often, in the word orders of a language's file: "400 Euro
+    im Monat", "3mila euro l'anno"; an amount stands a few words before it."""
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
+    if token is None or "PLURAL" in token.values or unit not in ("hour", "day", "week", "month", "year"):
+        return None
+    before = [one.values for one in match.tokens[max(0, match.first - AMOUNT_WORDS) : match.first]]
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at].keys() & BREAKS), -1)
+    amounts = [
+        values
+        for values, after in zip(before[last + 1 :], [*before[last + 2 :], {}], strict=False)
+        if values.keys() & {"NUM", "FRACTION", "BIG"} and "A" not in values
+        if not after.keys() & {"MONTH", "DOT"} and ("YEAR" not in values or after.keys() & {"OTHER", "MEASURE"})
+    ]
+    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})] if amounts else None

@@ -240,17 +240,13 @@ def _numeric_range(match: Match) -> list[Piece] | None:
 def weekday_range(match: Match) -> list[Piece] | None:
     """Weekdays or months joined by a dash."""
     if match.has("wa"):
-        return date(
-            match,
-            Range(Calendar(weekday=match.number("wa", "WEEKDAY")), Calendar(weekday=match.number("wb", "WEEKDAY"))),
-        )
+        ends = (Calendar(weekday=match.number(name, "WEEKDAY")) for name in ("wa", "wb"))
+        return date(match, Range(*ends))
     year = year_told(match)
     first, last = match.number("ma", "MONTH", "NUM") or 0, match.number("mb", "MONTH") or 0
     if match.has("quarter") and last - first == QUARTER - 1 and last % QUARTER == 0 and first > 0:
         return date(match, Calendar(year, quarter=last // QUARTER))
-    if not (1 <= first <= MONTHS) or (first == last):
-        return None
-    return date(match, Range(Calendar(year, first), Calendar(year, last)))
+    return date(match, Range(Calendar(year, first), Calendar(year, last))) if 1 <= first <= MONTHS else None
 
 
 def season(match: Match) -> list[Piece] | None:

@@ -296,7 +296,8 @@ def unit_end(match: Match) -> list[Piece] | None:
     unit = str(match.get("begin", "UNIT_BEGIN") or match.get("n", "UNIT_END"))
     if match.has("c"):
         steps, told = str(match.get("c", "DEICTIC_UNIT")).split()
-        return date(match, Edge("START" if match.has("begin") else "END", Shift(int(steps), unit))) if told == unit else None
+        end = Edge("START" if match.has("begin") else "END", Shift(int(steps), unit))
+        return date(match, end) if told == unit else None
     related = match.number("r", "RELATIVE", "RELATIVEP")
     count = related if related is not None else which(match) or 0
     return date(match, Edge("START" if match.has("begin") else "END", Shift(count, unit, previous=related is not None)))

@@ -10,7 +10,6 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, FromEvent, Recurring
 
 RATE_WORDS = 4
-BREAKS = frozenset(("BREAK", "COMMA", "OPEN", "CLOSE"))
 MOST_TIMES = 3
 ONE_OR_TWO = 2
 YEARS_FROM = 1000
@@ -262,23 +261,6 @@ def _is_rate(match: Match) -> bool:
     return any(
         values.keys() & {"NUM", "FRACTION", "BIG"} or str(values.get("OTHER", ""))[:1].isdigit() for values in before
     )
-
-
-def rate(match: Match) -> list[Piece] | None:
-    """A unit behind a preposition or article that tells how often, in the word orders of a language's file: "400 Euro
-    im Monat", "3mila euro l'anno"; an amount stands a few words before it."""
-    unit, token = str(match.get("u", "UNIT")), match.token("u")
-    if token is None or "PLURAL" in token.values or unit not in ("hour", "day", "week", "month", "year"):
-        return None
-    before = [one.values for one in match.tokens[max(0, match.first - RATE_WORDS - 1) : match.first]]
-    last = next((at for at in range(len(before) - 1, -1, -1) if before[at].keys() & BREAKS), -1)
-    amounts = [
-        values
-        for values, after in zip(before[last + 1 :], [*before[last + 2 :], {}], strict=False)
-        if values.keys() & {"NUM", "FRACTION", "BIG"} and "A" not in values
-        if not after.keys() & {"MONTH", "DOT"} and ("YEAR" not in values or after.keys() & {"OTHER", "MEASURE"})
-    ]
-    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})] if amounts else None
 
 
 def duration_value(count: float | None, unit: str) -> str:

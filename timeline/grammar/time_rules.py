@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, deictics, lengths
+from timeline.grammar import clocks, counted, deictics, lengths
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -175,7 +175,7 @@ LENGTHS = (
         ),
         lengths.times_per_unit,
     ),
-    Rule("rate", 1, (), lengths.rate),
+    Rule("rate", 1, (), counted.rate),
     Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),

@@ -59,9 +59,9 @@ def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[
             first and text[first - 1] in _JOINTS
         ):
             yield max(first, last - 2), last
-        elif openers and last - first == SHORT and folded.endswith(openers, 0, first - base):
-            yield first, last
-        elif ages and text[first - 1 : first] == "(" and text[last : last + 1] == ")":
+        elif (openers and last - first == SHORT and folded.endswith(openers, 0, first - base)) or (
+            ages and text[first - 1 : first] == "(" and text[last : last + 1] == ")"
+        ):
             yield first, last
 
 
