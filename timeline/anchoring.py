@@ -122,7 +122,7 @@ def anchored(
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
-            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression.meaning):
+            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression):
                 told.note(found, aside=told.day is not None and one.speaks)
             if found.type == "SET":
                 told.habit = found.end
@@ -229,8 +229,12 @@ def _is_far(meaning: Operator, home: Interval | None) -> bool:
     return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
-def _looks_back(meaning: Operator) -> bool:
-    """Whether the meaning steps back from the date told last ("the day before"): the story stays where it stands."""
+def _looks_back(e: Expression) -> bool:
+    """Whether an expression steps back from the date told last ("the day before") or compares with another year
+    ("year-earlier results"): the story stays where it stands."""
+    if e.rule in ("unit-ago", "same-period"):
+        return True
+    meaning = e.meaning
     day = meaning.day if isinstance(meaning, At) else meaning
     return isinstance(day, Shift) and day.previous and day.count < 0
 
