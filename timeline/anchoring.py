@@ -190,14 +190,17 @@ def _place(
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, outlook, point, policy, told)
     outlook = _followed(outlook.instead(_compared(e, told)), home, told)
-    return _counted(article, outlook, _point(outlook.expression, context, home, told, policy), policy, told)
+    return _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
 
 
-def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
+def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
+    e, context = outlook.expression, outlook.context
     if _is_far(e.meaning, home) and told.fine is not None:
         return AnchorPoint("expression", told.fine, told.span)
     narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not _deictic(e.meaning)
+    if not narrated and outlook.follows_year(told.span, told.last, home):
+        return AnchorPoint("expression", told.last, told.span)
     if isinstance(e.meaning, Clock):
         if context.sentence[0] <= told.habit and abs(e.start - told.habit) <= HABIT:
             return AnchorPoint("none")
@@ -327,7 +330,7 @@ def _place_spoken(
             ("spoken on a day that the text does not name, and meant as nowadays",),
         )
         return _resolved(e, found, None)
-    return _counted(article, outlook, _point(e, context, home, told, policy), policy, told)
+    return _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
 
 
 def _counted(
@@ -346,7 +349,8 @@ def _counted(
     if point.kind == "publication" and way is Direction.PAST and _ends_day(e.meaning):
         # What happened at midnight did so when the day of writing began.
         at = civil.span(at.first_day - 1, at.first_day - 1, Granularity.DAY)
-    if policy == "narrative" and point.kind == "expression":
+    in_year = point.kind == "expression" and at.granularity is Granularity.YEAR and not e.meaning.from_text
+    if (policy == "narrative" or in_year) and point.kind == "expression":
         anchor = onward(e.meaning, at, told.threads)
     elif point.kind == "expression" and e.meaning.from_text:
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)

@@ -18,7 +18,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import Language, load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Shift, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Nth, Operator, Shift, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -77,6 +77,19 @@ class Outlook:
         e = self.expression
         feast = isinstance(e.meaning, Calendar) and e.meaning.feast is not None
         return self.told and not (feast and CLOSED in load(self.context.segment.language).concepts(self._sentence))
+
+    def follows_year(self, span: tuple[int, int] | None, year: Interval | None, home: Interval | None) -> bool:
+        """Return whether a month, or a day or part of one, follows in its clause on a year ahead, told at ``span``:
+        "next year the final is in Turkey, on the last weekend of July"."""
+        if span is None or year is None or home is None or year.granularity is not Granularity.YEAR:
+            return False
+        parts, start = _calendar_of(self.expression.meaning), self.expression.start
+        fits = parts is not None and parts.month is not None and not parts.previous
+        if not fits or year.start <= home.start or not self.context.sentence[0] <= span[0] < span[1] <= start:
+            return False
+        language = load(self.context.segment.language)
+        behind = re.search(WORD, language.fold(self.text[span[1] : start]))
+        return behind is None or not language.relative.match(behind[0])
 
     @property
     def _sentence(self) -> str:
@@ -321,7 +334,7 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding) else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding | Nth) else meaning
     parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 
