@@ -133,14 +133,15 @@ def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], kno
 def looking(text: str, e: Expression, context: Context) -> Direction:
     """Return the direction for an expression.
 
-    A preposition such as "until" turns a month or a date of the year. Else the tense of its own clause decides. Without
+    A preposition such as "until" turns a month or a date of the year, one such as "ab" a weekday where no tense tells. Else the tense of its own clause decides. Without
     one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
     preposition, lies ahead as a predicate ("the meeting is on Friday"), follows the tense of a neighbouring clause, and
     lies behind when nothing tells.
     """
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
-    turned = None if _leads_on(text, e, code) else _turned(text, e, code)
+    onward = any(word in prepositions(code, "onward") for word in preceding_words(text, e.start, code))
+    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
@@ -160,7 +161,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if near and way is not None:
         return way
-    if weekday and e.text.casefold().endswith(load(code).words("ahead_ending")):
+    if weekday and (onward or e.text.casefold().endswith(load(code).words("ahead_ending"))):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
