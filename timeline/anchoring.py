@@ -42,7 +42,7 @@ from timeline.operators import (
 from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS, add
-from timeline.outlook import Outlook, Outlooks, onward, outlooks, settled
+from timeline.outlook import Outlook, Outlooks, ended, onward, outlooks, settled
 from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
@@ -122,7 +122,7 @@ def anchored(
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
-            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression.meaning):
+            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression):
                 told.note(found, aside=told.day is not None and one.speaks)
             if found.type == "SET":
                 told.habit = found.end
@@ -190,14 +190,17 @@ def _place(
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, outlook, point, policy, told)
     outlook = _followed(outlook.instead(_compared(e, told)), home, told)
-    return _counted(article, outlook, _point(outlook.expression, context, home, told, policy), policy, told)
+    return _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
 
 
-def _point(e: Expression, context: Context, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
+def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
+    e, context = outlook.expression, outlook.context
     if _is_far(e.meaning, home) and told.fine is not None:
         return AnchorPoint("expression", told.fine, told.span)
     narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not _deictic(e.meaning)
+    if not narrated and outlook.follows_year(told.span, told.last, home):
+        return AnchorPoint("expression", told.last, told.span)
     if isinstance(e.meaning, Clock):
         if context.sentence[0] <= told.habit and abs(e.start - told.habit) <= HABIT:
             return AnchorPoint("none")
@@ -229,8 +232,12 @@ def _is_far(meaning: Operator, home: Interval | None) -> bool:
     return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
-def _looks_back(meaning: Operator) -> bool:
-    """Whether the meaning steps back from the date told last ("the day before"): the story stays where it stands."""
+def _looks_back(e: Expression) -> bool:
+    """Whether an expression steps back from the date told last ("the day before") or compares with another year
+    ("year-earlier results"): the story stays where it stands."""
+    if e.rule in ("unit-ago", "same-period"):
+        return True
+    meaning = e.meaning
     day = meaning.day if isinstance(meaning, At) else meaning
     return isinstance(day, Shift) and day.previous and day.count < 0
 
@@ -323,7 +330,7 @@ def _place_spoken(
             ("spoken on a day that the text does not name, and meant as nowadays",),
         )
         return _resolved(e, found, None)
-    return _counted(article, outlook, _point(e, context, home, told, policy), policy, told)
+    return _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
 
 
 def _counted(
@@ -342,13 +349,15 @@ def _counted(
     if point.kind == "publication" and way is Direction.PAST and _ends_day(e.meaning):
         # What happened at midnight did so when the day of writing began.
         at = civil.span(at.first_day - 1, at.first_day - 1, Granularity.DAY)
-    if policy == "narrative" and point.kind == "expression":
+    in_year = point.kind == "expression" and at.granularity is Granularity.YEAR and not e.meaning.from_text
+    if (policy == "narrative" or in_year) and point.kind == "expression":
         anchor = onward(e.meaning, at, told.threads)
     elif point.kind == "expression" and e.meaning.from_text:
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:
         now = moment(article) if point.kind == "publication" else None
-        anchor = Anchor(at, settled(e.meaning, at, way), now)
+        e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
+        anchor = Anchor(at, settled(e.meaning, at, way, outlook.happened), now)
     return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
 
 

@@ -89,14 +89,21 @@ def is_cue(word: str, code: str) -> bool:
 
 
 def direction(
-    text: str, span: tuple[int, int], sentence: tuple[int, int], quotations: Sequence[Quotation], code: str
+    text: str,
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    quotations: Sequence[Quotation],
+    code: str,
+    but: int | None = None,
 ) -> tuple[bool, Direction | None]:
     """Return whether the cue stands in the expression's own clause, and the direction it shows (None: no cue).
+
+    A word that begins at ``but`` is none.
 
     >>> direction("They will meet on Friday.", (18, 24), (0, 25), (), "en")
     (True, <Direction.FUTURE: 'future'>)
     """
-    found = _cues(text, span, sentence, code)
+    found = [cue for cue in _cues(text, span, sentence, code) if cue.place != but]
     if found and quotations:
         inside = quotation_around(quotations, *span)
         found = [cue for cue in found if quotation_around(quotations, cue.place, cue.place + 1) == inside] or found

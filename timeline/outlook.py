@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -15,9 +16,9 @@ from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
-from timeline.language import load
+from timeline.language import Language, load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Nth, Operator, Shift, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -29,10 +30,16 @@ LONG_AHEAD = 62
 FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
+VALID_WORDS = 6
+ADJACENT = 2
+REACH = 30
+BREAKS = frozenset(".,;:!?()\u2013\u2014")
 # In a text no longer than this, nothing but a phrase, a season is the nearest one.
 LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
+# The kind of event for what is closed.
+CLOSED = "close"
 _CLAUSE = re.compile(r"[^.,;:!?()\u2013\u2014]*")
 
 
@@ -62,6 +69,31 @@ class Outlook:
         code = self.context.segment.language
         span = self.expression.start, self.expression.end
         return direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[0]
+
+    @cached_property
+    def happened(self) -> bool:
+        """Whether the expression's own clause tells its direction of something that happens, not of a feast on which
+        something is closed."""
+        e = self.expression
+        feast = isinstance(e.meaning, Calendar) and e.meaning.feast is not None
+        return self.told and not (feast and CLOSED in load(self.context.segment.language).concepts(self._sentence))
+
+    def follows_year(self, span: tuple[int, int] | None, year: Interval | None, home: Interval | None) -> bool:
+        """Return whether a month, or a day or part of one, follows in its clause on a year ahead, told at ``span``:
+        "next year the final is in Turkey, on the last weekend of July"."""
+        if span is None or year is None or home is None or year.granularity is not Granularity.YEAR:
+            return False
+        parts, start = _calendar_of(self.expression.meaning), self.expression.start
+        fits = parts is not None and parts.month is not None and not parts.previous
+        if not fits or year.start <= home.start or not self.context.sentence[0] <= span[0] < span[1] <= start:
+            return False
+        language = load(self.context.segment.language)
+        behind = re.search(WORD, language.fold(self.text[span[1] : start]))
+        return behind is None or not language.relative.match(behind[0])
+
+    @property
+    def _sentence(self) -> str:
+        return self.text[slice(*self.context.sentence)]
 
     @cached_property
     def timeless(self) -> bool:
@@ -101,16 +133,20 @@ def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], kno
 def looking(text: str, e: Expression, context: Context) -> Direction:
     """Return the direction for an expression.
 
-    A preposition such as "until" turns a month or a date of the year. Else the tense of its own clause decides. Without
+    A preposition such as "until" turns a month or a date of the year, one such as "ab" a weekday where no tense tells. Else the tense of its own clause decides. Without
     one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
     preposition, lies ahead as a predicate ("the meeting is on Friday"), follows the tense of a neighbouring clause, and
     lies behind when nothing tells.
     """
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
-    turned = None if _leads_on(text, e, code) else _turned(text, e, code)
+    onward = any(word in prepositions(code, "onward") for word in preceding_words(text, e.start, code))
+    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
+    if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
+        # "la norma vale dal 1° luglio" may look either way.
+        return Direction.NEAREST
     up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
     if up_to and _is_month(e.meaning):
         # "profits rose until March"
@@ -119,27 +155,59 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
+    copula = _copula_beside(text, e, context) if weekday and turned is None else None
+    if copula is not None and way is not Direction.FUTURE:
+        # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
+        near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if near and way is not None:
         return way
-    if weekday and e.text.casefold().endswith(load(code).words("ahead_ending")):
+    if weekday and (onward or e.text.casefold().endswith(load(code).words("ahead_ending"))):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
     if not weekday and not isinstance(e.meaning, In):
         told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
-    if weekday and turned is None and _is_predicate(text, e, context):
+    if copula is not None:
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
-def _is_predicate(text: str, e: Expression, context: Context) -> bool:
-    """Whether a day is what a clause says of its subject, which lies ahead then: "the meeting is on Friday"."""
+def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
+    """Where the verb stands by which a clause says a day of its subject, which lies ahead then: "the meeting is on
+    Friday", "am Sonntag sind Wahlen"; None where there is none."""
     language = load(context.segment.language)
-    copula = language.tense.get("copula", NONE)
-    nearest, *farther = *preceding_words(text, e.start, language.code), ""
-    stands = copula.match(nearest) or (len(nearest) <= LONGEST_PREPOSITION and any(map(copula.match, farther)))
-    return stands and not (language.flag("participle_last") and _ends_small(text, e, context))
+    copula = language.tense.get("copula")
+    if copula is None or (language.flag("participle_last") and _ends_small(text, e, context)):
+        return None
+    first = max(context.sentence[0], e.start - REACH)
+    before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
+    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + NEXT_WORD])))[:ADJACENT]
+    for words, base in ((before, first), (after, e.end)):
+        for word in words:
+            if copula.match(word[0]):
+                place, stop = base + word.start(), base + word.end()
+                told = _participle_at(text, max(stop, e.end), language)
+                return None if told or _is_parted(text, (place, stop), e) else place
+            if word.end() - word.start() > LONGEST_PREPOSITION:
+                break
+    return None
+
+
+def _participle_at(text: str, place: int, language: Language) -> bool:
+    """Whether the participle of a perfect told with "to be" stands there: "er fredag rejst", "domenica è crollata"."""
+    participle = language.tense.get("participle")
+    behind = re.match(rf"\s+({WORD})", text[place : place + NEXT_WORD]) if participle is not None else None
+    if participle is None or behind is None or behind[1][0].isupper():
+        return False
+    word = language.fold(behind[1])
+    return participle.match(word) and not language.tense.get("no_participle", NONE).match(word)
+
+
+def _is_parted(text: str, word: tuple[int, int], e: Expression) -> bool:
+    """Whether a sign stands between a word and an expression."""
+    between = text[word[1] : e.start] if word[0] < e.start else text[e.end : word[0]]
+    return any(sign in BREAKS for sign in between)
 
 
 def _ends_small(text: str, e: Expression, context: Context) -> bool:
@@ -150,6 +218,17 @@ def _ends_small(text: str, e: Expression, context: Context) -> bool:
     words = re.findall(WORD, behind[0]) if behind else []
     own = list(takewhile(lambda word: not clauses.match(word), words))
     return bool(own) and own[-1][0].islower()
+
+
+def _holds(text: str, e: Expression, context: Context) -> bool:
+    """Whether a verb in the present tense stands before a date that tells from when on something holds: "gilt ab"."""
+    language = load(context.segment.language)
+    valid = language.tense.get("valid")
+    if valid is None:
+        return False
+    before = language.fold(text[context.sentence[0] : e.start])
+    words = re.findall(WORD, before)[-VALID_WORDS:]
+    return any(map(valid.match, words)) or any(phrase in before for phrase in valid.phrases)
 
 
 def _leads_on(text: str, e: Expression, code: str) -> bool:
@@ -186,11 +265,12 @@ def _turned(text: str, e: Expression, code: str) -> Direction | None:
     return None
 
 
-def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
+def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False) -> Direction:
     """Return the direction after a look at the dates themselves.
 
     A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
-    one; a month or day without any cue lies behind unless the one ahead is much closer.
+    one; a month or day without any cue lies behind unless the one ahead is much closer. A month or feast lies behind
+    where its own clause has ``told`` so.
     """
     parts = _calendar_of(meaning)
     if parts is None:
@@ -198,6 +278,8 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     if parts.quarter is not None and way is Direction.FUTURE:
         return Direction.NEAREST
     if parts.month is None and parts.feast is None and parts.season is None:
+        return way
+    if told and way is Direction.PAST and parts.day is None:
         return way
     told = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
@@ -210,6 +292,21 @@ def settled(meaning: Operator, at: Interval, way: Direction) -> Direction:
     ):
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way
+
+
+def ended(meaning: Operator, at: Interval, way: Direction) -> Operator:
+    """Return the meaning; a half of a year that has hardly begun and of which a clause tells the past is the
+    last one that was over: "sales rose in the first half", said in February. So is a weekend: "they won this weekend",
+    said on Monday."""
+    if way is Direction.PAST and isinstance(meaning, Shift) and (meaning.count, meaning.unit) == (0, "weekend"):
+        found = meaning.resolve(Anchor(at.to_days(), way)).interval
+        ahead = isinstance(found, Interval) and found.start > at.start
+        return replace(meaning, count=-1) if ahead and not meaning.previous else meaning
+    if way is not Direction.PAST or not isinstance(meaning, Calendar) or not meaning.half:
+        return meaning
+    found = meaning.resolve(Anchor(at.to_days(), way)).interval
+    begun = isinstance(found, Interval) and 2 * (at.first_day - found.first_day) < found.last_day - found.first_day
+    return replace(meaning, which=-1) if begun and meaning.year is None and meaning.which is None else meaning
 
 
 def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) -> Anchor:
@@ -238,7 +335,7 @@ def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) ->
 
 def _calendar_of(meaning: Operator) -> Calendar | None:
     """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding) else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding | Nth) else meaning
     parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 

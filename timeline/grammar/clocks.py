@@ -21,11 +21,25 @@ _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    if match.has("h") and (_counts_hours(match) or _counts_others(match) or _is_day(match) or _is_first_of_two(match)):
+    counts = (_counts_others, _is_day, _is_first_of_two, *(() if match.has("less") else (_counts_hours,)))
+    if match.has("h") and any(counted(match) for counted in counts):
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
-    return clock_told(match)
+    return None if _is_count_to_the_second(match) else clock_told(match)
+
+
+def _is_count_to_the_second(match: Match) -> bool:
+    """Whether digits with seconds stand before a word that they may count, no preposition for times before them: "dei
+    01:05:00 licenziamenti"."""
+    token = match.token("c")
+    if token is None or not _SECONDS.search(str(token.values.get("CLOCK", ""))) or match.has("z"):
+        return False
+    before = match.tokens[match.found.start() - 1].values if match.found.start() else {}
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    shown = match.tokens[match.first].values.keys() & {"OCLOCK_PRE", "ATCLOCK"}
+    counted = str(after.get("OTHER", "")).isalpha() and "CAPITAL" not in after
+    return counted and not shown and not before.keys() & {"ATCLOCK", "OCLOCK_PRE", "AT"}
 
 
 def clock_of_four(match: Match) -> list[Piece] | None:
@@ -257,4 +271,5 @@ def part_of_day(match: Match) -> list[Piece] | None:
     # A word that means the evening and the eve of a feast stays both: "ערב פסח".
     eve = {"EVE": -1} if token is not None and "EVE" in token.values else {}
     alone = {"PARTTIME": True} if token is not None and "PARTTIME" in token.values else {}
-    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve, **alone})]
+    joined = {"JOINED": True} if token is not None and "JOINED" in token.values else {}
+    return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve, **alone, **joined})]

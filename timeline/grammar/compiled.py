@@ -106,7 +106,9 @@ class Grammar:
         inside = self.alone or self.language.flag("approximation_inside")
         lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
         whole = self.alone or self.language.flag("lengths_whole")
-        told = tuple(rule for rule in told if not (whole and rule.name == "two-lengths"))
+        # Where "later" stands behind its length, a date behind it begins anew: "인수한 뒤 82년".
+        left_out = {"two-lengths": whole, "earlier-in": self.language.traits.postposed}
+        told = tuple(rule for rule in told if not left_out.get(rule.name))
         if self.language.flag("hours_alone"):
             lengths |= {r.name: clocks.to_the_hour(r.build) for r in told if r.name in ("clock", "hour-of-day")}
         if not self.alone:
@@ -172,6 +174,7 @@ COMMA
 DASH
 OPEN
 CLOSE
+SIGN
 DOT
 SLASH
 APOSTROPHE

@@ -182,9 +182,13 @@ def timed_day(match: Match) -> list[Piece] | None:
     day, clock = meaning_of(match, "d"), match.get("t", "CLOCKX") or match.get("t", "PARTX")
     place = match.found.start("t")
     if place < match.found.start("d") and _follows_day(match):
+        joined = "JOINED" in match.tokens[place].values
         owned = clock.hour is None and "OF" in match.tokens[place + 1].values
-        if not owned:
+        if not owned and not joined:
             return None
+    if "JOINED" in match.tokens[place].values and place > match.found.start("d"):
+        # "أول أمس ومساء أمس": "and" is written onto the evening of another day.
+        return None
     if _is_bound(match) and not (match.alone and "ATCLOCK" in match.tokens[place - 1].values):
         return None
     if isinstance(day, At) and day.clock.hour is not None and clock.part and place < match.found.start("d"):

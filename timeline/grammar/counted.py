@@ -12,6 +12,10 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Calendar, Duration, Either, In, Moved, Recurring, Shift, Vague
 
 FEW = 3
+AMOUNT_WORDS = 5
+BREAKS = frozenset(("BREAK", "COMMA", "OPEN", "CLOSE"))
+# "Montag in acht Tagen" counts both Mondays.
+WEEKS_IN_DAYS: Mapping[float, int] = {7: 1, 8: 1, 14: 2, 15: 2}
 
 
 def _of_event(match: Match) -> bool:
@@ -24,7 +28,7 @@ def _of_event(match: Match) -> bool:
     word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
     if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
         return True
-    if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "EVENT_OF"}:
+    if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "BEFOREWORD", "EVENT_OF"}:
         return True
     if "LATER_PRE" in _beside(match, match.first) and "OF" in beyond:
         return True
@@ -96,6 +100,9 @@ def in_length(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or length.looks or _in_working_days(match):
         return None
     token = match.token("q")
+    if "BEFOREWORD" in _beside(match, match.last) and "IN" in match.tokens[match.found.start()].values:
+        # "за два дня до выборов" is the distance from an event.
+        return None
     if "TAKING" in match.tokens[match.found.start()].values and not match.alone:
         # "en dos años" inside a sentence is how long something takes, "dentro de dos años" when it happens.
         return None
@@ -168,9 +175,10 @@ def weekday_in_weeks(match: Match) -> list[Piece] | None:
         weeks = {"week": 1, "fortnight": 2}.get(str(match.get("u", "UNIT")))
         return None if weeks is None else date(match, Calendar(weekday=weekday, which=weeks + 1))
     length = length_of(match)
-    if not isinstance(length, Duration) or length.looks or length.count not in (1, 2, 3):
+    if not isinstance(length, Duration) or length.looks or length.count is None:
         return None
-    return date(match, Calendar(weekday=weekday, which=int(length.count) + 1))
+    told = WEEKS_IN_DAYS.get(length.count, 0) if length.unit == "day" else length.count
+    return date(match, Calendar(weekday=weekday, which=int(told) + 1)) if told in (1, 2, 3) else None
 
 
 def every_length(match: Match) -> list[Piece] | None:
@@ -192,3 +200,20 @@ def per_unit(match: Match) -> list[Piece] | None:
     return [
         Piece(match.first, match.last, {"SETX": Recurring(duration.value, freq=f"{match.number('n', 'NUM') or 1}X")})
     ]
+
+
+def rate(match: Match) -> list[Piece] | None:
+    """A unit behind a preposition or article that tells how often, in the word orders of a language's file: "400 Euro
+    im Monat", "3mila euro l'anno"; an amount stands a few words before it."""
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
+    if token is None or "PLURAL" in token.values or unit not in ("hour", "day", "week", "month", "year"):
+        return None
+    before = [one.values for one in match.tokens[max(0, match.first - AMOUNT_WORDS) : match.first]]
+    last = next((at for at in range(len(before) - 1, -1, -1) if before[at].keys() & BREAKS), -1)
+    amounts = [
+        values
+        for values, after in zip(before[last + 1 :], [*before[last + 2 :], {}], strict=False)
+        if values.keys() & {"NUM", "FRACTION", "BIG"} and "A" not in values
+        if not after.keys() & {"MONTH", "DOT"} and ("YEAR" not in values or after.keys() & {"OTHER", "MEASURE"})
+    ]
+    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit))})] if amounts else None

@@ -19,11 +19,11 @@ OLDEST_IN_TWO = 40
 LONGEST_NAME = 12
 WEEKEND = "WE"
 WEEK = "W"
-MONTHS = 12
+MONTHS, QUARTER = 12, 3
 MOST_FEAST_DAYS = 3
 LARGEST_WEEK = 99
 # What may stand behind a weekday whose name is also an ordinal.
-BEHIND_DAY = frozenset("BREAK COMMA DOT OPEN CLOSE DASH AND TO AT ATCLOCK INPART PART PART_ADVERB".split())
+BEHIND_DAY = frozenset("BREAK COMMA DOT SIGN OPEN CLOSE DASH AND TO AT ATCLOCK INPART PART PART_ADVERB".split())
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
@@ -240,12 +240,13 @@ def _numeric_range(match: Match) -> list[Piece] | None:
 def weekday_range(match: Match) -> list[Piece] | None:
     """Weekdays or months joined by a dash."""
     if match.has("wa"):
-        return date(
-            match,
-            Range(Calendar(weekday=match.number("wa", "WEEKDAY")), Calendar(weekday=match.number("wb", "WEEKDAY"))),
-        )
+        ends = (Calendar(weekday=match.number(name, "WEEKDAY")) for name in ("wa", "wb"))
+        return date(match, Range(*ends))
     year = year_told(match)
-    return date(match, Range(Calendar(year, match.number("ma", "MONTH")), Calendar(year, match.number("mb", "MONTH"))))
+    first, last = match.number("ma", "MONTH", "NUM") or 0, match.number("mb", "MONTH") or 0
+    if match.has("quarter") and last - first == QUARTER - 1 and last % QUARTER == 0 and first > 0:
+        return date(match, Calendar(year, quarter=last // QUARTER))
+    return date(match, Range(Calendar(year, first), Calendar(year, last))) if 1 <= first <= MONTHS else None
 
 
 def season(match: Match) -> list[Piece] | None:

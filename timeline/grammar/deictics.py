@@ -95,6 +95,9 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return True
     if "ART" in after or "OWNER" in after:
         return bool(token.values.keys() & {"GOVERNING", "EVENTFUL"})
+    event = language.tense.get("of_event")
+    if event is not None and event.match(language.fold(str(after.get("OTHER", "")))):
+        return True
     following = [str(one.values.get("OTHER", "")) for one in match.tokens[match.last : match.last + NOUN_AND_VERB]]
     if not token.values.keys() & {"GOVERNING", "EVENTFUL"} or not following or not following[0].isalpha():
         return False
@@ -128,6 +131,9 @@ def which_unit(match: Match) -> list[Piece] | None:
         # "الأيام المقبلة": several units around the day of writing, none of them counted.
         return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, count)})]
     token = match.token("k")
+    if unit == "day" and _is_final(match):
+        # "the last day of the conference"; that of a period told beside it is made of this one.
+        return date(match, FromEvent(0, "day"), LAST_UNIT="day")
     follows = count == 1 and token is not None and "FOLLOWING" in token.values
     last = {"LAST_UNIT": unit} if _is_final(match) else {}
     return date(match, Shift(count, unit, previous=unit == "day", follows=follows), **last)
@@ -209,6 +215,10 @@ def same_period(match: Match) -> list[Piece] | None:
     if match.has("c"):
         count, told = str(match.get("c", "DEICTIC_UNIT")).split()
         shift = Shift(int(count), told, deictic=True)
+    elif match.has("back"):
+        if match.number("n", "NUM") not in (None, 1):
+            return None
+        told, shift = match.get("v", "UNIT"), Shift(-1, "year")
     else:
         told, step = match.get("v", "UNIT") or "year", match.number("k", "WHICH", "WHICHP", "RELATIVE", "RELATIVEP")
         shift = Shift(step or 0, "year", previous=match.number("k", "RELATIVE", "RELATIVEP") is not None)
@@ -300,6 +310,10 @@ def unit_end(match: Match) -> list[Piece] | None:
     if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
         return None
     unit = str(match.get("begin", "UNIT_BEGIN") or match.get("n", "UNIT_END"))
+    if match.has("c"):
+        steps, told = str(match.get("c", "DEICTIC_UNIT")).split()
+        end = Edge("START" if match.has("begin") else "END", Shift(int(steps), unit))
+        return date(match, end) if told == unit else None
     related = match.number("r", "RELATIVE", "RELATIVEP")
     count = related if related is not None else which(match) or 0
     return date(match, Edge("START" if match.has("begin") else "END", Shift(count, unit, previous=related is not None)))

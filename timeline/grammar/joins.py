@@ -74,7 +74,7 @@ COMPOSITIONS = (
         "weekday-in-weeks",
         2,
         (
-            "w:BARE_WEEKDAY [IN AHEAD] q:DUR_WEEK",
+            "w:BARE_WEEKDAY [IN AHEAD] q:[DUR_WEEK DUR_DAY]",
             "w:BARE_WEEKDAY q:DUR_WEEK [AHEADP FROM_NOW]",
             "q:DUR_WEEK ON w:BARE_WEEKDAY",
         ),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from timeline.grammar.meanings import part_of
+from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Duration, Recurring
+from timeline.operators import Duration, FromEvent, Recurring
 
 RATE_WORDS = 4
 MOST_TIMES = 3
+ONE_OR_TWO = 2
 YEARS_FROM = 1000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 _ONE_UNIT = re.compile(r"P1([DWMY])")
@@ -63,6 +64,8 @@ def recent(match: Match) -> list[Piece] | None:
         if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values
         else {}
     )
+    if last and unit == "day" and not match.has("n"):
+        return date(match, FromEvent(0, "day"), **last)
     length = Duration(duration_value(count, unit), count, unit, looks)
     return [Piece(match.first, match.last, {"DUR": length, **last})]
 
@@ -80,6 +83,9 @@ def quantity_in_two_units(match: Match) -> list[Piece] | None:
 def two_lengths(match: Match) -> list[Piece] | None:
     """Two lengths that share their unit, each an expression of its own: "sechs bis acht Monate"."""
     first, last, unit = match.number("a", "NUM") or 0, match.number("b", "NUM") or 0, str(match.get("u", "UNIT"))
+    if not first and match.get("a", "A"):
+        # "une ou deux semaines"; an article before any other number counts nothing.
+        first = int(last == ONE_OR_TWO)
     unit_token, joint = match.token("u"), match.tokens[match.found.start("a") + 1].values
     if not 0 < first < last < YEARS_FROM or (last > MOST_TIMES * first and "AND" in joint) or unit == "weekend":
         return None
@@ -88,6 +94,10 @@ def two_lengths(match: Match) -> list[Piece] | None:
         return None
     if _tells_age(match) or _is_share(match, unit) or (unit_token is not None and "NUMBER" in unit_token.values):
         return None
+    if _is_distance(match):
+        # "il y a deux ou trois ans" is one distance.
+        told_first = {"DUR": Duration(duration_value(first, unit), first, unit), f"DUR_{unit.upper()}": True}
+        return [Piece(match.first, match.last, {**told_first, "MOD": "APPROX"})]
     places = (match.found.start("a"), match.found.start("b"))
     ends = (places[0] + 1, match.last)
     told = zip(places, ends, (first, last), strict=True)
@@ -95,6 +105,13 @@ def two_lengths(match: Match) -> list[Piece] | None:
         Piece(place, end, {"DUR": Duration(duration_value(n, unit), n, unit), f"DUR_{unit.upper()}": True})
         for place, end, n in told
     ]
+
+
+def _is_distance(match: Match) -> bool:
+    """Whether a word beside a length makes it a distance: "two or three years ago", "il y a deux ou trois ans"."""
+    before = match.tokens[match.first - 1].values if match.first else {}
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return bool(before.keys() & {"AGO_PRE", "AHEAD"} or after.keys() & COUNTED_FROM_HERE)
 
 
 def hanging_lengths(match: Match) -> list[Piece] | None:
@@ -119,9 +136,13 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
+    if match.has("or") and not _are_near(match):
+        return None
     if match.has("qw") and unit not in ("hour", "century"):
         return None
     count = match.number("n", "NUM") if not match.has("fr") else float(match.get("fr", "FRACTION"))
+    if count is None and match.has("or"):
+        count = 1
     unit_token = match.token("u")
     single = unit_token is not None and "PLURAL" not in unit_token.values
     alone = match.last - match.first == 1 or (match.has("long") and not match.has("n"))
@@ -157,6 +178,12 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
             },
         )
     ]
+
+
+def _are_near(match: Match) -> bool:
+    """Whether two numbers tell one length between them: "one or two weeks", not "the 3 and 40 days"."""
+    first, last = match.number("n", "NUM") or 1, match.number("or", "NUM") or 0
+    return first < last <= MOST_TIMES * first and last < MANY
 
 
 def _at_edge(match: Match) -> bool:
@@ -215,7 +242,7 @@ def _tells_age(match: Match) -> bool:
         return False
     beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
     following = after[0].keys() if after else set[str]()
-    ends = not after or bool(following & {"COMMA", "CLOSE", "DOT"} or not str(after[0].get("OTHER", "x")).isalnum())
+    ends = not after or bool(following & {"COMMA", "CLOSE", "DOT", "SIGN"} or not str(after[0].get("OTHER", "x")).isalnum())
     if "AGEOF" in before[1] and (following & {"COMMA", "CLOSE"} or "PERSON" in before[0]):
         return True
     return "AGEWORD" in before[0] or (beside_name and ends)

@@ -23,6 +23,7 @@ _OTHER_YEAR = (
     "YEARMARK_PRE? y:YEAR YEARMARK?", "k:WHICH v:UNIT", "v:UNIT k:[WHICHP RELATIVEP]", "k:RELATIVE v:UNIT",
     "c:DEICTIC_UNIT",
 )  # fmt: skip
+_YEAR_EARLIER = ("n:[A NUM] v:UNIT back:[EARLIER AGO]", "back:AGO_PRE n:[A NUM] v:UNIT")
 _SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
@@ -75,7 +76,7 @@ DATES = (
         (
             "a:[DAY DAYORD NUM] DOT? [DASH SLASH] n:[DMY DM]",
             f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
-            "m:MONTH DOT? a:DAY DASH b:DAY (COMMA? y:YEAR YEARMARK?)?",
+            "m:MONTH DOT? a:DAY DASH b:DAY DAYMARK? (COMMA? y:YEAR YEARMARK?)?",
             "a:DAY DASH b:DAY DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
             f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {_YEAR}",
@@ -256,7 +257,7 @@ RELATIVES = (
         "same-period",
         1,
         (
-            *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in _OTHER_YEAR),
+            *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in (*_OTHER_YEAR, *_YEAR_EARLIER)),
             *(f"{year} OF? s:[SAMEPERIOD SAMEMONTH]" for year in _OTHER_YEAR),
             *(f"{year} s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OTHER_YEAR),
         ),
@@ -272,7 +273,7 @@ RELATIVES = (
             "w:WEEKDAY AFTERWORD ART? after:WHICH !UNIT !MONTH !WEEKDAY",
             "ART? w:WEEKDAY BEFOREWORD before:WHICH !UNIT !MONTH !WEEKDAY !SEASON !OTHER",
             "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
-            "ART? k:WHICH m:MONTH (d:[DAY DAYORD])?",
+            "ART? k:WHICH m:MONTH (d:[DAY DAYORD] DAYMARK?)?",
             "ART? k:WHICH d:[DAY DAYORD] DOT? OF? m:MONTH",
             "ART? d:[DAY DAYORD] DOT? OF? m:MONTH k:WHICHP",
             "m:MONTH k:WHICHP",
@@ -313,6 +314,7 @@ RELATIVES = (
             "ART? n:UNIT_END (k:WHICHP | r:RELATIVEP)",
             "ART? begin:UNIT_BEGIN (k:WHICHP | r:RELATIVEP)",
             "ART? (k:WHICH | r:RELATIVE) begin:UNIT_BEGIN",
+            "c:DEICTIC_UNIT OF? (n:UNIT_END | begin:UNIT_BEGIN)",
         ),
         deictics.unit_end,
     ),

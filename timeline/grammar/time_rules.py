@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, deictics, lengths
+from timeline.grammar import clocks, counted, deictics, lengths
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -100,7 +100,12 @@ LENGTHS = (
         ),
         lengths.recent,
     ),
-    Rule("two-lengths", 1, ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD",), lengths.two_lengths),
+    Rule(
+        "two-lengths",
+        1,
+        ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD", "a:A AND b:NUM u:UNIT !OLD"),
+        lengths.two_lengths,
+    ),
     Rule("hanging-lengths", 1, ("a:NUM DASH [TO AND] b:NUM DASH u:UNIT !OLD",), lengths.hanging_lengths),
     Rule(
         "quantity",
@@ -113,6 +118,7 @@ LENGTHS = (
             "h:SLASH_DATE u:UNIT",
             "one:(u:UNIT) AND half:HALFWORD",
             "n:NUM [TO DASH] NUM DASH? u:UNIT !OLD",
+            "n:[NUM A] AND or:NUM u:UNIT !OLD",
             "n:[NUM A] DASH? u:UNIT DASH? AND DASH? A? DASH? half:HALFWORD",
             "n:NUM AND A? half:HALFWORD u:UNIT",
             "n:NUM AND h:SLASH_DATE OF? ART? A? u:UNIT",
@@ -169,6 +175,7 @@ LENGTHS = (
         ),
         lengths.times_per_unit,
     ),
+    Rule("rate", 1, (), counted.rate),
     Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),

@@ -68,6 +68,7 @@ PUNCTUATION = {
     "／": "SLASH",
     "'": "APOSTROPHE",
     "’": "APOSTROPHE",
+    **dict.fromkeys("\"“”„«»!?;:…", "SIGN"),
 }
 
 

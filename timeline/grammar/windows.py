@@ -12,7 +12,7 @@ from timeline.forms import is_ideograph
 from timeline.language import Language
 
 MARGIN = 28
-YEAR_DIGITS = 4
+YEAR_DIGITS, SHORT = 4, 2
 _NUMBER = re.compile(r"\d+")
 _GOES_ON = re.compile(r"[:./]\d|\s?(?:[^\W\d_]|[°º./\u2013-]|['’][^\W\d_])")
 _NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
@@ -48,8 +48,9 @@ def hits(text: str, folded: str, base: int, language: Language) -> list[tuple[in
 
 def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[tuple[int, int]]:
     """The numbers that may be part of a date or a time: years, and short ones beside a sign, a joint, or a word that
-    the language lists, and ages in brackets where it tells them so."""
+    the language lists, those of two digits behind what opens a year, and ages in brackets where it tells them so."""
     ages = "age" in language.patterns
+    openers = language.words("short_years_behind")
     for found in _NUMBER.finditer(text, base, base + len(folded)):
         first, last = found.span()
         if last - first >= YEAR_DIGITS:
@@ -58,7 +59,9 @@ def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[
             first and text[first - 1] in _JOINTS
         ):
             yield max(first, last - 2), last
-        elif ages and text[first - 1 : first] == "(" and text[last : last + 1] == ")":
+        elif (openers and last - first == SHORT and folded.endswith(openers, 0, first - base)) or (
+            ages and text[first - 1 : first] == "(" and text[last : last + 1] == ")"
+        ):
             yield first, last
 
 
