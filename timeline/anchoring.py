@@ -52,10 +52,13 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 END_OF_DAY = 24
+LATE, SMALL_HOURS = 21 * 3600, 6
 PARTICLE = 2
 HABIT = 40
 FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
+# A clock time so few seconds after that of publication may be one that was rounded.
+ROUNDED = 3600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
 POSSESSIVES = ("'s", "’s")
@@ -206,6 +209,13 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
             return AnchorPoint("expression", _hour_in(told.day, e.meaning), told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
+        if (
+            e.meaning.from_text
+            and _is_that_day(e.meaning)
+            and told.day is not None
+            and told.last.last_day - told.last.first_day > FAR_DAYS
+        ):
+            return AnchorPoint("expression", told.day, told.day_span)
         at = told.last if e.meaning.from_text else told.ongoing(context.sentence)
         if not e.meaning.from_text and at is not None and at.first_day < FIRST_DAY:
             # A season told beside a year of prehistory is one of every year: "they hunted in summer".
@@ -214,9 +224,22 @@ def _point(e: Expression, context: Context, home: Interval | None, told: Discour
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
 
 
+def _is_that_day(meaning: Operator) -> bool:
+    """Whether the meaning counts days from a day told before ("the same day", "two days later"), which no year is."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.unit == "day"
+
+
 def _hour_in(day: Interval, clock: Clock) -> Interval:
-    """The day of a clock time in a night that touches two: its small hours lie on the second."""
-    if clock.hour is None or day.last_day - day.first_day != 1 or day.has_clock:
+    """The day of a clock time in a night that touches two: its small hours lie on the second, as do those told after an
+    hour of the late evening."""
+    if clock.hour is None:
+        return day
+    if day.has_clock:
+        late = day.granularity is Granularity.MINUTE and day.start % DAY >= LATE and clock.hour < SMALL_HOURS
+        at = day.last_day + 1 if late else day.last_day
+        return civil.span(at, at, Granularity.DAY) if late else day
+    if day.last_day - day.first_day != 1:
         return day
     at = day.last_day if clock.hour < NOON else day.first_day
     return civil.span(at, at, Granularity.DAY)
@@ -349,7 +372,41 @@ def _counted(
     else:
         now = moment(article) if point.kind == "publication" else None
         anchor = Anchor(at, settled(e.meaning, at, way), now)
-    return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
+    found = e.meaning.resolve(anchor)
+    if not _is_alone(article.text, e):
+        found = _not_tomorrow(e.meaning, found, anchor)
+    return _resolved(e, _over(found, outlook, article, anchor, point), replace(point, at=at))
+
+
+def _not_tomorrow(meaning: Operator, found: Reading, anchor: Anchor) -> Reading:
+    """The weekday of the week after where "next Tuesday" would be tomorrow, which nobody calls so in a text."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    if not isinstance(day, Calendar) or not day.weekday or day.which != 1 or day.month is not None:
+        return found
+    tomorrow = isinstance(found.interval, Interval) and found.interval.first_day == anchor.at.last_day + 1
+    if not tomorrow or day.day is not None:
+        return found
+    after = replace(day, which=2)
+    return (replace(meaning, day=after) if isinstance(meaning, At) else after).resolve(anchor)
+
+
+def _over(found: Reading, outlook: Outlook, article: Article, anchor: Anchor, point: AnchorPoint) -> Reading:
+    """The reading a day earlier of a clock time that the text tells as past and that would lie ahead of its writing:
+    "our last plane landed at 23:40", written at 14:20."""
+    written, placed, meaning = moment(article), found.interval, outlook.expression.meaning
+    here = point.expression is not None and point.expression[0] >= outlook.context.sentence[0]
+    if (
+        written is None
+        or not isinstance(placed, Interval)
+        or not isinstance(meaning, Clock)
+        or here
+        or not (outlook.way is Direction.PAST and outlook.told)
+        or placed.start - written.start <= ROUNDED
+        or placed.first_day != written.first_day
+    ):
+        return found
+    before = anchor.at.first_day - 1
+    return meaning.resolve(replace(anchor, at=civil.span(before, before, Granularity.DAY)))
 
 
 def _counted_on(e: Expression, told: Discourse) -> ResolvedExpression:

@@ -130,7 +130,16 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST if told else Direction.NEAREST
     if weekday and turned is None and _is_predicate(text, e, context):
         return Direction.FUTURE
+    if weekday and turned is Direction.FUTURE and way is Direction.PAST and _is_denied(text, e, context):
+        # "it did not open until Thursday"
+        return Direction.PAST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _is_denied(text: str, e: Expression, context: Context) -> bool:
+    """Whether the sentence denies something before it gives the expression."""
+    language = load(context.segment.language)
+    return any(map(language.negation.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
 
 
 def _is_predicate(text: str, e: Expression, context: Context) -> bool:
