@@ -46,7 +46,7 @@ PREFERRED = (
 PLACING = frozenset(("AT", "ATCLOCK", "ON", "IN", "INPART", "DATEPREP", "DAYPREP", "OCLOCK_PRE", "ART"))
 BOUNDING = frozenset(("BEFOREWORD", "AFTERWORD", "FROMWORD", "TO", "BETWEEN", "OF"))
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
-_EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
+_EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX", "COMPARED")
 
 
 @cache

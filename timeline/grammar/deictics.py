@@ -75,7 +75,9 @@ def anaphors(language: Language) -> Rule:
         count, unit, *part = str(match.get("n", "ANAPHOR")).split()
         shift = Shift(int(count), unit, previous=True)
         if part:
-            return date(match, At(shift, part_of(match, "n", part[0])))
+            hangs = token is not None and _counts_from_event(match, token, language)
+            day = FromEvent(int(count), unit) if hangs else shift
+            return date(match, At(day, part_of(match, "n", part[0])))
         if token is not None and unit == "day" and _counts_from_event(match, token, language):
             return date(match, FromEvent(int(count), unit), EVE=(int(count), unit))
         return date(match, shift, EVE=(int(count), unit))

@@ -134,6 +134,7 @@ COMPOSITIONS = (
             "w:[DATE_DAY TIMED_DAY] COMMA? OPEN? ART? d:DATE_DAY CLOSE?",
             "d:DATE_DAY COMMA? OPEN? w:BARE_WEEKDAY CLOSE?",
             "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY",
+            "today:(w:DEICTIC_DAY) COMMA? [ON DATEPREP ART]* d:[TIMED_MINUTE TIMED_DAY TIMED_HOUR]",
         ),
         compositions.weekday_and_date,
     ),
