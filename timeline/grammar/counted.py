@@ -61,8 +61,7 @@ def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
         behind = match.last + ("COMMA" in _beside(match, match.last))
         if previous and "THAN" in _beside(match, behind):
             # "three days later than planned" tells how long
-            place = match.found.start("q")
-            return [Piece(place, place + 1, {"COMPARED": length})]
+            return [Piece(match.first, match.last, {"COMPARED": length})]
         if (previous or stays) and (length.count is None or length.unit == "weekend"):
             return [Piece(match.first, match.last, {"DUR": length})]
         if length.count is None or length.unit == "weekend":
