@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from timeline import interval as civil
+from timeline.appointing import is_appointed
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -119,6 +120,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
+    if (weekday or _is_day_alone(e.meaning)) and is_appointed(text, e, context):
+        return Direction.FUTURE
     if near and way is not None:
         return way
     if weekday and e.text.casefold().endswith(load(code).words("ahead_ending")):
@@ -276,6 +279,11 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
     """Whether a word for "if" stands before the expression in its sentence."""
     language = load(context.segment.language)
     return any(map(language.conditional.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
+
+
+def _is_day_alone(meaning: Operator) -> bool:
+    """Whether the meaning is a day of a month that is not told: "the 20th"."""
+    return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
 
 
 def _is_weekday(meaning: Operator) -> bool:
