@@ -8,6 +8,7 @@ history, it goes on from the last date told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +19,9 @@ from timeline.context import Context
 from timeline.discourse import COMPARISONS, Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
+from timeline.forms import WORD
 from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.language import load
 from timeline.nowadays import is_essay
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
@@ -61,7 +64,7 @@ COMPARED = 600
 ROUNDED = 3600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
-POSSESSIVES = ("'s", "’s")
+WORD_FINDER = re.compile(WORD)
 
 
 def publication(article: Article) -> Interval | None:
@@ -125,7 +128,8 @@ def anchored(
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
-            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression.meaning):
+            aside = _is_background(article.text, one, found, told)
+            if segment.role is not Role.BOILERPLATE and not (astray or aside or _looks_back(one.expression.meaning)):
                 told.note(found, aside=told.day is not None and one.speaks)
             if found.type == "SET":
                 told.habit = found.end
@@ -234,7 +238,9 @@ def _hour_in(day: Interval, clock: Clock) -> Interval:
     """The day of a clock time in a night that touches two: its small hours lie on the second, as do those told after an
     hour of the late evening."""
     if clock.hour is None:
-        return day
+        small = day.granularity is Granularity.MINUTE and day.start % DAY < SMALL_HOURS * 3600
+        before = day.last_day - 1
+        return civil.span(before, before, Granularity.DAY) if small and clock.part == "NI" else day
     if day.has_clock:
         late = day.granularity is Granularity.MINUTE and day.start % DAY >= LATE and clock.hour < SMALL_HOURS
         at = day.last_day + 1 if late else day.last_day
@@ -252,10 +258,32 @@ def _is_far(meaning: Operator, home: Interval | None) -> bool:
     return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
+def _is_background(text: str, one: Outlook, found: ResolvedExpression, told: Discourse) -> bool:
+    """Whether a relative clause reaches back from the day that its sentence tells: "On Saturday they took leave of the
+    man who died 19 days ago"."""
+    placed, day, span = found.placed, told.day, told.day_span
+    start = one.context.sentence[0]
+    if placed is None or day is None or span is None or span[0] < start or placed.last_day >= day.first_day:
+        return False
+    language = load(one.context.segment.language)
+    between = language.fold(text[span[1] : one.expression.start])
+    return any(map(language.relative.match, WORD_FINDER.findall(between)))
+
+
 def _looks_back(meaning: Operator) -> bool:
     """Whether the meaning steps back from the date told last ("the day before"): the story stays where it stands."""
     day = meaning.day if isinstance(meaning, At) else meaning
     return isinstance(day, Shift) and day.previous and day.count < 0
+
+
+def _is_by_day(meaning: Operator) -> bool:
+    """Whether the meaning is the morning or afternoon of the same day as another."""
+    return (
+        isinstance(meaning, At)
+        and isinstance(meaning.day, Shift)
+        and meaning.day.count == 0
+        and meaning.clock.part in ("MO", "AF")
+    )
 
 
 def _deictic(meaning: Operator) -> bool:
@@ -367,6 +395,11 @@ def _counted(
         at = civil.span(at.first_day - 1, at.first_day - 1, Granularity.DAY)
     if policy == "narrative" and point.kind == "expression":
         anchor = onward(e.meaning, at, told.threads)
+    elif (
+        point.kind == "expression" and e.meaning.from_text and _is_by_day(e.meaning) and at.last_day == at.first_day + 1
+    ):
+        # "the same morning" behind a night is that of its second day
+        anchor = Anchor(civil.span(at.last_day, at.last_day, Granularity.DAY), Direction.NEAREST)
     elif point.kind == "expression" and e.meaning.from_text:
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:

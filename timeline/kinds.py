@@ -9,8 +9,8 @@ from functools import cache
 FAMILIES = tuple(
     frozenset(line.split())
     for line in (
-        "trial convict accuse appeal testify question sue complain commission extradite release investigate fine execute "
-        "fraud",
+        "trial convict accuse appeal testify question sue complain commission extradite release investigate fine "
+        "execute fraud",
         "arrest search question release investigate find kidnap extradite deport accuse fine",
         "steal assault fraud smuggle hack vanish find lose",
         "kill injure strike explode shoot stab assault torture poison battle invade kidnap riot execute drown",

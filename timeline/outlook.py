@@ -18,7 +18,7 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Vague
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Operator, Shift, Vague
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -128,6 +128,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
+    if way is not None and _goes_either_way(e.meaning):
+        return way
     if not weekday and not isinstance(e.meaning, In):
         told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
@@ -284,6 +286,12 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
 def _is_day_alone(meaning: Operator) -> bool:
     """Whether the meaning is a day of a month that is not told: "the 20th"."""
     return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
+
+
+def _goes_either_way(meaning: Operator) -> bool:
+    """Whether a word means a day behind as well as one ahead: "कल" is yesterday and tomorrow."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.either_way
 
 
 def _is_weekday(meaning: Operator) -> bool:

@@ -93,7 +93,7 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return True
     if before and before[-1].keys() & {"ABLATIVE", "BARE_NOUN"}:
         return True
-    if _completes(after):
+    if _completes(after) and not ("GOVERNING" in token.values and after.keys() & {"AFTERWORD", "BEFOREWORD"}):
         return True
     if "ART" in after or "OWNER" in after:
         return bool(token.values.keys() & {"GOVERNING", "EVENTFUL"})
