@@ -41,7 +41,7 @@ class Draft:
 def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], language: Language) -> list[Draft]:
     """Return what the clauses of a segment tell, in text order; ``inside`` are the segment's expressions."""
     found: list[Draft] = []
-    for clause in clauses(text, segment):
+    for clause in clauses(text, segment, [(e.start, e.end) for e in inside]):
         draft = _of_clause(text, clause, inside, language)
         before = found[-1] if found and found[-1].clause.sentence == clause.sentence else None
         counted = before is not None and _counted_on(text, before, draft, language)
