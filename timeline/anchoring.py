@@ -8,17 +8,19 @@ history, it goes on from the last date told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from timeline import interval as civil
 from timeline.article import Article, Role, Segment
-from timeline.context import Context
 from timeline.discourse import COMPARISONS, Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
+from timeline.forms import WORD
 from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.language import load
 from timeline.nowadays import is_essay
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
@@ -52,13 +54,16 @@ NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
 END_OF_DAY = 24
+LATE, SMALL_HOURS = 21 * 3600, 6
 PARTICLE = 2
 HABIT = 40
 FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
+# A clock time so few seconds after that of publication may be one that was rounded.
+ROUNDED = 3600
 FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
-POSSESSIVES = ("'s", "’s")
+WORD_FINDER = re.compile(WORD)
 
 
 def publication(article: Article) -> Interval | None:
@@ -122,7 +127,8 @@ def anchored(
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
-            if segment.role is not Role.BOILERPLATE and not astray and not _looks_back(one.expression):
+            aside = _is_background(article.text, one, found, told)
+            if segment.role is not Role.BOILERPLATE and not (astray or aside or _looks_back(one.expression)):
                 told.note(found, aside=told.day is not None and one.speaks)
             if found.type == "SET":
                 told.habit = found.end
@@ -209,6 +215,13 @@ def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str
             return AnchorPoint("expression", _hour_in(told.day, e.meaning), told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
+        if (
+            e.meaning.from_text
+            and _is_that_day(e.meaning)
+            and told.day is not None
+            and told.last.last_day - told.last.first_day > FAR_DAYS
+        ):
+            return AnchorPoint("expression", told.day, told.day_span)
         at = told.last if e.meaning.from_text else told.ongoing(context.sentence)
         if not e.meaning.from_text and at is not None and at.first_day < FIRST_DAY:
             # A season told beside a year of prehistory is one of every year: "they hunted in summer".
@@ -217,9 +230,24 @@ def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
 
 
+def _is_that_day(meaning: Operator) -> bool:
+    """Whether the meaning counts days from a day told before ("the same day", "two days later"), which no year is."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.unit == "day"
+
+
 def _hour_in(day: Interval, clock: Clock) -> Interval:
-    """The day of a clock time in a night that touches two: its small hours lie on the second."""
-    if clock.hour is None or day.last_day - day.first_day != 1 or day.has_clock:
+    """The day of a clock time in a night that touches two: its small hours lie on the second, as do those told after an
+    hour of the late evening."""
+    if clock.hour is None:
+        small = day.granularity is Granularity.MINUTE and day.start % DAY < SMALL_HOURS * 3600
+        before = day.last_day - 1
+        return civil.span(before, before, Granularity.DAY) if small and clock.part == "NI" else day
+    if day.has_clock:
+        late = day.granularity is Granularity.MINUTE and day.start % DAY >= LATE and clock.hour < SMALL_HOURS
+        at = day.last_day + 1 if late else day.last_day
+        return civil.span(at, at, Granularity.DAY) if late else day
+    if day.last_day - day.first_day != 1:
         return day
     at = day.last_day if clock.hour < NOON else day.first_day
     return civil.span(at, at, Granularity.DAY)
@@ -232,6 +260,18 @@ def _is_far(meaning: Operator, home: Interval | None) -> bool:
     return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
+def _is_background(text: str, one: Outlook, found: ResolvedExpression, told: Discourse) -> bool:
+    """Whether a relative clause reaches back from the day that its sentence tells: "On Saturday they took leave of the
+    man who died 19 days ago"."""
+    placed, day, span = found.placed, told.day, told.day_span
+    start = one.context.sentence[0]
+    if placed is None or day is None or span is None or span[0] < start or placed.last_day >= day.first_day:
+        return False
+    language = load(one.context.segment.language)
+    between = language.fold(text[span[1] : one.expression.start])
+    return any(map(language.relative.match, WORD_FINDER.findall(between)))
+
+
 def _looks_back(e: Expression) -> bool:
     """Whether an expression steps back from the date told last ("the day before") or compares with another year
     ("year-earlier results"): the story stays where it stands."""
@@ -240,6 +280,16 @@ def _looks_back(e: Expression) -> bool:
     meaning = e.meaning
     day = meaning.day if isinstance(meaning, At) else meaning
     return isinstance(day, Shift) and day.previous and day.count < 0
+
+
+def _is_by_day(meaning: Operator) -> bool:
+    """Whether the meaning is the morning or afternoon of the same day as another."""
+    return (
+        isinstance(meaning, At)
+        and isinstance(meaning.day, Shift)
+        and meaning.day.count == 0
+        and meaning.clock.part in ("MO", "AF")
+    )
 
 
 def _deictic(meaning: Operator) -> bool:
@@ -352,13 +402,52 @@ def _counted(
     in_year = point.kind == "expression" and at.granularity is Granularity.YEAR and not e.meaning.from_text
     if (policy == "narrative" or in_year) and point.kind == "expression":
         anchor = onward(e.meaning, at, told.threads)
+    elif (
+        point.kind == "expression" and e.meaning.from_text and _is_by_day(e.meaning) and at.last_day == at.first_day + 1
+    ):
+        # "the same morning" behind a night is that of its second day
+        anchor = Anchor(civil.span(at.last_day, at.last_day, Granularity.DAY), Direction.NEAREST)
     elif point.kind == "expression" and e.meaning.from_text:
         anchor = Anchor(at, Direction.FUTURE if way is not Direction.PAST else Direction.NEAREST)
     else:
         now = moment(article) if point.kind == "publication" else None
         e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
         anchor = Anchor(at, settled(e.meaning, at, way, outlook.happened), now)
-    return _resolved(e, e.meaning.resolve(anchor), replace(point, at=at))
+    found = e.meaning.resolve(anchor)
+    if not _is_alone(article.text, e):
+        found = _not_tomorrow(e.meaning, found, anchor)
+    return _resolved(e, _over(found, outlook, article, anchor, point), replace(point, at=at))
+
+
+def _not_tomorrow(meaning: Operator, found: Reading, anchor: Anchor) -> Reading:
+    """The weekday of the week after where "next Tuesday" would be tomorrow, which nobody calls so in a text."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    if not isinstance(day, Calendar) or not day.weekday or day.which != 1 or day.month is not None:
+        return found
+    tomorrow = isinstance(found.interval, Interval) and found.interval.first_day == anchor.at.last_day + 1
+    if not tomorrow or day.day is not None:
+        return found
+    after = replace(day, which=2)
+    return (replace(meaning, day=after) if isinstance(meaning, At) else after).resolve(anchor)
+
+
+def _over(found: Reading, outlook: Outlook, article: Article, anchor: Anchor, point: AnchorPoint) -> Reading:
+    """The reading a day earlier of a clock time that the text tells as past and that would lie ahead of its writing:
+    "our last plane landed at 23:40", written at 14:20."""
+    written, placed, meaning = moment(article), found.interval, outlook.expression.meaning
+    here = point.expression is not None and point.expression[0] >= outlook.context.sentence[0]
+    if (
+        written is None
+        or not isinstance(placed, Interval)
+        or not isinstance(meaning, Clock)
+        or here
+        or not (outlook.way is Direction.PAST and outlook.told)
+        or placed.start - written.start <= ROUNDED
+        or placed.first_day != written.first_day
+    ):
+        return found
+    before = anchor.at.first_day - 1
+    return meaning.resolve(replace(anchor, at=civil.span(before, before, Granularity.DAY)))
 
 
 def _counted_on(e: Expression, told: Discourse) -> ResolvedExpression:

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from timeline.article import Segment, quotation_around
 from timeline.cues import MOST_WORDS, Cues
@@ -40,8 +43,11 @@ class Clause:
 TURNS = ("after", "before", "follows", "precedes", "because")
 
 
-def clauses(text: str, segment: Segment) -> list[Clause]:
+def clauses(text: str, segment: Segment, times: Sequence[tuple[int, int]] = ()) -> list[Clause]:
     """Return the clauses of a segment in text order; together they cover its sentences but for the signs between them.
+
+    ``times`` are the spans of its expressions: their words cut nothing and turn to nothing, as "sonra" (after) does
+    not in "öğleden sonra" (in the afternoon).
 
     >>> from timeline.article import Role, Sentence
     >>> text = "The river was closed on Monday, but ships waited; crews slept."
@@ -52,13 +58,22 @@ def clauses(text: str, segment: Segment) -> list[Clause]:
     found: list[Clause] = []
     for sentence in segment.sentences:
         span = (sentence.start, sentence.end)
-        places = [sentence.start, *_cuts(text, span, segment), sentence.end]
+        places = [sentence.start, *_cuts(text, span, segment, times), sentence.end]
         for first, last in itertools.pairwise(places):
             start, end = _trimmed(text, first, last)
             if end > start:
-                turn = _turn(text, start, end, load(segment.language))
+                turn = "" if _is_inside(start, times) else _turn(text, start, end, load(segment.language))
                 found.append(Clause(start, end, span, _opener(text, start, end, segment.language), turn))
     return found
+
+
+def _is_inside(place: int, times: Sequence[tuple[int, int]], whole: bool = True) -> bool:
+    """Whether a place lies in an expression, its first sign counted where ``whole`` is set."""
+    number = bisect_right(times, place, key=itemgetter(0))
+    if not number:
+        return False
+    start, end = times[number - 1]
+    return place < end and (whole or place > start)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -181,7 +196,7 @@ def _openings(text: str, folded: str, span: tuple[int, int], turns: _Turns) -> l
     return sorted(found)
 
 
-def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
+def _cuts(text: str, span: tuple[int, int], segment: Segment, times: Sequence[tuple[int, int]]) -> list[int]:
     """The places at which the sentence is cut."""
     language = load(segment.language)
     start, end = span
@@ -204,6 +219,8 @@ def _cuts(text: str, span: tuple[int, int], segment: Segment) -> list[int]:
                 or (word in joints and _joins_here(text, word, (last, place, end), language))
             )
         if segment.quotations and quotation_around(segment.quotations, before, before + 1):
+            continue
+        if times and _is_inside(place, times, whole=not sign):
             continue
         spoken = (spoken and not sign) or language.speech.match(word)
         if cut and place - last >= LEAST and end - place >= LEAST:

@@ -19,7 +19,9 @@ REACH = 48
 BESIDE = 3
 MOST_ENDING = 4
 MOST_NAMED = 20
+NAMED_WORDS = 3
 _WORD = re.compile(WORD)
+_ENDS = re.compile(r"[,;:.()\u2013\u2014«»„“”，、،؛]")
 _OPENS, _CLOSES = "([/", ")]/,;&"
 _DASHES = "-–—―|"
 _SENTENCE_END = re.compile(r"[.!?;。！？]\s")
@@ -73,6 +75,30 @@ def attributed(folded: str) -> bool:
     """
     found = _agencies().according.find_matches_as_indexes(folded)
     return any(_ideographic(folded[start]) or _apart(folded, start, end) for _, start, end in found)
+
+
+def without_source(text: str, language: Language) -> str:
+    """Return a clause with those blanked according to whom it tells: "signed on 3 May, according to the court".
+
+    >>> from timeline.language import load
+    >>> without_source("It was signed, according to the court, on Monday.", load("en"))
+    'It was signed,                        , on Monday.'
+    """
+    folded = language.fold(text)
+    for _, start, end in _agencies().according.find_matches_as_indexes(folded):
+        if not (_ideographic(folded[start]) or _apart(folded, start, end)):
+            continue
+        if language.flag("credit_behind"):
+            words = list(_WORD.finditer(folded, max(0, start - REACH), start))[-NAMED_WORDS:]
+            cut = max((folded.rfind(sign, 0, start) for sign in ",;:，、「"), default=-1) + 1
+            start = max(cut, words[0].start()) if words else start
+        else:
+            words = list(_WORD.finditer(folded, end, end + REACH))[:NAMED_WORDS]
+            stop = words[-1].end() if words else end
+            sign = _ENDS.search(folded, end)
+            end = min(stop, sign.start()) if sign else stop
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _apart(text: str, start: int, end: int) -> bool:

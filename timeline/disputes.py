@@ -42,7 +42,8 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
     """
     by_kind: dict[str, list[tuple[int, int]]] = {}
     for group, members in sorted(groups.items()):
-        dated = [features[m] for m in members if features[m].days is not None]
+        # A stretch of days agrees with any day in it and disputes none.
+        dated = [features[m] for m in members if features[m].days is not None and _one_day(features[m])]
         days = {f.days[0] for f in dated if f.days is not None}
         for kind in sorted({kind for f in dated for kind in _own(f)}):
             by_kind.setdefault(kind, []).extend((day, group) for day in sorted(days))

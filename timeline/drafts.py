@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from timeline.article import Role, Segment, quotation_around
 from timeline.clauses import Clause, clauses, concepts
+from timeline.credits import without_source
 from timeline.dating import joined
 from timeline.elapsed import counted_apart, counts_on
 from timeline.expression import ResolvedExpression
@@ -41,7 +42,7 @@ class Draft:
 def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], language: Language) -> list[Draft]:
     """Return what the clauses of a segment tell, in text order; ``inside`` are the segment's expressions."""
     found: list[Draft] = []
-    for clause in clauses(text, segment):
+    for clause in clauses(text, segment, [(e.start, e.end) for e in inside]):
         draft = _of_clause(text, clause, inside, language)
         before = found[-1] if found and found[-1].clause.sentence == clause.sentence else None
         counted = before is not None and _counted_on(text, before, draft, language)
@@ -68,7 +69,7 @@ def _of_clause(text: str, clause: Clause, inside: Sequence[ResolvedExpression], 
         clause,
         [e for e in inside[first:last] if dates(e)],
         [e for e in inside[first:last] if e.type == "DURATION"],
-        set(concepts(text, clause.start, clause.end, language)),
+        told_kinds(text, clause.start, clause.end, language),
         _reports(text, clause.start, clause.end, language),
     )
 
@@ -178,13 +179,20 @@ def _connector(text: str, start: int, end: int, language: Language) -> int | Non
 def _part(text: str, draft: Draft, start: int, end: int, language: Language) -> Draft:
     inside = [e for e in draft.dated if start <= e.start < end]
     lengths = [e for e in draft.lengths if start <= e.start < end]
-    kinds, reports = set(concepts(text, start, end, language)), _reports(text, start, end, language)
+    kinds, reports = told_kinds(text, start, end, language), _reports(text, start, end, language)
     return Draft(start, end, draft.clause, inside, lengths, kinds, reports)
+
+
+def told_kinds(text: str, start: int, end: int, language: Language) -> set[str]:
+    """Return the kinds of event that text[start:end] names, but for those in the name of whom it tells them by: "the
+    court" in "signed on 3 May, according to the court"."""
+    span = without_source(text[start:end], language)
+    return set(concepts(span, 0, len(span), language))
 
 
 def cue_places(text: str, draft: Draft, language: Language) -> Iterator[int]:
     """Yield the places of the words that name the draft's kinds of event."""
-    folded = language.fold(text[draft.start : draft.end])
+    folded = language.fold(without_source(text[draft.start : draft.end], language))
     kinds = draft.concepts - REPORTS
     if not kinds:
         return

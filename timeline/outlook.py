@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from timeline import interval as civil
+from timeline.appointing import is_appointed
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -18,7 +19,21 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import Language, load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Nth, Operator, Shift, Vague
+from timeline.operators import (
+    Anchor,
+    At,
+    Calendar,
+    Direction,
+    Edge,
+    Half,
+    Holding,
+    In,
+    Moved,
+    Nth,
+    Operator,
+    Shift,
+    Vague,
+)
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -155,6 +170,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
+    if (weekday or _is_day_alone(e.meaning)) and is_appointed(text, e, context):
+        return Direction.FUTURE
     copula = _copula_beside(text, e, context) if weekday and turned is None else None
     if copula is not None and way is not Direction.FUTURE:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
@@ -165,12 +182,23 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
+    if way is not None and _goes_either_way(e.meaning):
+        return way
     if not weekday and not isinstance(e.meaning, In):
         told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
     if copula is not None:
         return Direction.FUTURE
+    if weekday and turned is Direction.FUTURE and way is Direction.PAST and _is_denied(text, e, context):
+        # "it did not open until Thursday"
+        return Direction.PAST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _is_denied(text: str, e: Expression, context: Context) -> bool:
+    """Whether the sentence denies something before it gives the expression."""
+    language = load(context.segment.language)
+    return any(map(language.negation.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
 
 
 def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
@@ -364,6 +392,17 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
     """Whether a word for "if" stands before the expression in its sentence."""
     language = load(context.segment.language)
     return any(map(language.conditional.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
+
+
+def _is_day_alone(meaning: Operator) -> bool:
+    """Whether the meaning is a day of a month that is not told: "the 20th"."""
+    return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
+
+
+def _goes_either_way(meaning: Operator) -> bool:
+    """Whether a word means a day behind as well as one ahead: "कल" is yesterday and tomorrow."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.either_way
 
 
 def _is_weekday(meaning: Operator) -> bool:

@@ -22,7 +22,8 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.grammar.tokens import Token, tokenize
 from timeline.grammar.windows import hits, windows
 from timeline.language import load, stamp_language
-from timeline.operators import Operator, Recurring, Shift
+from timeline.namesakes import without_namesakes
+from timeline.operators import Calendar, Operator, Recurring, Shift
 
 LONGEST_LINE = 140
 LONGEST_PHRASE = 80
@@ -45,7 +46,7 @@ PREFERRED = (
 PLACING = frozenset(("AT", "ATCLOCK", "ON", "IN", "INPART", "DATEPREP", "DAYPREP", "OCLOCK_PRE", "ART"))
 BOUNDING = frozenset(("BEFOREWORD", "AFTERWORD", "FROMWORD", "TO", "BETWEEN", "OF"))
 _HEADS = frozenset(("WHICH", "RELATIVE", "NUM", "ORD", "UNIT", "PART"))
-_EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX")
+_EMITTED = ("TIMED", "DATE", "CLOCKX", "DUR", "SETX", "REFX", "COMPARED")
 
 
 @cache
@@ -151,7 +152,7 @@ def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expressio
         if segment.role is Role.TWEET and segment.language != stamp_language():
             found[place] = _stamped(text, segment, found[place])
     return [
-        tuple(e for e in expressions if not _in_title(text, e, segment))
+        without_namesakes(text, segment.language, [e for e in expressions if not _in_title(text, e, segment)])
         for segment, expressions in zip(segments, found, strict=True)
     ]
 
@@ -179,7 +180,8 @@ def _in_title(text: str, e: Expression, segment: Segment) -> bool:
         return e.end - e.start < len(quoted) <= TITLE_SIGNS and quoted[-1:] not in "。！？，、"
     words = quoted.split()
     spelt = all(word[0].isupper() for word in words) or not isinstance(e.meaning, Shift)
-    return spelt and 1 < len(words) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
+    least = 1 if isinstance(e.meaning, Calendar) else 2
+    return spelt and least <= len(words) <= TITLE_WORDS and quoted[:1].isupper() and quoted[-1:] not in ".,!?…"
 
 
 def _expressions(text: str, tokens: list[Token], rules: Grammar, stages: Iterable[int]) -> Iterator[Expression]:

@@ -164,7 +164,8 @@ def clock_range(match: Match) -> list[Piece] | None:
             return None
         hour += 12 if match.has("pm") and hour < 12 else 0
         last = match.last if name == "b" else place + 1 + ("OCLOCK" in match.tokens[place + 1].values)
-        pieces.append(Piece(place, last, {"CLOCKX": Clock(hour, minute, zone=zone)}))
+        first = place - (place > match.first and "OCLOCK_PRE" in match.tokens[place - 1].values)
+        pieces.append(Piece(first, last, {"CLOCKX": Clock(hour, minute, zone=zone)}))
     return pieces
 
 
@@ -201,7 +202,7 @@ def _counts_hours(match: Match) -> bool:
         match.tokens[match.found.end("mi")].values if match.has("mi") and match.found.end("mi") < match.last else {}
     )
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
-    return "UNIT" in following and not shown and "MINPOINT" not in minutes
+    return "UNIT" in following and not shown and "MINPOINT" not in minutes and "SUREHOUR" not in following
 
 
 def _counts_others(match: Match) -> bool:

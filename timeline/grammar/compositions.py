@@ -162,8 +162,8 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
     """A weekday in apposition to a date: "next Friday, 16 August"."""
     told, second = meaning_of(match, "w"), meaning_of(match, "d")
     first = told.day if isinstance(told, At) else told
-    if match.has("today") and isinstance(second, Calendar) and second.weekday and not second.day:
-        return date(match, first)
+    if match.has("today"):
+        return _today(match, first, second)
     if (
         not isinstance(first, Calendar)
         or not isinstance(second, Calendar)
@@ -175,6 +175,14 @@ def weekday_and_date(match: Match) -> list[Piece] | None:
         return None
     day = replace(second, weekday=first.weekday)
     return date(match, replace(told, day=day) if isinstance(told, At) else day)
+
+
+def _today(match: Match, today: Operator, weekday: Operator) -> list[Piece] | None:
+    """A word such as "tomorrow" before its weekday, which may have its time: "gestern, Mittwoch, um 7.30 Uhr"."""
+    day = weekday.day if isinstance(weekday, At) else weekday
+    if not isinstance(day, Calendar) or not day.weekday or day.day:
+        return None
+    return date(match, replace(weekday, day=today) if isinstance(weekday, At) else today)
 
 
 def timed_day(match: Match) -> list[Piece] | None:

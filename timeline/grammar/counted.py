@@ -62,6 +62,10 @@ def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
         length = length_of(match)
         if not isinstance(length, Duration) or _of_event(match):
             return None
+        behind = match.last + ("COMMA" in _beside(match, match.last))
+        if previous and "THAN" in _beside(match, behind):
+            # "three days later than planned" tells how long
+            return [Piece(match.first, match.last, {"COMPARED": length})]
         if (previous or stays) and (length.count is None or length.unit == "weekend"):
             return [Piece(match.first, match.last, {"DUR": length})]
         if length.count is None or length.unit == "weekend":

@@ -31,7 +31,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _ends_before_month(match) or _names_week(match):
+    if _ends_before_month(match) or _ends_behind_month(match) or _names_week(match):
         return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
@@ -68,6 +68,14 @@ def _ends_before_month(match: Match) -> bool:
         return False
     between = [token.values for token in match.tokens[day[1] : month]]
     return len(between) > 1 and "DOT" in between[0] and "IN" in between[1]
+
+
+def _ends_behind_month(match: Match) -> bool:
+    """Whether a sentence ends between a month and an ordinal in words: "am 20. Juli. Zweite Gruppe"."""
+    if not match.has("d") or not match.has("m") or "WORDED" not in match.tokens[match.found.start("d")].values:
+        return False
+    between = match.tokens[match.found.end("m") : match.found.start("d")]
+    return any("DOT" in token.values for token in between)
 
 
 def _lacks_on(match: Match) -> bool:

@@ -75,7 +75,9 @@ def anaphors(language: Language) -> Rule:
         count, unit, *part = str(match.get("n", "ANAPHOR")).split()
         shift = Shift(int(count), unit, previous=True)
         if part:
-            return date(match, At(shift, part_of(match, "n", part[0])))
+            hangs = token is not None and _counts_from_event(match, token, language)
+            day = FromEvent(int(count), unit) if hangs else shift
+            return date(match, At(day, part_of(match, "n", part[0])))
         if token is not None and unit == "day" and _counts_from_event(match, token, language):
             return date(match, FromEvent(int(count), unit), EVE=(int(count), unit))
         return date(match, shift, EVE=(int(count), unit))
@@ -91,7 +93,7 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return True
     if before and before[-1].keys() & {"ABLATIVE", "BARE_NOUN"}:
         return True
-    if _completes(after):
+    if _completes(after) and not ("GOVERNING" in token.values and after.keys() & {"AFTERWORD", "BEFOREWORD"}):
         return True
     if "ART" in after or "OWNER" in after:
         return bool(token.values.keys() & {"GOVERNING", "EVENTFUL"})

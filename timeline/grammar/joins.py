@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, counted, dates, neighbours, sums
+from timeline.grammar import clocks, compositions, counted, dates, neighbours, sums
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -134,6 +134,7 @@ COMPOSITIONS = (
             "w:[DATE_DAY TIMED_DAY] COMMA? OPEN? ART? d:DATE_DAY CLOSE?",
             "d:DATE_DAY COMMA? OPEN? w:BARE_WEEKDAY CLOSE?",
             "today:(w:DEICTIC_DAY) COMMA? d:BARE_WEEKDAY",
+            "today:(w:DEICTIC_DAY) COMMA? [ON DATEPREP ART]* d:[TIMED_MINUTE TIMED_DAY TIMED_HOUR]",
         ),
         compositions.weekday_and_date,
     ),
@@ -161,6 +162,7 @@ COMPOSITIONS = (
     ),
     Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
     Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
+    Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
     Rule(
         "twin-clocks",
         2,

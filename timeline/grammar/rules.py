@@ -102,7 +102,16 @@ DATES = (
         ),
         years.year_pair,
     ),
-    Rule("years", 1, ("n:YEARS YEARMARK?", "ART? s:SEASON OF? ART? n:YEARS YEARMARK?"), years.spanned_years),
+    Rule(
+        "years",
+        1,
+        (
+            "n:YEARS YEARMARK?",
+            "ART? s:SEASON OF? ART? n:YEARS YEARMARK?",
+            "ART? s:SEASON OF? ART? y:YEAR DASH b:YY YEARMARK?",
+        ),
+        years.spanned_years,
+    ),
     Rule(
         "season",
         1,

@@ -20,6 +20,7 @@ CLOCKS = (
             f"OCLOCK_PRE? c:CLOCK OCLOCK? {_HALF} {_ZONE}",
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
+            "c:HDOT COMMA? z:ZONE",
             f"c:HDOT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR OCLOCK (mi:MIN !OCLOCK)? !NUM {_HALF} {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK {_MINUTES} !NUM {_ZONE}",

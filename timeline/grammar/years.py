@@ -142,9 +142,13 @@ def year_range(match: Match) -> list[Piece] | None:
 
 def spanned_years(match: Match) -> list[Piece] | None:
     """Two years joined: "1984/85", "1994-96"; a winter or season that spans them."""
-    first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
-    start = int(first)
-    end = int(second) if len(second) == 4 else start - start % 100 + int(second)
+    if match.has("y"):
+        start, short = match.number("y", "YEAR") or 0, match.number("b", "YY") or 0
+        end = start - start % 100 + short
+    else:
+        first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
+        start = int(first)
+        end = int(second) if len(second) == 4 else start - start % 100 + int(second)
     if end <= start or end - start > LONGEST_SPAN:
         return None
     if match.has("s"):

@@ -1,0 +1,99 @@
+"""Days for which something is set, whatever the tense: "called a meeting for Monday", "was postponed to Tuesday".
+
+A language's file lists the words before a day (``set``) or behind it (``setp``) that name what it is set for, and verbs
+of moving an appointment (``moved``) with the words beside the new day (``moved_to``, ``moved_top``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline.context import Context
+from timeline.cues import Cues
+from timeline.expression import Expression
+from timeline.forms import WORD
+from timeline.language import Language, load
+
+REACH = 24
+ARTICLE = 3
+NONE = Cues()
+_CLAUSE = re.compile(r"[.;:!?。；：！？()«»„“”\n]")
+
+
+def is_appointed(text: str, e: Expression, context: Context) -> bool:
+    """Return whether something is set for the day that an expression names, which then lies ahead.
+
+    >>> from timeline.article import Article
+    >>> from timeline.context import context_of
+    >>> from timeline.segmentation import segments
+    >>> from timeline.tagging import tag
+    >>> def told(text):
+    ...     segment = segments(Article("a", text, "en"))[0]
+    ...     return [is_appointed(text, e, context_of(segment, e)) for e in tag(text, "en")]
+    >>> told("He called a meeting for Monday. It was postponed to Friday. They spoke to reporters Friday.")
+    [True, True, False]
+    """
+    language = load(context.segment.language)
+    ended = e.text.casefold()
+    if _has(ended.endswith, language, "unset_ending"):
+        return False
+    if _stands_before(text, e, language, "set") or _stands_behind(text, e, language, "setp"):
+        return True
+    if _has(ended.endswith, language, "set_ending") or _has(ended.startswith, language, "set_beginning"):
+        return True
+    if "moved" not in language.tense or not _is_moved(text, e, context, language):
+        return False
+    return (
+        _stands_before(text, e, language, "moved_to")
+        or _stands_behind(text, e, language, "moved_top")
+        or _has(ended.endswith, language, "moved_ending")
+    )
+
+
+def _has(test: Callable[[tuple[str, ...]], bool], language: Language, name: str) -> bool:
+    """Whether a test holds for one of the parts of words that a language lists."""
+    parts = language.words(name)
+    return bool(parts) and test(parts)
+
+
+def _forms(language: Language, name: str) -> frozenset[str]:
+    cues = language.tense.get(name, NONE)
+    return cues.words | frozenset(cues.phrases)
+
+
+def _stands_before(text: str, e: Expression, language: Language, name: str) -> bool:
+    """Whether one of the words stands before an expression, an article between them aside."""
+    forms = _forms(language, name)
+    if not forms:
+        return False
+    before = language.fold(text[max(0, e.start - REACH) : e.start])
+    if language.traits.unspaced:
+        return before.rstrip().endswith(tuple(forms))
+    words = re.findall(WORD, before)
+    if before.rstrip()[-1:] in (",", ".", ";", ":", "(", ")"):
+        return False
+    tails = [" ".join(words[-n:]) for n in (1, 2, 3)]
+    near = [" ".join(words[-n - 1 : -1]) for n in (1, 2)] if words and len(words[-1]) <= ARTICLE else []
+    return any(tail in forms for tail in (*tails, *near))
+
+
+def _stands_behind(text: str, e: Expression, language: Language, name: str) -> bool:
+    """Whether one of the words stands behind an expression, or is written onto it."""
+    forms = _forms(language, name)
+    if not forms:
+        return False
+    behind = language.fold(text[e.end : e.end + REACH]).lstrip()
+    if language.traits.unspaced or language.flag("suffixing"):
+        return behind.startswith(tuple(forms))
+    return any(behind == form or (behind.startswith(form) and not behind[len(form)].isalpha()) for form in forms)
+
+
+def _is_moved(text: str, e: Expression, context: Context, language: Language) -> bool:
+    """Whether the clause tells that an appointment was moved."""
+    start, end = context.sentence
+    before, after = text[start : e.start], text[e.end : end]
+    cuts = [m.end() for m in _CLAUSE.finditer(before)]
+    stop = _CLAUSE.search(after)
+    clause = language.fold(before[cuts[-1] if cuts else 0 :] + " " + after[: stop.start() if stop else len(after)])
+    return language.tense["moved"].within(clause)

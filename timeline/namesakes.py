@@ -1,0 +1,76 @@
+"""Persons who are named after a month or a weekday: "Theresa May", "Andrej Petek"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from timeline.expression import Expression
+from timeline.language import Language, load
+from timeline.operators import Calendar
+
+_FIRST_NAME = r"(?<!\w)(?P<first>[^\W\d_]{3,}) "
+_BEFORE = re.compile(r"([^\W\d_]+)\W?\Z")
+REACH = 24
+PLACING = frozenset(("DATEPREP", "YEARPREP", "ON", "IN", "ART", "WHICH", "EDGE", "EVERY"))
+OPENING = '.!?:"„“”»«\n–—…'
+
+
+def without_namesakes(text: str, code: str, expressions: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Return the expressions without the words that are a person's name, as another place of the text shows.
+
+    Where months and weekdays are written small, such a word behind another one with a capital is a surname; elsewhere
+    a month is.
+
+    >>> from timeline.tagging import tag
+    >>> text = "Premier Andrej Petek je odstopil. Petek je bil na oblasti od torka."
+    >>> [e.text for e in without_namesakes(text, "sl", tag(text, "sl"))]
+    ['torka']
+    """
+    if not any(_may_be_name(e) for e in expressions):
+        return tuple(expressions)
+    language = load(code)
+    return tuple(e for e in expressions if not (_may_be_name(e) and _is_name(text, e, language)))
+
+
+def _may_be_name(e: Expression) -> bool:
+    """Whether an expression is nothing but a month or weekday with a capital."""
+    meaning = e.meaning
+    if not isinstance(meaning, Calendar) or not e.text[0].isupper() or not e.text.isalpha():
+        return False
+    return meaning in (Calendar(month=meaning.month), Calendar(weekday=meaning.weekday))
+
+
+def _is_name(text: str, e: Expression, language: Language) -> bool:
+    small = language.flag("lower_calendar")
+    if language.flag("nouns_capitalised") or not (small or (isinstance(e.meaning, Calendar) and e.meaning.month)):
+        return False
+    before = _BEFORE.search(text, max(0, e.start - REACH), e.start)
+    if before is not None and _places(before[1], language):
+        return False
+    return any(_is_first_name(text, found, small, language) for found in _with_word(e.text).finditer(text))
+
+
+@cache
+def _with_word(word: str) -> re.Pattern[str]:
+    """What finds a word behind another one."""
+    return re.compile(rf"{_FIRST_NAME}{re.escape(word)}(?!\w)")
+
+
+def _is_first_name(text: str, found: re.Match[str], small: bool, language: Language) -> bool:
+    """Whether the word before a month or weekday may be a first name: it has a capital, inside a sentence where months
+    have one too."""
+    first = found["first"]
+    if not first[0].isupper() or not first[1:].islower():
+        return False
+    before = text[: found.start()].rstrip()[-1:]
+    opens = not before or before in OPENING
+    tells = language.tense["past"].match(language.fold(first)) or _places(first, language)
+    return (small or not opens) and not tells
+
+
+def _places(word: str, language: Language) -> bool:
+    """Whether a word stands before dates: a preposition or an article."""
+    folded = language.fold(word)
+    return any(form == folded and PLACING & classes.keys() for form, classes in language.heads.get(folded, ()))
