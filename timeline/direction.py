@@ -49,6 +49,7 @@ class Lexicon:
         self._future = tuple(language.tense.get(name, Cues()) for name in ("future", "scheduled"))
         self._clauses = language.clauses
         self._untold = language.tense.get("untold", Cues())
+        self._passive = language.tense.get("passive", Cues())
         phrases = [phrase for cue in (*self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
         self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
         self.known: dict[str, tuple[bool | None, bool, bool]] = {}
@@ -67,6 +68,10 @@ class Lexicon:
             if len(self.known) < MOST_WORDS:
                 self.known[word] = found
         return found
+
+    def is_passive(self, before: str) -> bool:
+        """Return whether a participle behind a word is a passive of the present: "the case is heard"."""
+        return self._passive.match(before)
 
     def pair(self, pair: str) -> bool | None:
         """Return whether a phrase of two words looks ahead, None when it is no cue."""
@@ -152,6 +157,8 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 distance += BOUNDARY
                 continue
             looks, opens, begins = known.get(word) or lexicon.word(word)
+            if looks is False and index and lexicon.is_passive(words[index - 1]):
+                looks = None
             if looks is None and not begins:
                 distance += BOUNDARY if opens and index != preposition else 1
                 continue

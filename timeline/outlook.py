@@ -148,10 +148,10 @@ def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], kno
 def looking(text: str, e: Expression, context: Context) -> Direction:
     """Return the direction for an expression.
 
-    A preposition such as "until" turns a month or a date of the year, one such as "ab" a weekday where no tense tells. Else the tense of its own clause decides. Without
-    one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
-    preposition, lies ahead as a predicate ("the meeting is on Friday"), follows the tense of a neighbouring clause, and
-    lies behind when nothing tells.
+    A preposition such as "until" turns a month or a date of the year, one such as "ab" a weekday where no tense tells.
+    Else the tense of its own clause decides. Without one a month or date is the likeliest one; a weekday lies behind as
+    a possessor ("Friday's ruling"), follows its preposition, lies ahead as a predicate ("the meeting is on Friday"),
+    follows the tense of a neighbouring clause, and lies behind when nothing tells.
     """
     code = context.segment.language
     weekday = _is_weekday(e.meaning)

@@ -138,9 +138,11 @@ class _Told:
 
 
 def _one_date(first: Mention, second: Mention) -> float:
-    """How much it counts that two mentions of which one stands in an undated article have one date of days."""
+    """How much it counts that a mention of an undated article, which tells the past, and another have one date."""
     a, b = first.interval, second.interval
-    if a is None or b is None or rank(max(a.granularity, b.granularity, key=rank)) > rank(Granularity.DAY):
+    if first.looks != "past" or a is None or b is None:
+        return 0.0
+    if rank(max(a.granularity, b.granularity, key=rank)) > rank(Granularity.DAY):
         return 0.0
     if a.has_clock and b.has_clock and a.offset is not None and b.offset is not None:
         return ONE_MOMENT if a.start - 60 * a.offset == b.start - 60 * b.offset else 0.0

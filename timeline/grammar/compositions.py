@@ -54,6 +54,11 @@ def edge(match: Match) -> list[Piece] | None:
     return date(match, Edge(str(mod), meaning_of(match, "d")))
 
 
+def edge_of_nth_day(match: Match) -> list[Piece] | None:
+    """The beginning or end of a day that is counted from an event: still a day of it, "the end of the second day"."""
+    return date(match, match.get("d", "NTH_DAY"))
+
+
 def edge_of_unit(match: Match) -> list[Piece] | None:
     """The beginning, middle or end of the current unit: "the end of the year"."""
     unit, token = str(match.get("u", "UNIT")), match.token("u")

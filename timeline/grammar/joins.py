@@ -27,6 +27,7 @@ COMPOSITIONS = (
         ),
         compositions.edge,
     ),
+    Rule("edge-of-nth-day", 2, ("ART? EDGE OF d:NTH_DAY",), compositions.edge_of_nth_day),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
     Rule(
         "nth",
