@@ -119,7 +119,8 @@ def _counts(before: Mapping[str, Any], after: Mapping[str, Any], told: bool) -> 
     """Whether a number counts the word after it: one in small letters, with no unknown word before the number unless it
     is a verb (``told``)."""
     word = str(after.get("OTHER", ""))
-    return word.isalpha() and "CAPITAL" not in after and (told or not before.keys() & {"OTHER", "SIGN", "RELATIVE", "OWNER"})
+    known = not before.keys() & {"OTHER", "SIGN", "RELATIVE", "OWNER"}
+    return word.isalpha() and "CAPITAL" not in after and (told or known)
 
 
 def year_range(match: Match) -> list[Piece] | None:
