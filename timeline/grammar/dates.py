@@ -251,7 +251,9 @@ def weekday_range(match: Match) -> list[Piece] | None:
         ends = (Calendar(weekday=match.number(name, "WEEKDAY")) for name in ("wa", "wb"))
         return date(match, Range(*ends))
     year = year_told(match)
-    first, last = match.number("ma", "MONTH", "NUM") or 0, match.number("mb", "MONTH") or 0
+    if match.has("alone"):
+        return date(match, Calendar(year, match.number("alone", "MONTH_STEM")))
+    first, last = match.number("ma", "MONTH", "MONTH_STEM", "NUM") or 0, match.number("mb", "MONTH") or 0
     if match.has("quarter") and last - first == QUARTER - 1 and last % QUARTER == 0 and first > 0:
         return date(match, Calendar(year, quarter=last // QUARTER))
     return date(match, Range(Calendar(year, first), Calendar(year, last))) if 1 <= first <= MONTHS else None

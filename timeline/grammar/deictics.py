@@ -312,6 +312,9 @@ def unit_end(match: Match) -> list[Piece] | None:
     if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
         return None
     unit = str(match.get("begin", "UNIT_BEGIN") or match.get("n", "UNIT_END"))
+    if match.has("y"):
+        year = Edge("START" if match.has("begin") else "END", Calendar(year=match.number("y", "YEAR")))
+        return date(match, year) if unit == "year" else None
     if match.has("c"):
         steps, told = str(match.get("c", "DEICTIC_UNIT")).split()
         end = Edge("START" if match.has("begin") else "END", Shift(int(steps), unit))
