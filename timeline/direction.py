@@ -50,6 +50,7 @@ class Lexicon:
         self._clauses = language.clauses
         self._untold = language.tense.get("untold", Cues())
         self._passive = language.tense.get("passive", Cues())
+        self._perfect = language.tense.get("perfect", Cues())
         phrases = [phrase for cue in (*self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
         self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
         self.known: dict[str, tuple[bool | None, bool, bool]] = {}
@@ -69,9 +70,10 @@ class Lexicon:
                 self.known[word] = found
         return found
 
-    def is_passive(self, before: str) -> bool:
-        """Return whether a participle behind a word is a passive of the present: "the case is heard"."""
-        return self._passive.match(before)
+    def is_passive(self, before: str, participle: str) -> bool:
+        """Return whether a participle behind a word is a passive of the present, "the case is heard", and no perfect
+        told with the verb for being, "est arrivé"."""
+        return self._passive.match(before) and not self._perfect.match(participle)
 
     def pair(self, pair: str) -> bool | None:
         """Return whether a phrase of two words looks ahead, None when it is no cue."""
@@ -157,7 +159,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 distance += BOUNDARY
                 continue
             looks, opens, begins = known.get(word) or lexicon.word(word)
-            if looks is False and index and lexicon.is_passive(words[index - 1]):
+            if looks is False and index and lexicon.is_passive(words[index - 1], word):
                 looks = None
             if looks is None and not begins:
                 distance += BOUNDARY if opens and index != preposition else 1

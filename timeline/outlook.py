@@ -284,7 +284,12 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
 
 
 def _turned(text: str, e: Expression, code: str) -> Direction | None:
-    """The direction of a preposition before the expression."""
+    """The direction of a preposition before the expression, or of a word for "until" behind it."""
+    until = load(code).tense.get("until_behind", NONE)
+    behind = load(code).fold(text[e.end : e.end + NEXT_WORD]).lstrip()
+    following = re.match(WORD, behind)
+    if behind.startswith(until.phrases) if until.anywhere else following is not None and until.match(following[0]):
+        return Direction.FUTURE
     for word in preceding_words(text, e.start, code):
         if word in prepositions(code, "ahead"):
             return Direction.FUTURE

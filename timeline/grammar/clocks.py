@@ -79,7 +79,22 @@ def clock_told(match: Match) -> list[Piece] | None:
         hour, minute = divmod(60 * hour - (minute or 30), 60)
         hour %= 24
     told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
-    return [Piece(match.first, match.last, {"CLOCKX": told})]
+    return [Piece(match.first, match.last, {"CLOCKX": told, **({"HALVED": half} if half else {"UNHALVED": told})})]
+
+
+def shared_half(match: Match) -> list[Piece] | None:
+    """The half of the day that one end of a stretch tells for both: "下午2点至4点", "between two and four in the
+    afternoon"."""
+    first, last = match.get("a", "CLOCKX"), match.get("b", "CLOCKX")
+    begins = match.get("a", "HALVED") is not None
+    told, open_one = (first, last) if begins else (last, first)
+    if told.hour is None or open_one.hour is None or told.hour < NOON or open_one.hour >= NOON:
+        return None
+    hour = open_one.hour + NOON
+    if (hour > told.hour) is not begins:
+        return None
+    place = match.found.start("b" if begins else "a")
+    return [Piece(place, place + 1, {"CLOCKX": replace(open_one, hour=hour, open_half=False)})]
 
 
 def to_the_hour(build: Callable[[Match], list[Piece] | None]) -> Callable[[Match], list[Piece] | None]:
@@ -144,7 +159,9 @@ def _is_first_of_two(match: Match) -> bool:
     before = [token.values for token in match.tokens[max(0, match.found.start() - 1) : match.found.start("h")]]
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     between = any(values.keys() & {"BETWEEN", "SPANFROM"} for values in before)
-    return "MINWORD" not in match.tokens[match.found.start("mi")].values and (between or "BETWEENP" in after)
+    return "MINWORD" not in match.tokens[match.found.start("mi")].values and (
+        between or bool(after.keys() & {"BETWEEN", "BETWEENP"})
+    )
 
 
 def clock_range(match: Match) -> list[Piece] | None:

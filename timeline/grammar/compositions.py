@@ -27,7 +27,7 @@ from timeline.operators import (
 from timeline.operators.clock import NOON
 from timeline.operators.units import GRAINS
 
-SMALL_HOURS = 6
+SMALL_HOURS, MIDNIGHT = 6, 24
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 
 
@@ -204,12 +204,23 @@ def timed_day(match: Match) -> list[Piece] | None:
         return None
     if _is_bound(match) and not (match.alone and "ATCLOCK" in match.tokens[place - 1].values):
         return None
+    if match.has("midnight") and clock.hour != MIDNIGHT:
+        return None
+    if clock.hour == MIDNIGHT and _is_after(match, place):
+        clock = replace(clock, hour=0)
     if isinstance(day, At) and day.clock.hour is not None and clock.part and place < match.found.start("d"):
         # "вечером 5 марта в семь часов"
         return date(match, day if day.clock.part else on_part(At(day.day, clock), day.clock))
     if isinstance(day, At):
         return None if day.clock.hour is not None or clock.hour is None else date(match, on_part(day, clock))
     return date(match, At(day, clock))
+
+
+def _is_after(match: Match, place: int) -> bool:
+    """Whether a word for "after" stands beside a clock time: after midnight on Sunday begins the Sunday."""
+    before = place - 1 - (place > 1 and "ART" in match.tokens[place - 1].values)
+    beside = [match.tokens[i].values for i in (before, place + 1) if 0 <= i < len(match.tokens)]
+    return any(values.keys() & {"AFTERWORD", "JUSTAFTER"} for values in beside)
 
 
 def on_part(told: At, clock: Clock) -> At:

@@ -162,6 +162,12 @@ COMPOSITIONS = (
         neighbours.span_end,
     ),
     Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
+    Rule(
+        "shared-half",
+        2,
+        ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
+        clocks.shared_half,
+    ),
     Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
     Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
     Rule(
@@ -206,7 +212,9 @@ COMPOSITIONS = (
         "timed-day",
         2,
         (
-            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH OF APPROX INPART]? [AT ATCLOCK ART]? t:CLOCKX",
+            "d:DATE_DAY [OTHER JUSTAFTER]? midnight:AFTERWORD ART? t:CLOCKX",
+            "d:DATE_DAY OTHER? t:CLOCKX midnight:AFTERWORD",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF AT DATEPREP]? ART? t:PARTX",
             "d:DATE_DAY COMMA? [EDGE EDGEWORD EARLYWORD] t:PARTX",

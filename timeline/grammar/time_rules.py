@@ -23,6 +23,7 @@ CLOCKS = (
             "c:HDOT COMMA? z:ZONE",
             f"c:HDOT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR OCLOCK (mi:MIN !OCLOCK)? !NUM {_HALF} {_ZONE}",
+            f"WEEKDAY COMMA? x:(h:HOUR OCLOCK (mi:MIN !OCLOCK)?) {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK {_MINUTES} !NUM {_ZONE}",
             f"{_PART}? h:HOUR OCLOCK mi:MINWORD {_ZONE}",
             f"{_PART} h:HOUR OCLOCK mi:MIN !UNIT {_ZONE}",
