@@ -208,7 +208,7 @@ DATES = (
     Rule(
         "nth-day",
         1,
-        ("ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR) !MONTH", "n:[NUM DAY] DAYMARK? NTHWORD"),
+        ("ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR) !MONTH", "n:[NUM DAY] DAYMARK? DAYTH"),
         deictics.nth_day,
     ),
     Rule(
@@ -247,7 +247,7 @@ DATES = (
         "day-of-month",
         1,
         (
-            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW !NTHWORD",
+            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW !DAYTH",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !MONTHHALF !TIMESWORD !UNIT !MONTH !WEEKDAY "
             "!CENTURYWORD !DECADEWORD",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
