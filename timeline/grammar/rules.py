@@ -76,6 +76,7 @@ DATES = (
         (
             "a:[DAY DAYORD NUM] DOT? [DASH SLASH] n:[DMY DM]",
             f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
+            f"ART? a:[DAY DAYORD] DOT SLASH b:[DAY DAYORD] DOT m:MONTH {_YEAR}",
             "m:MONTH DOT? a:DAY DASH b:DAY DAYMARK? (COMMA? y:YEAR YEARMARK?)?",
             "a:DAY DASH b:DAY DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
@@ -109,6 +110,7 @@ DATES = (
         (
             "ART? s:SEASON OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
             "ART? s:SEASON OF? y:NUM YEARMARK? bc:ERA",
+            "ART? s:SEASON OF? ART? APOSTROPHE yy:YY !UNIT !DECADEWORD",
             "y:YEAR s:SEASON",
             "ART? k:WHICH s:SEASON",
             "s:SEASON k:WHICHP",
@@ -143,6 +145,7 @@ DATES = (
             "ART? n:DECADE DECADEWORD?",
             "DECADEWORD OF? ART? n:[YEAR DECADE]",
             "DECADEWORD OF? ART? APOSTROPHE? n:YY !MONTH !UNIT",
+            "(DECADEWORD OF? ART? APOSTROPHE? YY | DECADE) AND ART? x:(APOSTROPHE? n:YY) !MONTH !UNIT !PERCENT !MEASURE",
             "n:YEAR DECADEWORD",
             "(c:[NUM ORD] CENTURYWORD)? n:[YY NUM SHORTYEAR] DECADEWORD",
         ),
