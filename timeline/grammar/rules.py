@@ -6,7 +6,7 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates, decades, deictics, numeric, years
+from timeline.grammar import compositions, dates, decades, deictics, lengths, numeric, years
 from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
@@ -29,6 +29,16 @@ _SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
 DATES = (
+    Rule(
+        "every-too",
+        1,
+        (
+            "(EVERY WEEKDAY | WEEKDAY_PLURAL) AND ART? x:(w:WEEKDAY) !PART",
+            "(EVERY WEEKDAY | WEEKDAY_PLURAL) (COMMA WEEKDAY)+ COMMA? AND ART? x:(w:WEEKDAY) !PART",
+            "(EVERY WEEKDAY | WEEKDAY_PLURAL) COMMA x:(w:WEEKDAY) COMMA? AND ART? WEEKDAY",
+        ),
+        lengths.every,
+    ),
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
     Rule(
