@@ -14,7 +14,6 @@ from datetime import datetime
 
 from timeline import interval as civil
 from timeline.article import Article, Role, Segment
-from timeline.context import Context
 from timeline.discourse import COMPARISONS, Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of

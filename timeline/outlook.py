@@ -18,7 +18,21 @@ from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import Language, load
 from timeline.nowadays import nowadays
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, In, Moved, Nth, Operator, Shift, Vague
+from timeline.operators import (
+    Anchor,
+    At,
+    Calendar,
+    Direction,
+    Edge,
+    Half,
+    Holding,
+    In,
+    Moved,
+    Nth,
+    Operator,
+    Shift,
+    Vague,
+)
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
@@ -133,15 +147,16 @@ def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], kno
 def looking(text: str, e: Expression, context: Context) -> Direction:
     """Return the direction for an expression.
 
-    A preposition such as "until" turns a month or a date of the year, one such as "ab" a weekday where no tense tells. Else the tense of its own clause decides. Without
-    one a month or date is the likeliest one; a weekday lies behind as a possessor ("Friday's ruling"), follows its
-    preposition, lies ahead as a predicate ("the meeting is on Friday"), follows the tense of a neighbouring clause, and
-    lies behind when nothing tells.
+    A preposition such as "until" turns a month or a date of the year, one such as "ab" a weekday where no tense tells.
+    Else the tense of its own clause decides. Without one a month or date is the likeliest one; a weekday lies behind as
+    a possessor ("Friday's ruling"), follows its preposition, lies ahead as a predicate ("the meeting is on Friday"),
+    follows the tense of a neighbouring clause, and lies behind when nothing tells.
     """
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
-    onward = any(word in prepositions(code, "onward") for word in preceding_words(text, e.start, code))
-    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, code)
+    before = preceding_words(text, e.start, code)
+    onward = not prepositions(code, "onward").isdisjoint(before)
+    turned = None if onward or _leads_on(text, e, code) else _turned(before, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
@@ -255,9 +270,9 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
-def _turned(text: str, e: Expression, code: str) -> Direction | None:
-    """The direction of a preposition before the expression."""
-    for word in preceding_words(text, e.start, code):
+def _turned(before: Sequence[str], code: str) -> Direction | None:
+    """The direction of a preposition among the words before an expression."""
+    for word in before:
         if word in prepositions(code, "ahead"):
             return Direction.FUTURE
         if word in prepositions(code, "behind"):

@@ -81,8 +81,8 @@ FLOORS = {
         "conflicts": 100,
     },
     "thrace-cup": {
-        "expr value": 92,
-        "bounds": 91,
+        "expr value": 93,
+        "bounds": 93,
         "traps": 95,
         "told": 100,
         "dated": 87,

@@ -242,7 +242,9 @@ def _tells_age(match: Match) -> bool:
         return False
     beside_name = "CAPITAL" in before[0] and "COMMA" in before[1]
     following = after[0].keys() if after else set[str]()
-    ends = not after or bool(following & {"COMMA", "CLOSE", "DOT", "SIGN"} or not str(after[0].get("OTHER", "x")).isalnum())
+    ends = not after or bool(
+        following & {"COMMA", "CLOSE", "DOT", "SIGN"} or not str(after[0].get("OTHER", "x")).isalnum()
+    )
     if "AGEOF" in before[1] and (following & {"COMMA", "CLOSE"} or "PERSON" in before[0]):
         return True
     return "AGEWORD" in before[0] or (beside_name and ends)

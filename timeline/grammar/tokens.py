@@ -68,7 +68,7 @@ PUNCTUATION = {
     "／": "SLASH",
     "'": "APOSTROPHE",
     "’": "APOSTROPHE",
-    **dict.fromkeys("\"“”„«»!?;:…", "SIGN"),
+    **dict.fromkeys('"“”„«»!?;:…', "SIGN"),
 }
 
 
