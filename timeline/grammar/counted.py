@@ -35,7 +35,7 @@ def _of_event(match: Match) -> bool:
     if "GOVERNS" in word:
         return bool(beyond.keys() & {"OTHER", "ART"})
     if "GOVERNS_WITHIN" in word:
-        return bool(before) and not before.keys() & {"COMMA", "AND", "DOT"} and "OTHER" in beyond
+        return bool(before) and not before.keys() & {"COMMA", "AND", "DOT", "SIGN"} and "OTHER" in beyond
     if "LATER" in word and "OTHER" in _beside(match, match.first - 2) and "EVENT_OF" in before:
         return True
     stopped = str(before.get("OTHER", "")).isalpha() and beyond.get("OTHER") == "，"
