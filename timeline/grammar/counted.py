@@ -100,6 +100,9 @@ def in_length(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or length.looks or _in_working_days(match):
         return None
     token = match.token("q")
+    if token is not None and "FROM_FIRST" in token.values:
+        # "за первые девять месяцев" lies behind or ahead, and leads nowhere from now.
+        return None
     if "BEFOREWORD" in _beside(match, match.last) and "IN" in match.tokens[match.found.start()].values:
         # "за два дня до выборов" is the distance from an event.
         return None
