@@ -21,6 +21,7 @@ from timeline.expression import AnchorPoint, Expression, ResolvedExpression, typ
 from timeline.forms import WORD
 from timeline.interval import DAY, Granularity, Interval, Unresolved
 from timeline.language import load
+from timeline.nearness import ended, onward, settled
 from timeline.nowadays import is_essay
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
@@ -44,7 +45,7 @@ from timeline.operators import (
 from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
 from timeline.operators.units import SECONDS, add
-from timeline.outlook import Outlook, Outlooks, ended, onward, outlooks, settled
+from timeline.outlook import Outlook, Outlooks, outlooks
 from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
 from timeline.twin_clocks import zoned
@@ -188,6 +189,8 @@ def _place(
         return _resolved(e, e.meaning.resolve(None), None)
     if isinstance(e.meaning, Vague | Duration | Either):
         return _resolved(e, e.meaning.resolve(Anchor(home, moment=moment(article)) if home else None), None)
+    if policy == "news" and outlook.of_every_year:
+        return _resolved(e, e.meaning.resolve(None), AnchorPoint("none"))
     if context.segment.role is Role.BOILERPLATE:
         reason = "stands in page furniture that was not written with this article"
         found = e.meaning.resolve(None)

@@ -52,7 +52,9 @@ class Lexicon:
         self._passive = language.tense.get("passive", Cues())
         self._perfect = language.tense.get("perfect", Cues())
         phrases = [phrase for cue in (*self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
-        self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases)
+        self._auxiliary = language.tense.get("auxiliary", Cues())
+        self._participle = language.tense.get("participle", Cues())
+        self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases) | self._auxiliary.words
         self.known: dict[str, tuple[bool | None, bool, bool]] = {}
 
     def word(self, word: str) -> tuple[bool | None, bool, bool]:
@@ -78,7 +80,11 @@ class Lexicon:
     def pair(self, pair: str) -> bool | None:
         """Return whether a phrase of two words looks ahead, None when it is no cue."""
         future = any(pair in cue.phrases for cue in self._future)
-        return True if future else False if any(pair in c.phrases for c in self._past) else None
+        if future or any(pair in c.phrases for c in self._past):
+            return future
+        first, second = pair.split(" ")
+        perfect = self._auxiliary.match(first) and self._participle.match(second)
+        return False if perfect and self.word(second)[0] is not True else None
 
 
 @cache

@@ -1,14 +1,12 @@
-"""Which way an expression looks from its anchor: what its clause says, and what the dates themselves allow."""
+"""Which way an expression looks from its anchor, by what its clause says."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import takewhile
 
-from timeline import interval as civil
 from timeline.appointing import is_appointed
 from timeline.article import Segment
 from timeline.context import Context, context_of
@@ -18,18 +16,16 @@ from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
 from timeline.language import Language, load
+from timeline.nearness import calendar_of
 from timeline.nowadays import nowadays
 from timeline.operators import (
-    Anchor,
     At,
     Calendar,
     Direction,
     Edge,
-    Half,
     Holding,
     In,
     Moved,
-    Nth,
     Operator,
     Shift,
     Vague,
@@ -37,12 +33,6 @@ from timeline.operators import (
 from timeline.results import is_result
 from timeline.speech import dates_speech
 
-CLOSE_DAYS = 31
-CLOSE_BEHIND = 80
-AHEAD_WEIGHT = 2
-LONG_BEHIND = 300
-LONG_AHEAD = 62
-FOLLOWING_DAYS = 14
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
 VALID_WORDS = 6
@@ -98,13 +88,24 @@ class Outlook:
         "next year the final is in Turkey, on the last weekend of July"."""
         if span is None or year is None or home is None or year.granularity is not Granularity.YEAR:
             return False
-        parts, start = _calendar_of(self.expression.meaning), self.expression.start
+        parts, start = calendar_of(self.expression.meaning), self.expression.start
         fits = parts is not None and parts.month is not None and not parts.previous
         if not fits or year.start <= home.start or not self.context.sentence[0] <= span[0] < span[1] <= start:
             return False
         language = load(self.context.segment.language)
         behind = re.search(WORD, language.fold(self.text[span[1] : start]))
         return behind is None or not language.relative.match(behind[0])
+
+    @cached_property
+    def of_every_year(self) -> bool:
+        """Whether a season is that of every year, as nothing in its sentence looks back or ahead: "sales rise in
+        summer"."""
+        if not _is_season(self.expression.meaning) or len(self.text) <= LONGEST_PHRASE:
+            return False
+        code, span = self.context.segment.language, (self.expression.start, self.expression.end)
+        way = direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[1]
+        told = isinstance(self.expression.meaning, Calendar) and self.expression.meaning.which is not None
+        return way is None and not told and bool(load(code).tense)
 
     @property
     def _sentence(self) -> str:
@@ -155,8 +156,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     """
     code = context.segment.language
     weekday = _is_weekday(e.meaning)
-    onward = any(word in prepositions(code, "onward") for word in preceding_words(text, e.start, code))
-    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, code)
+    before = preceding_words(text, e.start, code)
+    onward = not prepositions(code, "onward").isdisjoint(before)
+    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, before, code)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
@@ -283,99 +285,19 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
-def _turned(text: str, e: Expression, code: str) -> Direction | None:
-    """The direction of a preposition before the expression, or of a word for "until" behind it."""
+def _turned(text: str, e: Expression, before: Sequence[str], code: str) -> Direction | None:
+    """The direction of a preposition among the words before an expression, or of a word for "until" behind it."""
     until = load(code).tense.get("until_behind", NONE)
     behind = load(code).fold(text[e.end : e.end + NEXT_WORD]).lstrip()
     following = re.match(WORD, behind)
     if behind.startswith(until.phrases) if until.anywhere else following is not None and until.match(following[0]):
         return Direction.FUTURE
-    for word in preceding_words(text, e.start, code):
+    for word in before:
         if word in prepositions(code, "ahead"):
             return Direction.FUTURE
         if word in prepositions(code, "behind"):
             return Direction.PAST
     return None
-
-
-def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False) -> Direction:
-    """Return the direction after a look at the dates themselves.
-
-    A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
-    one; a month or day without any cue lies behind unless the one ahead is much closer. A month or feast lies behind
-    where its own clause has ``told`` so.
-    """
-    parts = _calendar_of(meaning)
-    if parts is None:
-        return way
-    if parts.quarter is not None and way is Direction.FUTURE:
-        return Direction.NEAREST
-    if parts.month is None and parts.feast is None and parts.season is None:
-        return way
-    if told and way is Direction.PAST and parts.day is None:
-        return way
-    told = parts.day is not None or parts.feast is not None
-    behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if told and behind <= min(ahead, CLOSE_BEHIND):
-        return Direction.PAST
-    if told and ahead <= min(behind, CLOSE_DAYS):
-        return Direction.FUTURE
-    if way is Direction.NEAREST or (
-        way is Direction.PAST and not told and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
-    ):
-        return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
-    return way
-
-
-def ended(meaning: Operator, at: Interval, way: Direction) -> Operator:
-    """Return the meaning; a half of a year that has hardly begun and of which a clause tells the past is the
-    last one that was over: "sales rose in the first half", said in February. So is a weekend: "they won this weekend",
-    said on Monday."""
-    if way is Direction.PAST and isinstance(meaning, Shift) and (meaning.count, meaning.unit) == (0, "weekend"):
-        found = meaning.resolve(Anchor(at.to_days(), way)).interval
-        ahead = isinstance(found, Interval) and found.start > at.start
-        return replace(meaning, count=-1) if ahead and not meaning.previous else meaning
-    if way is not Direction.PAST or not isinstance(meaning, Calendar) or not meaning.half:
-        return meaning
-    found = meaning.resolve(Anchor(at.to_days(), way)).interval
-    begun = isinstance(found, Interval) and 2 * (at.first_day - found.first_day) < found.last_day - found.first_day
-    return replace(meaning, which=-1) if begun and meaning.year is None and meaning.which is None else meaning
-
-
-def onward(meaning: Operator, at: Interval, threads: Sequence[Interval] = ()) -> Anchor:
-    """Return the anchor from which a story goes on to a date without its year.
-
-    A date that follows closely on one of the dates told last (``threads``) goes on from that one. Else it lies inside
-    a year just told, or ahead, or behind where it is much nearer there.
-    """
-    parts = _calendar_of(meaning)
-    if parts is None or parts.month is None:
-        return Anchor(at, Direction.NEAREST)
-    if at.granularity is Granularity.YEAR and parts.day is None:
-        threads = ()
-    gap, thread = min(
-        ((_distance(parts, thread, Direction.FUTURE), thread) for thread in reversed(threads)),
-        key=lambda found: found[0],
-        default=(9999, at),
-    )
-    if gap <= FOLLOWING_DAYS:
-        return Anchor(thread, Direction.FUTURE)
-    if at.granularity is Granularity.YEAR:
-        return Anchor(civil.span(at.first_day, at.first_day, Granularity.DAY), Direction.FUTURE)
-    behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    return Anchor(at, Direction.PAST if behind < ahead else Direction.FUTURE)
-
-
-def _calendar_of(meaning: Operator) -> Calendar | None:
-    """The date without its year inside a meaning, None where there is none."""
-    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding | Nth) else meaning
-    parts = parts.day if isinstance(parts, At) else parts
-    return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
-
-
-def _distance(parts: Calendar, at: Interval, way: Direction) -> int:
-    found = parts.resolve(Anchor(at.to_days(), way)).interval
-    return abs(found.first_day - at.first_day) if isinstance(found, Interval) else 9999
 
 
 def _is_month(meaning: Operator) -> bool:

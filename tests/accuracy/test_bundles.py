@@ -81,8 +81,8 @@ FLOORS = {
         "conflicts": 100,
     },
     "thrace-cup": {
-        "expr value": 92,
-        "bounds": 91,
+        "expr value": 93,
+        "bounds": 93,
         "traps": 95,
         "told": 100,
         "dated": 87,
@@ -105,7 +105,7 @@ FLOORS = {
         "conflicts": 100,
     },
 }
-ARTICLES_WITH_DATES, LEAST_BOUNDED, LEAST_EXACT = 29, 29, 2
+ARTICLES_WITH_DATES, LEAST_BOUNDED, LEAST_EXACT = 29, 28, 2
 pytestmark = pytest.mark.skipif(not (EVAL / "bundles").is_dir(), reason=f"no development data in {EVAL}")
 
 

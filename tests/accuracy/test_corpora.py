@@ -18,15 +18,15 @@ ROOT = Path(__file__).parents[2]
 EVAL = Path(os.environ.get("TIMELINE_EVAL", ROOT.parent / "shared" / "eval"))
 COMMAND = f"{sys.executable} -m timeline.cli"
 CORPORA = {
-    "de_krauts": {"strict": 77, "relaxed": 89, "value": 76},
+    "de_krauts": {"strict": 77, "relaxed": 90, "value": 77},
     "el_wikiwars": {"strict": 50, "relaxed": 92, "value": 82},
     "en_timebank_aquaint": {"strict": 88, "relaxed": 94, "value": 79},
     "en_wikiwars": {"strict": 88, "relaxed": 93, "value": 86},
-    "es_tempeval2": {"strict": 63, "relaxed": 93, "value": 85},
+    "es_tempeval2": {"strict": 63, "relaxed": 94, "value": 85},
     "et_ery2012": {"strict": 80, "relaxed": 90, "value": 77},
-    "fr_tempeval2": {"strict": 73, "relaxed": 93, "value": 79},
-    "it_tempeval2": {"strict": 78, "relaxed": 91, "value": 81},
-    "ko_tempeval2": {"strict": 81, "relaxed": 92, "value": 62},
+    "fr_tempeval2": {"strict": 74, "relaxed": 94, "value": 82},
+    "it_tempeval2": {"strict": 79, "relaxed": 92, "value": 82},
+    "ko_tempeval2": {"strict": 87, "relaxed": 93, "value": 64},
     "uk_wikiwars": {"strict": 74, "relaxed": 92, "value": 84},
     "zh_tempeval2": {"strict": 83, "relaxed": 90, "value": 84},
 }
@@ -44,7 +44,7 @@ PHRASES = {
     "he": {"found": 100, "right": 100},
     "hi": {"found": 100, "duration": 84},
     "hr": {"found": 99, "right": 96},
-    "hu": {"found": 100, "right": 100, "duration": 87},
+    "hu": {"found": 100, "right": 100, "duration": 100},
     "it": {"found": 94, "right": 92},
     "ja": {"found": 93, "right": 93, "duration": 100},
     "ka": {"found": 100, "right": 94, "duration": 83},
@@ -55,12 +55,12 @@ PHRASES = {
     "pl": {"found": 98, "right": 97, "duration": 100},
     "pt": {"found": 98, "right": 100, "duration": 100},
     "ro": {"found": 100, "right": 100, "duration": 75},
-    "ru": {"found": 98, "right": 96, "duration": 89},
+    "ru": {"found": 98, "right": 96, "duration": 92},
     "sv": {"found": 99, "right": 96, "duration": 91},
     "tr": {"found": 100, "right": 98, "duration": 85},
     "uk": {"found": 98, "right": 97, "duration": 88},
     "vi": {"found": 98, "right": 8},
-    "zh": {"found": 97, "right": 84, "duration": 94},
+    "zh": {"found": 97, "right": 84, "duration": 100},
 }
 # Two of the Dutch ones are lengths ("voor maanden") that TimeML marks.
 LEFT_ALONE = {**dict.fromkeys(("ar", "bg", "de", "el", "en", "fr", "it", "ja", "pl", "pt", "uk"), 100), "nl": 77}

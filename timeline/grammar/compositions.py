@@ -79,7 +79,9 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
     if match.has("v"):
         first = match.found.start("v") == match.first
         before = match.tokens[match.first - 1].values if first and match.first else {}
-        if before.keys() & {"WHICH", "RELATIVE", "YEAR"}:
+        counted = "NUM" in match.tokens[match.first - 1].values if match.first else False
+        if before.keys() & {"WHICH", "RELATIVE", "YEAR"} or (counted and match.number("n", "ORD") == 1):
+            # "neuf premiers mois de l'année" are nine.
             return None
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:

@@ -35,7 +35,7 @@ def _of_event(match: Match) -> bool:
     if "GOVERNS" in word:
         return bool(beyond.keys() & {"OTHER", "ART"})
     if "GOVERNS_WITHIN" in word:
-        return bool(before) and not before.keys() & {"COMMA", "AND", "DOT"} and "OTHER" in beyond
+        return bool(before) and not before.keys() & {"COMMA", "AND", "DOT", "SIGN"} and "OTHER" in beyond
     if "LATER" in word and "OTHER" in _beside(match, match.first - 2) and "EVENT_OF" in before:
         return True
     stopped = str(before.get("OTHER", "")).isalpha() and beyond.get("OTHER") == "，"
@@ -104,6 +104,9 @@ def in_length(match: Match) -> list[Piece] | None:
     if not isinstance(length, Duration) or length.looks or _in_working_days(match):
         return None
     token = match.token("q")
+    if token is not None and "FROM_FIRST" in token.values:
+        # "за первые девять месяцев" lies behind or ahead, and leads nowhere from now.
+        return None
     if "BEFOREWORD" in _beside(match, match.last) and "IN" in match.tokens[match.found.start()].values:
         # "за два дня до выборов" is the distance from an event.
         return None

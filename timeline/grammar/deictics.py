@@ -351,7 +351,7 @@ def vague(match: Match) -> list[Piece] | None:
     """A word that means a time without bounds."""
     token = match.token("n")
     assert token is not None
-    beside = {name: token.values[name] for name in ("EARLIER", "LATER") if name in token.values}
+    beside = {name: token.values[name] for name in ("EARLIER", "LATER", "ASOF") if name in token.values}
     before = match.tokens[match.first - 1].values if match.first else {}
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "REF_NOUN" in token.values and ("OWNER" in before or ("OF" in after and not after.keys() & {"IN", "ART"})):

@@ -67,7 +67,8 @@ def recent(match: Match) -> list[Piece] | None:
     if last and unit == "day" and not match.has("n"):
         return date(match, FromEvent(0, "day"), **last)
     length = Duration(duration_value(count, unit), count, unit, looks)
-    return [Piece(match.first, match.last, {"DUR": length, **last})]
+    first = {"FROM_FIRST": True} if match.has("first") else {}
+    return [Piece(match.first, match.last, {"DUR": length, **last, **first})]
 
 
 def quantity(match: Match) -> list[Piece] | None:

@@ -6,7 +6,7 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates, decades, deictics, numeric, years
+from timeline.grammar import compositions, dates, decades, deictics, lengths, numeric, years
 from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
@@ -29,6 +29,16 @@ _SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
 DATES = (
+    Rule(
+        "every-too",
+        1,
+        (
+            "(EVERY WEEKDAY | WEEKDAY_PLURAL) AND ART? x:(w:WEEKDAY) !PART",
+            "(EVERY WEEKDAY | WEEKDAY_PLURAL) (COMMA WEEKDAY)+ COMMA? AND ART? x:(w:WEEKDAY) !PART",
+            "(EVERY WEEKDAY | WEEKDAY_PLURAL) COMMA x:(w:WEEKDAY) COMMA? AND ART? WEEKDAY",
+        ),
+        lengths.every,
+    ),
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
     Rule(
@@ -77,6 +87,7 @@ DATES = (
         (
             "a:[DAY DAYORD NUM] DOT? [DASH SLASH] n:[DMY DM]",
             f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
+            f"ART? a:[DAY DAYORD] DOT SLASH b:[DAY DAYORD] DOT m:MONTH {_YEAR}",
             "m:MONTH DOT? a:DAY DASH b:DAY DAYMARK? (COMMA? y:YEAR YEARMARK?)?",
             "a:DAY DASH b:DAY DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
@@ -129,6 +140,7 @@ DATES = (
         (
             "ART? s:SEASON OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
             "ART? s:SEASON OF? y:NUM YEARMARK? bc:ERA",
+            "ART? s:SEASON OF? ART? APOSTROPHE yy:YY !UNIT !DECADEWORD",
             "y:YEAR s:SEASON",
             "ART? k:WHICH s:SEASON",
             "s:SEASON k:WHICHP",
@@ -163,6 +175,7 @@ DATES = (
             "ART? n:DECADE DECADEWORD?",
             "DECADEWORD OF? ART? n:[YEAR DECADE]",
             "DECADEWORD OF? ART? APOSTROPHE? n:YY !MONTH !UNIT",
+            "(DECADEWORD OF? ART? APOSTROPHE? YY | DECADE) AND ART? x:(APOSTROPHE? n:YY) !MONTH !UNIT !MEASURE",
             "n:YEAR DECADEWORD",
             "(c:[NUM ORD] CENTURYWORD)? n:[YY NUM SHORTYEAR] DECADEWORD",
         ),

@@ -16,6 +16,7 @@ from timeline.operators import Calendar, Range
 OLDEST_SHORT = 50
 EARLIEST_PAIR, ROUND = 1500, 50
 CODE_LETTERS = 3
+UNCOUNTED = frozenset(("OTHER", "SIGN", "RELATIVE", "OWNER"))
 LONGEST_SPAN = 150
 LAST_YEAR = 2100
 
@@ -119,8 +120,7 @@ def _counts(before: Mapping[str, Any], after: Mapping[str, Any], told: bool) -> 
     """Whether a number counts the word after it: one in small letters, with no unknown word before the number unless it
     is a verb (``told``)."""
     word = str(after.get("OTHER", ""))
-    known = not before.keys() & {"OTHER", "SIGN", "RELATIVE", "OWNER"}
-    return word.isalpha() and "CAPITAL" not in after and (told or known)
+    return word.isalpha() and "CAPITAL" not in after and (told or not before.keys() & UNCOUNTED)
 
 
 def year_range(match: Match) -> list[Piece] | None:

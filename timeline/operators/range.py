@@ -71,6 +71,8 @@ class Range:
             return first, _onward(start, last)
         if not self.first.relative or self.first.from_text:
             return first, last
+        if getattr(self.first, "deictic", False) and self.last.relative:
+            return first, self.last.resolve(Anchor(start.to_days(), Direction.FUTURE))
         before = self.first.resolve(Anchor(end.to_days(), Direction.PAST))
         return (before if isinstance(before.interval, Interval) else first), last
 
