@@ -143,8 +143,9 @@ def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
     return best
 
 
+@lru_cache(maxsize=64)
 def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str) -> list[Cue]:
-    """The cues of the sentence outside the expression, those before it first, nearest first."""
+    """The cues of the sentence outside the expression, those before it first, nearest first; asked for again soon."""
     words, places = _words(text[slice(*sentence)], code)
     if load(code).traits.unspaced:
         words, places = _parted(words, places, (span[0] - sentence[0], span[1] - sentence[0]))

@@ -285,12 +285,18 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
+def _stands_behind(cue: Cues, folded: str) -> bool:
+    """Whether a folded text begins with one of the words."""
+    if cue.anywhere:
+        return folded.startswith(cue.phrases)
+    word = re.match(WORD, folded)
+    return word is not None and cue.match(word[0])
+
+
 def _turned(text: str, e: Expression, before: Sequence[str], code: str) -> Direction | None:
     """The direction of a preposition among the words before an expression, or of a word for "until" behind it."""
-    until = load(code).tense.get("until_behind", NONE)
-    behind = load(code).fold(text[e.end : e.end + NEXT_WORD]).lstrip()
-    following = re.match(WORD, behind)
-    if behind.startswith(until.phrases) if until.anywhere else following is not None and until.match(following[0]):
+    until = load(code).tense.get("until_behind")
+    if until is not None and _stands_behind(until, load(code).fold(text[e.end : e.end + NEXT_WORD]).lstrip()):
         return Direction.FUTURE
     for word in before:
         if word in prepositions(code, "ahead"):
