@@ -227,6 +227,9 @@ def _told_together(text: str, before: Draft, draft: Draft, language: Language) -
     """Whether a clause belongs to the mention of the clause before it."""
     if draft.clause.turn in ("follows", "precedes", "because") and draft.concepts:
         return False
+    if ";" in text[before.end : draft.start] and language.asked(text[draft.start : draft.end], "VERBS", "CLAIMS"):
+        # Behind a semicolon somebody else speaks.
+        return False
     if not draft.dated and (not draft.concepts or language.relative.match(draft.clause.opener)):
         return True
     if not before.dated and not before.concepts and not before.reports:
