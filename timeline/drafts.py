@@ -19,7 +19,7 @@ from timeline.language import Language
 from timeline.mention import REPORTS
 
 LEAST_WORDS = 3
-LEAST_SIGNS = 5
+LEAST_SIGNS = 4
 _COMMA = re.compile(r"[,،;；](?=\s)|[、，；]")
 _WORD = re.compile(WORD)
 
@@ -127,6 +127,10 @@ def _between_cues(
 ) -> int | None:
     """Where to cut between two dates that stand nearest to different event words, None where they do not: at the last
     joining word or comma between them."""
+    if language.traits.postposed and not language.traits.unspaced:
+        # Where verbs come last a date belongs to the first one behind it, and the second happening begins with its date.
+        told = [next((c for c in cues if c > e.start), None) for e in (first, second)]
+        return second.start if told[0] is not None and told[1] is not None and told[0] < second.start else None
     near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
     if None in near or near[0] == near[1]:
         return None

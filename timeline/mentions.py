@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.appointing import held
 from timeline.article import Article, Role, Segment, overlapping
 from timeline.clauses import BECAUSE, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
@@ -118,8 +119,9 @@ def _mention(
     if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
         return None
     stamp = segment.start == draft.start
-    expression = dating(_told_dates(text, draft, segment, language), cue, home if stamp else None)
-    placed, lasting = stretch(text, expression, draft.dated, language)
+    told_dates = held(text, segment, _told_dates(text, draft, segment, language))
+    expression = dating(told_dates, cue, home if stamp else None)
+    placed, lasting = stretch(text, expression, told_dates, language)
     way = looks(text, segment, clause, expression, language.code)
     told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
