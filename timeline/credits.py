@@ -20,6 +20,9 @@ BESIDE = 3
 MOST_ENDING = 4
 MOST_NAMED = 20
 NAMED_WORDS = 3
+# Words for "according to" that mean something else inside a clause: "second", "after", "towards".
+AFTER = "pēc"
+OTHERWISE = frozenset(("secondo", "segundo", "prema", "ตาม", "glede na", "κατά το"))
 _WORD = re.compile(WORD)
 _ENDS = re.compile(r"[,;:.()\u2013\u2014«»„“”，、،؛]")
 _OPENS, _CLOSES = "([/", ")]/,;&"
@@ -87,6 +90,10 @@ def without_source(text: str, language: Language) -> str:
     folded = language.fold(text)
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
         if not (_ideographic(folded[start]) or _apart(folded, start, end)):
+            continue
+        opens = not folded[:start].strip() or folded[:start].rstrip()[-1:] in ",;:("
+        phrase = folded[start:end].strip()
+        if phrase == AFTER or (phrase in OTHERWISE and not opens):
             continue
         if language.flag("credit_behind"):
             words = list(_WORD.finditer(folded, max(0, start - REACH), start))[-NAMED_WORDS:]
