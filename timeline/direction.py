@@ -148,6 +148,10 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
             if looks is None and not begins:
                 distance += BOUNDARY if opens and index != preposition else 1
                 continue
+            if looks is False and index and words[index - 1] in prepositions(code, "subjunctive"):
+                # "да влезе", "să intre": what shall be, with a verb that elsewhere tells the past.
+                distance += 1
+                continue
             place = places[index] + sentence[0]
             if not _is_named(text, place, sentence[0]):
                 if looks is not None:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from timeline.article import Role, Segment, quotation_around
 from timeline.clauses import Clause, clauses, concepts
@@ -42,9 +43,13 @@ class Draft:
 def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], language: Language) -> list[Draft]:
     """Return what the clauses of a segment tell, in text order; ``inside`` are the segment's expressions."""
     found: list[Draft] = []
-    for clause in clauses(text, segment, [(e.start, e.end) for e in inside]):
+    told = clauses(text, segment, [(e.start, e.end) for e in inside])
+    for clause, after in zip_longest(told, told[1:]):
         draft = _of_clause(text, clause, inside, language)
         before = found[-1] if found and found[-1].clause.sentence == clause.sentence else None
+        if before is not None and before.dated and _introduces(text, draft, after, language):
+            found.append(draft)
+            continue
         counted = before is not None and _counted_on(text, before, draft, language)
         if before is not None and (counted or _told_together(text, before, draft, language)):
             before.end = draft.end
@@ -227,12 +232,17 @@ def _reports(text: str, start: int, end: int, language: Language) -> bool:
     return language.asked(text[start:end], "VERBS")
 
 
+def _introduces(text: str, draft: Draft, after: Clause | None, language: Language) -> bool:
+    """Whether a clause without a date or happening of its own says that somebody claims what the next one tells."""
+    if draft.dated or draft.concepts - REPORTS or after is None or after.sentence != draft.clause.sentence:
+        return False
+    claims = language.asked(text[draft.start : draft.end], "CLAIMS")
+    return claims and after.opener in language.order_cues_words("that")
+
+
 def _told_together(text: str, before: Draft, draft: Draft, language: Language) -> bool:
     """Whether a clause belongs to the mention of the clause before it."""
     if draft.clause.turn in ("follows", "precedes", "because") and draft.concepts:
-        return False
-    if ";" in text[before.end : draft.start] and language.asked(text[draft.start : draft.end], "VERBS", "CLAIMS"):
-        # Behind a semicolon somebody else speaks.
         return False
     if not draft.dated and (not draft.concepts or language.relative.match(draft.clause.opener)):
         return True

@@ -67,6 +67,8 @@ def _ends_before_month(match: Match) -> bool:
     if month < day[1] or "DAYORD" in match.tokens[day[0]].values:
         return False
     between = [token.values for token in match.tokens[day[1] : month]]
+    if between and "DOT" in between[0] and len(between) == 1:
+        return bool(match.tokens[month].values.keys() & {"OPENING", "NAMELIKE"})
     return len(between) > 1 and "DOT" in between[0] and "IN" in between[1]
 
 
