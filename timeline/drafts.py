@@ -133,7 +133,7 @@ def _between_cues(
     """Where to cut between two dates that stand nearest to different event words, None where they do not: at the last
     joining word or comma between them."""
     if language.traits.postposed and language.flag("credit_behind"):
-        # Where verbs come last a date belongs to the first one behind it, and the second happening begins with its date.
+        # Where verbs come last a date belongs to the first one behind it; the second happening begins with its date.
         told = [next((c for c in cues if c > e.start), None) for e in (first, second)]
         return second.start if told[0] is not None and told[1] is not None and told[0] < second.start else None
     near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]

@@ -122,6 +122,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if (weekday or _is_day_alone(e.meaning)) and is_appointed(text, e, context):
         return Direction.FUTURE
+    if weekday and turned is Direction.FUTURE and way is Direction.PAST and not _is_denied(text, e, context):
+        return Direction.FUTURE
     if near and way is not None:
         return way
     if weekday and e.text.casefold().endswith(load(code).words("ahead_ending")):

@@ -1,4 +1,4 @@
-"""Floors of accuracy on stories written for this project, each with the chronology that a careful journalist would write.
+"""Floors of accuracy on stories written for this project, with the chronology that a careful journalist would write.
 
 They were written before the program was run on them, by other hands than the rules. A floor may rise, never fall.
 """
