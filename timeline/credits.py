@@ -85,7 +85,7 @@ def without_source(text: str, language: Language) -> str:
 
     >>> from timeline.language import load
     >>> without_source("It was signed, according to the court, on Monday.", load("en"))
-    'It was signed,                        , on Monday.'
+    'It was signed,                       , on Monday.'
     """
     folded = language.fold(text)
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
