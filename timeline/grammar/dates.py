@@ -352,6 +352,9 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
     if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
         return None
     told = match.token("d")
+    if told is not None and {"WORDED", "WEEKDAY"} <= told.values.keys():
+        # "την Τρίτη" is on Tuesday.
+        return None
     beside = [token.values for token in match.tokens[match.found.start() : match.last]]
     if (
         told is not None
