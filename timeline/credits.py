@@ -7,12 +7,12 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from timeline.forms import WORD, fold
-from timeline.language import FOLDER, Language
+from timeline.language import FOLDER, Language, load
 
 HEAD = TAIL = 250
 REACH = 48
@@ -87,6 +87,12 @@ def without_source(text: str, language: Language) -> str:
     >>> without_source("It was signed, according to the court, on Monday.", load("en"))
     'It was signed,                       , on Monday.'
     """
+    return _without_source(text, language.code)
+
+
+@lru_cache(maxsize=64)
+def _without_source(text: str, code: str) -> str:
+    language = load(code)
     folded = language.fold(text)
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
         if not (_ideographic(folded[start]) or _apart(folded, start, end)):
