@@ -17,7 +17,7 @@ from timeline.appointing import held
 from timeline.article import Article, Role, Segment, overlapping
 from timeline.clauses import BECAUSE, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
-from timeline.dating import begun, dating, from_writing, stretch
+from timeline.dating import begun, dating, from_writing, stretch, until_end
 from timeline.drafts import Draft, counted_as, cue_places, drafts, in_quotes, start_of
 from timeline.elapsed import since_of
 from timeline.expression import ResolvedExpression
@@ -125,7 +125,7 @@ def _mention(
     way = looks(text, segment, clause, expression, language.code)
     told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
-        placed = from_writing(placed, home)
+        placed = until_end(text, expression, from_writing(placed, home), home, language)
     span = text[draft.start : draft.end]
     named = names(text, *clause, segment.language, segment.sentences)
     roles = language.roles.within(span, language.fold)
