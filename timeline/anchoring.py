@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from timeline import interval as civil
 from timeline.article import Article, Role, Segment
@@ -19,14 +18,26 @@ from timeline.discourse import COMPARISONS, Discourse
 from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.forms import WORD
-from timeline.interval import DAY, Granularity, Interval, Unresolved
+from timeline.hanging import (
+    FAR_DAYS,
+    counts_clock,
+    counts_on,
+    ends_day,
+    is_by_day,
+    is_deictic,
+    is_far,
+    is_news,
+    is_that_day,
+    looks_back,
+)
+from timeline.hours import hour_in, moment, not_ahead, not_tomorrow
+from timeline.interval import Granularity, Interval, Unresolved
 from timeline.language import load
 from timeline.nearness import ended, onward, settled
 from timeline.nowadays import is_essay
 from timeline.numeric_order import in_article_order
 from timeline.operators import (
     Anchor,
-    At,
     Calendar,
     Clock,
     Counterpart,
@@ -42,9 +53,8 @@ from timeline.operators import (
     Vague,
     Years,
 )
-from timeline.operators.clock import NOON
 from timeline.operators.reading import NO_ANCHOR
-from timeline.operators.units import SECONDS, add
+from timeline.operators.units import add
 from timeline.outlook import Outlook, Outlooks, outlooks
 from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
@@ -54,15 +64,10 @@ NARRATIVE_YEARS = 2
 NARRATIVE_SHARE = 0.6
 NARRATIVE_LEAST = 5
 NEAR = 400
-END_OF_DAY = 24
-LATE, SMALL_HOURS = 21 * 3600, 6
 PARTICLE = 2
 HABIT = 40
 FIRST_DAY = civil.days_from_civil(-1500, 1, 1)
 COMPARED = 600
-# A clock time so few seconds after that of publication may be one that was rounded.
-ROUNDED = 3600
-FAR_DAYS = 31
 UNPLACED = Vague | Duration | Recurring | Either | In
 WORD_FINDER = re.compile(WORD)
 
@@ -76,25 +81,6 @@ def publication(article: Article) -> Interval | None:
     if article.day is None:
         return None
     return civil.day(article.day.year, article.day.month, article.day.day)
-
-
-def moment(article: Article) -> Interval | None:
-    """Return the minute of publication where the article gives its clock, else None.
-
-    >>> moment(Article("a", "x", published="2024-03-06T22:10:00+01:00")).earliest
-    '2024-03-06T22:10+01:00'
-    """
-    if article.day is None or article.published is None or "T" not in article.published:
-        return None
-    written = datetime.fromisoformat(article.published)
-    shift = written.utcoffset()
-    offset = None if shift is None else int(shift.total_seconds() // 60)
-    start = (
-        civil.days_from_civil(written.year, written.month, written.day) * DAY
-        + written.hour * 3600
-        + written.minute * 60
-    )
-    return Interval(start, start + 60, Granularity.MINUTE, offset)
 
 
 def anchored(
@@ -129,7 +115,7 @@ def anchored(
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
             aside = _is_background(article.text, one, found, told)
-            if segment.role is not Role.BOILERPLATE and not (astray or aside or _looks_back(one.expression)):
+            if segment.role is not Role.BOILERPLATE and not (astray or aside or looks_back(one.expression)):
                 told.note(found, aside=told.day is not None and one.speaks)
             if found.type == "SET":
                 told.habit = found.end
@@ -153,16 +139,8 @@ def chosen_policy(expressions: Iterable[Expression], home: Interval | None) -> s
         return "news"
     here = civil.civil_from_days(home.first_day)[0] if home else 9999
     old = sum(year <= here - NARRATIVE_YEARS for year in years)
-    deictic = sum(_is_news(e.meaning) for e in expressions)
+    deictic = sum(is_news(e.meaning) for e in expressions)
     return "narrative" if old >= NARRATIVE_SHARE * len(years) and (home is None or deictic * 4 < len(years)) else "news"
-
-
-def _is_news(meaning: Operator) -> bool:
-    """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
-    if isinstance(meaning, Calendar):
-        return meaning.weekday is not None and meaning.day is None and not meaning.previous
-    shift = meaning.inner if isinstance(meaning, Counterpart) else meaning
-    return isinstance(shift, Shift) and not shift.previous
 
 
 def _tweet_day(segment: Segment, expressions: Sequence[Expression]) -> tuple[Interval, Expression] | None:
@@ -205,9 +183,9 @@ def _place(
 def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
     """What the expression hangs on outside quotations."""
     e, context = outlook.expression, outlook.context
-    if _is_far(e.meaning, home) and told.fine is not None:
+    if is_far(e.meaning, home) and told.fine is not None:
         return AnchorPoint("expression", told.fine, told.span)
-    narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not _deictic(e.meaning)
+    narrated = policy == "narrative" and not isinstance(e.meaning, Years) and not is_deictic(e.meaning)
     if not narrated and outlook.follows_year(told.span, told.last, home):
         return AnchorPoint("expression", told.last, told.span)
     if isinstance(e.meaning, Clock):
@@ -215,12 +193,12 @@ def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str
             return AnchorPoint("none")
         near = told.day_span is not None and (narrated or told.day_span[0] >= context.segment.start - NEAR)
         if told.day is not None and near:
-            return AnchorPoint("expression", _hour_in(told.day, e.meaning), told.day_span)
+            return AnchorPoint("expression", hour_in(told.day, e.meaning), told.day_span)
         return AnchorPoint("publication", home) if home else AnchorPoint("none")
     if (e.meaning.from_text or narrated) and told.last is not None:
         if (
             e.meaning.from_text
-            and _is_that_day(e.meaning)
+            and is_that_day(e.meaning)
             and told.day is not None
             and told.last.last_day - told.last.first_day > FAR_DAYS
         ):
@@ -231,36 +209,6 @@ def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str
             return AnchorPoint("none")
         return AnchorPoint("expression", at, told.span)
     return AnchorPoint("publication", home) if home else AnchorPoint("none")
-
-
-def _is_that_day(meaning: Operator) -> bool:
-    """Whether the meaning counts days from a day told before ("the same day", "two days later"), which no year is."""
-    day = meaning.day if isinstance(meaning, At) else meaning
-    return isinstance(day, Shift) and day.unit == "day"
-
-
-def _hour_in(day: Interval, clock: Clock) -> Interval:
-    """The day of a clock time in a night that touches two: its small hours lie on the second, as do those told after an
-    hour of the late evening."""
-    if clock.hour is None:
-        small = day.granularity is Granularity.MINUTE and day.start % DAY < SMALL_HOURS * 3600
-        before = day.last_day - 1
-        return civil.span(before, before, Granularity.DAY) if small and clock.part == "NI" else day
-    if day.has_clock:
-        late = day.granularity is Granularity.MINUTE and day.start % DAY >= LATE and clock.hour < SMALL_HOURS
-        at = day.last_day + 1 if late else day.last_day
-        return civil.span(at, at, Granularity.DAY) if late else day
-    if day.last_day - day.first_day != 1:
-        return day
-    at = day.last_day if clock.hour < NOON else day.first_day
-    return civil.span(at, at, Granularity.DAY)
-
-
-def _is_far(meaning: Operator, home: Interval | None) -> bool:
-    """Whether a weekday with a day of the month but no month ("Saturday the 13th") is no day near publication."""
-    if not isinstance(meaning, Calendar) or not meaning.weekday or not meaning.day or meaning.month or meaning.year:
-        return False
-    return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
 
 
 def _is_background(text: str, one: Outlook, found: ResolvedExpression, told: Discourse) -> bool:
@@ -275,54 +223,10 @@ def _is_background(text: str, one: Outlook, found: ResolvedExpression, told: Dis
     return any(map(language.relative.match, WORD_FINDER.findall(between)))
 
 
-def _looks_back(e: Expression) -> bool:
-    """Whether an expression steps back from the date told last ("the day before") or compares with another year
-    ("year-earlier results"): the story stays where it stands."""
-    if e.rule in ("unit-ago", "same-period"):
-        return True
-    meaning = e.meaning
-    day = meaning.day if isinstance(meaning, At) else meaning
-    return isinstance(day, Shift) and day.previous and day.count < 0
-
-
-def _is_by_day(meaning: Operator) -> bool:
-    """Whether the meaning is the morning or afternoon of the same day as another."""
-    return (
-        isinstance(meaning, At)
-        and isinstance(meaning.day, Shift)
-        and meaning.day.count == 0
-        and meaning.clock.part in ("MO", "AF")
-    )
-
-
-def _deictic(meaning: Operator) -> bool:
-    """Whether the meaning hangs on the day of writing wherever it stands ("yesterday")."""
-    day = meaning.day if isinstance(meaning, At) else meaning.outer if isinstance(meaning, Of) else meaning
-    return isinstance(day, Shift) and day.deictic
-
-
-def _counts_clock(meaning: Operator) -> bool:
-    """Whether the meaning counts hours or minutes."""
-    shift = meaning.shift if isinstance(meaning, In) else meaning
-    return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
-
-
 def _is_alone(text: str, e: Expression) -> bool:
     """Whether a text is nothing but the expression, a particle aside: then "a week later" can only be counted from
     now."""
     return len(text) - (e.end - e.start) <= PARTICLE
-
-
-def _ends_day(meaning: Operator) -> bool:
-    """Whether the meaning is the midnight with which a day that the text does not name ends."""
-    return isinstance(meaning, Clock) and meaning.hour == END_OF_DAY
-
-
-def _counts_on(meaning: Operator) -> bool:
-    """Whether the meaning always counts ahead ("через неделю", "a week later"): what is past lies not ahead of now."""
-    if isinstance(meaning, In):
-        return meaning.always
-    return isinstance(meaning, Shift) and meaning.previous and meaning.count > 0
 
 
 def _compared(e: Expression, told: Discourse) -> Expression:
@@ -393,20 +297,20 @@ def _counted(
     if point.at is None:
         return _resolved(e, e.meaning.resolve(None), point)
     at, way = point.at, outlook.way
-    ahead_of_writing = point.kind == "publication" and _counts_on(e.meaning)
+    ahead_of_writing = point.kind == "publication" and counts_on(e.meaning)
     later = isinstance(e.meaning, Shift) and way is not Direction.FUTURE and not _is_alone(article.text, e)
     if ahead_of_writing and (later or (way is Direction.PAST and outlook.told)):
         return _counted_on(e, told)
-    if point.kind == "publication" and _counts_clock(e.meaning):
+    if point.kind == "publication" and counts_clock(e.meaning):
         at = moment(article) or at
-    if point.kind == "publication" and way is Direction.PAST and _ends_day(e.meaning):
+    if point.kind == "publication" and way is Direction.PAST and ends_day(e.meaning):
         # What happened at midnight did so when the day of writing began.
         at = civil.span(at.first_day - 1, at.first_day - 1, Granularity.DAY)
     in_year = point.kind == "expression" and at.granularity is Granularity.YEAR and not e.meaning.from_text
     if (policy == "narrative" or in_year) and point.kind == "expression":
         anchor = onward(e.meaning, at, told.threads)
     elif (
-        point.kind == "expression" and e.meaning.from_text and _is_by_day(e.meaning) and at.last_day == at.first_day + 1
+        point.kind == "expression" and e.meaning.from_text and is_by_day(e.meaning) and at.last_day == at.first_day + 1
     ):
         # "the same morning" behind a night is that of its second day
         anchor = Anchor(civil.span(at.last_day, at.last_day, Granularity.DAY), Direction.NEAREST)
@@ -418,39 +322,8 @@ def _counted(
         anchor = Anchor(at, settled(e.meaning, at, way, outlook.happened), now)
     found = e.meaning.resolve(anchor)
     if not _is_alone(article.text, e):
-        found = _not_tomorrow(e.meaning, found, anchor)
-    return _resolved(e, _over(found, outlook, article, anchor, point), replace(point, at=at))
-
-
-def _not_tomorrow(meaning: Operator, found: Reading, anchor: Anchor) -> Reading:
-    """The weekday of the week after where "next Tuesday" would be tomorrow, which nobody calls so in a text."""
-    day = meaning.day if isinstance(meaning, At) else meaning
-    if not isinstance(day, Calendar) or not day.weekday or day.which != 1 or day.month is not None:
-        return found
-    tomorrow = isinstance(found.interval, Interval) and found.interval.first_day == anchor.at.last_day + 1
-    if not tomorrow or day.day is not None:
-        return found
-    after = replace(day, which=2)
-    return (replace(meaning, day=after) if isinstance(meaning, At) else after).resolve(anchor)
-
-
-def _over(found: Reading, outlook: Outlook, article: Article, anchor: Anchor, point: AnchorPoint) -> Reading:
-    """The reading a day earlier of a clock time that the text tells as past and that would lie ahead of its writing:
-    "our last plane landed at 23:40", written at 14:20."""
-    written, placed, meaning = moment(article), found.interval, outlook.expression.meaning
-    here = point.expression is not None and point.expression[0] >= outlook.context.sentence[0]
-    if (
-        written is None
-        or not isinstance(placed, Interval)
-        or not isinstance(meaning, Clock)
-        or here
-        or not (outlook.way is Direction.PAST and outlook.told)
-        or placed.start - written.start <= ROUNDED
-        or placed.first_day != written.first_day
-    ):
-        return found
-    before = anchor.at.first_day - 1
-    return meaning.resolve(replace(anchor, at=civil.span(before, before, Granularity.DAY)))
+        found = not_tomorrow(e.meaning, found, anchor)
+    return _resolved(e, not_ahead(found, outlook, article, anchor, point), replace(point, at=at))
 
 
 def _counted_on(e: Expression, told: Discourse) -> ResolvedExpression:

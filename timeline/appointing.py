@@ -7,11 +7,12 @@ of moving an appointment (``moved``) with the words beside the new day (``moved_
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from timeline.context import Context
+from timeline.article import Segment
+from timeline.context import Context, context_of
 from timeline.cues import Cues
-from timeline.expression import Expression
+from timeline.expression import Expression, ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language, load
 
@@ -44,10 +45,33 @@ def is_appointed(text: str, e: Expression, context: Context) -> bool:
         return True
     if "moved" not in language.tense or not _is_moved(text, e, context, language):
         return False
+    return _is_new_day(text, e, language)
+
+
+def held(text: str, segment: Segment, dated: Sequence[ResolvedExpression]) -> Sequence[ResolvedExpression]:
+    """Return the dates of a clause without those of plans that it says did not hold: "postponed from Monday to Friday",
+    "the visit, planned for yesterday, will be on Saturday"."""
+    if len(dated) < 2:
+        return dated
+    language = load(segment.language)
+    contexts = [context_of(segment, e.expression) for e in dated]
+    if "moved" in language.tense and _is_moved(text, dated[0].expression, contexts[0], language):
+        new = [e for e in dated if _is_new_day(text, e.expression, language)]
+        return new[-1:] or dated
+    planned = [e for e, context in zip(dated, contexts, strict=True) if is_appointed(text, e.expression, context)]
+    others = [e for e in dated if e not in planned]
+    last = max((e.placed.start for e in others if e.placed is not None), default=None)
+    late = last is not None and all(e.placed is not None and e.placed.start < last for e in planned)
+    return others if planned and late else dated
+
+
+def _is_new_day(text: str, e: Expression, language: Language) -> bool:
+    """Whether the words beside a day, or its ending, tell that something is moved to it."""
     return (
         _stands_before(text, e, language, "moved_to")
         or _stands_behind(text, e, language, "moved_top")
-        or _has(ended.endswith, language, "moved_ending")
+        or _has(e.text.casefold().endswith, language, "moved_ending")
+        or _has(e.text.casefold().endswith, language, "set_ending")
     )
 
 

@@ -7,12 +7,12 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from timeline.forms import WORD, fold
-from timeline.language import FOLDER, Language
+from timeline.language import FOLDER, Language, load
 
 HEAD = TAIL = 250
 REACH = 48
@@ -20,6 +20,9 @@ BESIDE = 3
 MOST_ENDING = 4
 MOST_NAMED = 20
 NAMED_WORDS = 3
+# Words for "according to" that mean something else inside a clause: "second", "after", "towards".
+AFTER = "pēc"
+OTHERWISE = frozenset(("secondo", "segundo", "prema", "ตาม", "glede na", "κατά το"))
 _WORD = re.compile(WORD)
 _ENDS = re.compile(r"[,;:.()\u2013\u2014«»„“”，、،؛]")
 _OPENS, _CLOSES = "([/", ")]/,;&"
@@ -82,11 +85,21 @@ def without_source(text: str, language: Language) -> str:
 
     >>> from timeline.language import load
     >>> without_source("It was signed, according to the court, on Monday.", load("en"))
-    'It was signed,                        , on Monday.'
+    'It was signed,                       , on Monday.'
     """
+    return _without_source(text, language.code)
+
+
+@lru_cache(maxsize=64)
+def _without_source(text: str, code: str) -> str:
+    language = load(code)
     folded = language.fold(text)
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
         if not (_ideographic(folded[start]) or _apart(folded, start, end)):
+            continue
+        opens = not folded[:start].strip() or folded[:start].rstrip()[-1:] in ",;:("
+        phrase = folded[start:end].strip()
+        if phrase == AFTER or (phrase in OTHERWISE and not opens):
             continue
         if language.flag("credit_behind"):
             words = list(_WORD.finditer(folded, max(0, start - REACH), start))[-NAMED_WORDS:]

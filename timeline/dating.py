@@ -14,7 +14,7 @@ from timeline.expression import AnchorPoint, ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import DAY, Granularity, Interval, span
 from timeline.language import Language
-from timeline.operators import At, Calendar, Lasting, Range
+from timeline.operators import At, Calendar, Edge, Lasting, Range
 
 LONGEST_JOINT = 14
 DAYS = {"day": 1, "week": 7}
@@ -109,3 +109,22 @@ def from_writing(interval: Interval | None, home: Interval | None) -> Interval |
     if interval is None or home is None or not interval.start < home.start < interval.end or interval.has_clock:
         return interval
     return replace(interval, start=home.start)
+
+
+def until_end(
+    text: str, e: ResolvedExpression | None, placed: Interval | None, home: Interval | None, language: Language
+) -> Interval | None:
+    """Return where a plan lies that is to be done by the end of a period: from the day of writing on ("by the end of
+    the year").
+
+    Any other one lies where it did.
+    """
+    if e is None or placed is None or home is None or placed.start <= home.start or placed.has_clock:
+        return placed
+    if not isinstance(e.expression.meaning, Edge) or e.expression.meaning.mod != "END":
+        return placed
+    before = preceding_words(text, e.start, language.code)
+    after = _WORD.findall(language.fold(text[e.end : e.end + LONGEST_JOINT]))[:1]
+    behind = language.tense["moved_top"].words if "moved_top" in language.tense else frozenset[str]()
+    by = any(word in prepositions(language.code, "ahead") for word in before) or any(word in behind for word in after)
+    return replace(placed, start=home.start) if by else placed

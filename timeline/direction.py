@@ -169,7 +169,12 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
             if looks is False and index and lexicon.is_passive(words[index - 1], word):
                 looks = None
             if looks is None and not begins:
-                distance += BOUNDARY if opens and index != preposition else 1
+                within = index == preposition or word in prepositions(code, "subjunctive")
+                distance += BOUNDARY if opens and not within else 1
+                continue
+            if looks is False and index and words[index - 1] in prepositions(code, "subjunctive"):
+                # "да влезе", "să intre": what shall be, with a verb that elsewhere tells the past.
+                distance += 1
                 continue
             place = places[index] + sentence[0]
             if not _is_named(text, place, sentence[0]):
@@ -178,7 +183,8 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 if begins and index + 1 < len(words):
                     phrase = lexicon.pair(f"{word} {words[index + 1]}")
                     found += [] if phrase is None else [Cue(place, distance, phrase)]
-            distance += BOUNDARY if opens and index != preposition else 1
+            within = index == preposition or word in prepositions(code, "subjunctive")
+            distance += BOUNDARY if opens and not within else 1
     return found
 
 

@@ -69,8 +69,12 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
 def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: str) -> bool:
     """Whether two groups can be one happening on whose day the sources disagree."""
     everyone = [*first, *second]
-    dated = [f for f in everyone if f.days is not None]
-    if not all(map(_one_day, dated)) or any(f.mention.modality == "planned" for f in everyone):
+    dated = [f for f in everyone if f.days is not None and _one_day(f)]
+    stretches = [f.days for f in everyone if f.days is not None and not _one_day(f)]
+    days = [day for f in dated for day in f.days or ()]
+    if any(not first_day <= day <= last_day for first_day, last_day in stretches for day in days):
+        return False
+    if any(f.mention.modality == "planned" for f in everyone):
         return False
     if {f.mention.article for f in first} & {f.mention.article for f in second}:
         return False

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from timeline.article import Role, Segment, quotation_around
 from timeline.clauses import Clause, clauses, concepts
@@ -19,7 +20,7 @@ from timeline.language import Language
 from timeline.mention import REPORTS
 
 LEAST_WORDS = 3
-LEAST_SIGNS = 5
+LEAST_SIGNS = 4
 _COMMA = re.compile(r"[,،;；](?=\s)|[、，；]")
 _WORD = re.compile(WORD)
 
@@ -42,9 +43,13 @@ class Draft:
 def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], language: Language) -> list[Draft]:
     """Return what the clauses of a segment tell, in text order; ``inside`` are the segment's expressions."""
     found: list[Draft] = []
-    for clause in clauses(text, segment, [(e.start, e.end) for e in inside]):
+    told = clauses(text, segment, [(e.start, e.end) for e in inside])
+    for clause, after in zip_longest(told, told[1:]):
         draft = _of_clause(text, clause, inside, language)
         before = found[-1] if found and found[-1].clause.sentence == clause.sentence else None
+        if before is not None and before.dated and _introduces(text, draft, after, language):
+            found.append(draft)
+            continue
         counted = before is not None and _counted_on(text, before, draft, language)
         if before is not None and (counted or _told_together(text, before, draft, language)):
             before.end = draft.end
@@ -127,6 +132,10 @@ def _between_cues(
 ) -> int | None:
     """Where to cut between two dates that stand nearest to different event words, None where they do not: at the last
     joining word or comma between them."""
+    if language.traits.postposed and language.flag("credit_behind"):
+        # Where verbs come last a date belongs to the first one behind it; the second happening begins with its date.
+        told = [next((c for c in cues if c > e.start), None) for e in (first, second)]
+        return second.start if told[0] is not None and told[1] is not None and told[0] < second.start else None
     near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
     if None in near or near[0] == near[1]:
         return None
@@ -221,6 +230,14 @@ def dates(e: ResolvedExpression) -> bool:
 def _reports(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a clause says that somebody said something."""
     return language.asked(text[start:end], "VERBS")
+
+
+def _introduces(text: str, draft: Draft, after: Clause | None, language: Language) -> bool:
+    """Whether a clause without a date or happening of its own says that somebody claims what the next one tells."""
+    if draft.dated or draft.concepts - REPORTS or after is None or after.sentence != draft.clause.sentence:
+        return False
+    claims = language.asked(text[draft.start : draft.end], "CLAIMS")
+    return claims and after.opener in language.order_cues_words("that")
 
 
 def _told_together(text: str, before: Draft, draft: Draft, language: Language) -> bool:

@@ -13,10 +13,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.appointing import held
 from timeline.article import Article, Role, Segment, overlapping
 from timeline.clauses import BECAUSE, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
-from timeline.dating import begun, dating, from_writing, stretch
+from timeline.dating import begun, dating, from_writing, stretch, until_end
 from timeline.drafts import Draft, counted_as, cue_places, drafts, in_quotes, start_of
 from timeline.elapsed import since_of
 from timeline.expression import ResolvedExpression
@@ -118,12 +119,13 @@ def _mention(
     if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
         return None
     stamp = segment.start == draft.start
-    expression = dating(_told_dates(text, draft, segment, language), cue, home if stamp else None)
-    placed, lasting = stretch(text, expression, draft.dated, language)
+    told_dates = held(text, segment, _told_dates(text, draft, segment, language))
+    expression = dating(told_dates, cue, home if stamp else None)
+    placed, lasting = stretch(text, expression, told_dates, language)
     way = looks(text, segment, clause, expression, language.code)
     told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
-        placed = from_writing(placed, home)
+        placed = until_end(text, expression, from_writing(placed, home), home, language)
     span = text[draft.start : draft.end]
     named = names(text, *clause, segment.language, segment.sentences)
     roles = language.roles.within(span, language.fold)

@@ -12,6 +12,7 @@ from timeline.operators import Calendar
 
 _FIRST_NAME = r"(?<!\w)(?P<first>[^\W\d_]{3,}) "
 _BEFORE = re.compile(r"([^\W\d_]+)\W?\Z")
+_TWO_WORDS = re.compile(r"(?P<title>[^\W\d_]+)(?P<sign>,?) (?P<first>[^\W\d_]{3,}) \Z")
 REACH = 24
 PLACING = frozenset(("DATEPREP", "YEARPREP", "ON", "IN", "ART", "WHICH", "EDGE", "EVERY"))
 OPENING = '.!?:"„“”»«\n–—…'
@@ -44,12 +45,23 @@ def _may_be_name(e: Expression) -> bool:
 
 def _is_name(text: str, e: Expression, language: Language) -> bool:
     small = language.flag("lower_calendar")
-    if language.flag("nouns_capitalised") or not (small or (isinstance(e.meaning, Calendar) and e.meaning.month)):
+    if not (small or (isinstance(e.meaning, Calendar) and e.meaning.month)):
         return False
+    if language.flag("nouns_capitalised"):
+        return _follows_name(text, e, language)
     before = _BEFORE.search(text, max(0, e.start - REACH), e.start)
     if before is not None and _places(before[1], language):
         return False
     return any(_is_first_name(text, found, small, language) for found in _with_word(e.text).finditer(text))
+
+
+def _follows_name(text: str, e: Expression, language: Language) -> bool:
+    """Whether a month stands behind a word that no word order of dates knows, itself behind a comma or another word
+    with a capital: "Sprecherin Marie August", "der Nachfolger, Georg März"."""
+    before = _TWO_WORDS.search(text, max(0, e.start - 2 * REACH), e.start)
+    if before is None or language.fold(before["first"]) in language.heads or text[e.end : e.end + 2].strip().isdigit():
+        return False
+    return before["first"][0].isupper() and (before["sign"] == "," or before["title"][0].isupper())
 
 
 @cache

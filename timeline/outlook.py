@@ -178,6 +178,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if copula is not None and way is not Direction.FUTURE:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
+    if weekday and turned is Direction.FUTURE and way is Direction.PAST:
+        # "it did not open until Thursday"
+        return Direction.PAST if _is_denied(text, e, context) else Direction.FUTURE
     if near and way is not None:
         return way
     if weekday and (onward or e.text.casefold().endswith(load(code).words("ahead_ending"))):
@@ -191,9 +194,6 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST if told else Direction.NEAREST
     if copula is not None:
         return Direction.FUTURE
-    if weekday and turned is Direction.FUTURE and way is Direction.PAST and _is_denied(text, e, context):
-        # "it did not open until Thursday"
-        return Direction.PAST
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 

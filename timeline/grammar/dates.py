@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.cues import Cues
+from timeline.grammar.apart import ends_before_month, ends_behind_month, names_week
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Build, Match, Piece, Rule
@@ -31,7 +32,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if _ends_before_month(match) or _ends_behind_month(match) or _names_week(match):
+    if ends_before_month(match) or ends_behind_month(match) or names_week(match):
         return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or "PLURAL" in unit.values):
@@ -51,31 +52,6 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
-
-
-def _names_week(match: Match) -> bool:
-    """Whether a month and an ordinal name a week of the month: "toukokuun ensimmäisellä viikolla"."""
-    tokens = match.tokens[match.first : match.last]
-    return match.has("d") and match.has("m") and any(token.values.get("UNIT") == "week" for token in tokens)
-
-
-def _ends_before_month(match: Match) -> bool:
-    """Whether a sentence ends between a number and the month behind it: "on July 21. In August it began"."""
-    if not match.has("d") or not match.has("m"):
-        return False
-    day, month = match.found.span("d"), match.found.start("m")
-    if month < day[1] or "DAYORD" in match.tokens[day[0]].values:
-        return False
-    between = [token.values for token in match.tokens[day[1] : month]]
-    return len(between) > 1 and "DOT" in between[0] and "IN" in between[1]
-
-
-def _ends_behind_month(match: Match) -> bool:
-    """Whether a sentence ends between a month and an ordinal in words: "am 20. Juli. Zweite Gruppe"."""
-    if not match.has("d") or not match.has("m") or "WORDED" not in match.tokens[match.found.start("d")].values:
-        return False
-    between = match.tokens[match.found.end("m") : match.found.start("d")]
-    return any("DOT" in token.values for token in between)
 
 
 def _lacks_on(match: Match) -> bool:
@@ -379,6 +355,9 @@ def bare_ordinal_day(match: Match) -> list[Piece] | None:
     if place and "ATCLOCK" in match.tokens[place].values and match.tokens[place - 1].values.keys() & DAY_WORDS:
         return None
     told = match.token("d")
+    if told is not None and {"WORDED", "WEEKDAY"} <= told.values.keys():
+        # "την Τρίτη" is on Tuesday.
+        return None
     beside = [token.values for token in match.tokens[match.found.start() : match.last]]
     if (
         told is not None

@@ -1,0 +1,32 @@
+"""Numbers and months side by side that are no date: a sentence ends between them, or they name a week"""
+
+from __future__ import annotations
+
+from timeline.grammar.patterns import Match
+
+
+def names_week(match: Match) -> bool:
+    """Whether a month and an ordinal name a week of the month: "toukokuun ensimmäisellä viikolla"."""
+    tokens = match.tokens[match.first : match.last]
+    return match.has("d") and match.has("m") and any(token.values.get("UNIT") == "week" for token in tokens)
+
+
+def ends_before_month(match: Match) -> bool:
+    """Whether a sentence ends between a number and the month behind it: "on July 21. In August it began"."""
+    if not match.has("d") or not match.has("m"):
+        return False
+    day, month = match.found.span("d"), match.found.start("m")
+    if month < day[1] or "DAYORD" in match.tokens[day[0]].values:
+        return False
+    between = [token.values for token in match.tokens[day[1] : month]]
+    if between and "DOT" in between[0] and len(between) == 1:
+        return bool(match.tokens[month].values.keys() & {"OPENING", "NAMELIKE"})
+    return len(between) > 1 and "DOT" in between[0] and "IN" in between[1]
+
+
+def ends_behind_month(match: Match) -> bool:
+    """Whether a sentence ends between a month and an ordinal in words: "am 20. Juli. Zweite Gruppe"."""
+    if not match.has("d") or not match.has("m") or "WORDED" not in match.tokens[match.found.start("d")].values:
+        return False
+    between = match.tokens[match.found.end("m") : match.found.start("d")]
+    return any("DOT" in token.values for token in between)

@@ -1,0 +1,76 @@
+"""What the meaning of an expression hangs on: the day of writing, the date told last, an hour"""
+
+from __future__ import annotations
+
+from timeline.expression import Expression
+from timeline.interval import Interval
+from timeline.operators import At, Calendar, Clock, Counterpart, In, Of, Operator, Shift
+from timeline.operators.units import SECONDS
+
+END_OF_DAY = 24
+FAR_DAYS = 31
+
+
+def is_news(meaning: Operator) -> bool:
+    """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
+    if isinstance(meaning, Calendar):
+        return meaning.weekday is not None and meaning.day is None and not meaning.previous
+    shift = meaning.inner if isinstance(meaning, Counterpart) else meaning
+    return isinstance(shift, Shift) and not shift.previous
+
+
+def is_far(meaning: Operator, home: Interval | None) -> bool:
+    """Whether a weekday with a day of the month but no month ("Saturday the 13th") is no day near publication."""
+    if not isinstance(meaning, Calendar) or not meaning.weekday or not meaning.day or meaning.month or meaning.year:
+        return False
+    return home is not None and all(abs(day.first_day - home.first_day) > FAR_DAYS for day in meaning.near(home))
+
+
+def is_that_day(meaning: Operator) -> bool:
+    """Whether the meaning counts days from a day told before ("the same day", "two days later"), which no year is."""
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.unit == "day"
+
+
+def is_by_day(meaning: Operator) -> bool:
+    """Whether the meaning is the morning or afternoon of the same day as another."""
+    return (
+        isinstance(meaning, At)
+        and isinstance(meaning.day, Shift)
+        and meaning.day.count == 0
+        and meaning.clock.part in ("MO", "AF")
+    )
+
+
+def looks_back(e: Expression) -> bool:
+    """Whether an expression steps back from the date told last ("the day before") or compares with another year
+    ("year-earlier results"): the story stays where it stands."""
+    if e.rule in ("unit-ago", "same-period"):
+        return True
+    meaning = e.meaning
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(day, Shift) and day.previous and day.count < 0
+
+
+def is_deictic(meaning: Operator) -> bool:
+    """Whether the meaning hangs on the day of writing wherever it stands ("yesterday")."""
+    day = meaning.day if isinstance(meaning, At) else meaning.outer if isinstance(meaning, Of) else meaning
+    return isinstance(day, Shift) and day.deictic
+
+
+def counts_clock(meaning: Operator) -> bool:
+    """Whether the meaning counts hours or minutes."""
+    shift = meaning.shift if isinstance(meaning, In) else meaning
+    return isinstance(shift, Shift) and shift.unit in SECONDS and not shift.previous
+
+
+def ends_day(meaning: Operator) -> bool:
+    """Whether the meaning is the midnight with which a day that the text does not name ends."""
+    return isinstance(meaning, Clock) and meaning.hour == END_OF_DAY
+
+
+def counts_on(meaning: Operator) -> bool:
+    """Whether the meaning always counts ahead ("через неделю", "a week later"): what is past lies not ahead of now."""
+    if isinstance(meaning, In):
+        return meaning.always
+    return isinstance(meaning, Shift) and meaning.previous and meaning.count > 0
