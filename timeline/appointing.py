@@ -17,6 +17,7 @@ from timeline.forms import WORD
 from timeline.language import Language, load
 
 REACH = 24
+FARTHEST = 300
 ARTICLE = 3
 NONE = Cues()
 _CLAUSE = re.compile(r"[.;:!?。；：！？()«»„“”\n]")
@@ -115,7 +116,8 @@ def _stands_behind(text: str, e: Expression, language: Language, name: str) -> b
 
 def _is_moved(text: str, e: Expression, context: Context, language: Language) -> bool:
     """Whether the clause tells that an appointment was moved."""
-    start, end = context.sentence
+    # A sentence without an end must cost no more.
+    start, end = max(context.sentence[0], e.start - FARTHEST), min(context.sentence[1], e.end + FARTHEST)
     before, after = text[start : e.start], text[e.end : end]
     cuts = [m.end() for m in _CLAUSE.finditer(before)]
     stop = _CLAUSE.search(after)

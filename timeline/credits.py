@@ -94,24 +94,29 @@ def without_source(text: str, language: Language) -> str:
 def _without_source(text: str, code: str) -> str:
     language = load(code)
     folded = language.fold(text)
+    parts: list[str] = []
+    done = 0
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
         if not (_ideographic(folded[start]) or _apart(folded, start, end)):
             continue
-        opens = not folded[:start].strip() or folded[:start].rstrip()[-1:] in ",;:("
+        before = folded[max(0, start - REACH) : start].rstrip()
+        opens = not before or before[-1] in ",;:("
         phrase = folded[start:end].strip()
         if phrase == AFTER or (phrase in OTHERWISE and not opens):
             continue
         if language.flag("credit_behind"):
             words = list(_WORD.finditer(folded, max(0, start - REACH), start))[-NAMED_WORDS:]
-            cut = max((folded.rfind(sign, 0, start) for sign in ",;:，、「"), default=-1) + 1
+            near = max(0, start - REACH)
+            cut = max((folded.rfind(sign, near, start) for sign in ",;:，、「"), default=-1) + 1
             start = max(cut, words[0].start()) if words else start
         else:
             words = list(_WORD.finditer(folded, end, end + REACH))[:NAMED_WORDS]
             stop = words[-1].end() if words else end
-            sign = _ENDS.search(folded, end)
+            sign = _ENDS.search(folded, end, end + REACH)
             end = min(stop, sign.start()) if sign else stop
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+        parts += [text[done : max(done, start)], " " * (end - max(done, start))]
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
 
 
 def _apart(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """Floors of accuracy on stories written for this project, with the chronology that a careful journalist would write.
 
-They were written before the program was run on them, by other hands than the rules. A floor may rise, never fall.
+They were written before the program was run on them, and rules were mended on what it then got wrong. A floor may rise,
+never fall.
 """
 
 from __future__ import annotations
