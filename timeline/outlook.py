@@ -179,8 +179,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if weekday and turned is Direction.FUTURE and way is Direction.PAST:
-        # "it did not open until Thursday"
-        return Direction.PAST if _is_denied(text, e, context) else Direction.FUTURE
+        # "it did not open until Thursday", "was delivered by Friday"
+        over = before and load(code).tense.get("by", NONE).match(before[0])
+        return Direction.PAST if over or _is_denied(text, e, context) else Direction.FUTURE
     if near and way is not None:
         return way
     if weekday and (onward or e.text.casefold().endswith(load(code).words("ahead_ending"))):

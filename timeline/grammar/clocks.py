@@ -26,6 +26,8 @@ def clock(match: Match) -> list[Piece] | None:
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
         return None
+    if match.has("c") and _is_length(match):
+        return None
     return None if _is_count_to_the_second(match) else clock_told(match)
 
 
@@ -197,6 +199,14 @@ def written(values: Mapping[str, Any]) -> tuple[int, int]:
         numbers = [int(n) for n in re.findall(r"\d+", str(told))]
         return numbers[0], numbers[1]
     return int(values["HOUR"]), 0
+
+
+def _is_length(match: Match) -> bool:
+    """Whether a unit beside the digits makes them a length: "2:30 minutes", "1:30 hours", and not "05:30 hours"."""
+    place = match.found.start("u") if match.has("u") else match.last
+    unit = match.tokens[place].values.get("UNIT") if place < len(match.tokens) else None
+    told = str((match.token("c") or match.tokens[match.first]).values.get("CLOCK", ""))
+    return unit in ("second", "minute") or (unit == "hour" and told[1:2] == ":")
 
 
 def _has_two_digits(match: Match) -> bool:
