@@ -20,9 +20,6 @@ BESIDE = 3
 MOST_ENDING = 4
 MOST_NAMED = 20
 NAMED_WORDS = 3
-# Words for "according to" that mean something else inside a clause: "second", "after", "towards".
-AFTER = "pēc"
-OTHERWISE = frozenset(("secondo", "segundo", "prema", "ตาม", "glede na", "κατά το"))
 _WORD = re.compile(WORD)
 _ENDS = re.compile(r"[,;:.()\u2013\u2014«»„“”，、،؛]")
 _OPENS, _CLOSES = "([/", ")]/,;&"
@@ -49,6 +46,8 @@ class _Agencies:
     by_spelling: dict[str, str]
     credit: tuple[str, ...]
     according: AhoCorasick
+    inside: frozenset[str]
+    mostly: frozenset[str]
 
 
 @cache
@@ -67,6 +66,7 @@ def _agencies() -> _Agencies:
         | {agency.casefold(): agency for agency, _ in spellings.values()},
         tuple(sorted({fold(phrase) for words in data["credit"].values() for phrase in words.split("|")})),
         AhoCorasick([fold(phrase) for phrase in data["credit"]["according"].split("|")]),
+        *(frozenset(map(fold, data["other"][name].split("|"))) for name in ("inside", "mostly")),
     )
 
 
@@ -97,26 +97,33 @@ def _without_source(text: str, code: str) -> str:
     parts: list[str] = []
     done = 0
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
-        if not (_ideographic(folded[start]) or _apart(folded, start, end)):
-            continue
-        before = folded[max(0, start - REACH) : start].rstrip()
-        opens = not before or before[-1] in ",;:("
-        phrase = folded[start:end].strip()
-        if phrase == AFTER or (phrase in OTHERWISE and not opens):
-            continue
-        if language.flag("credit_behind"):
-            words = list(_WORD.finditer(folded, max(0, start - REACH), start))[-NAMED_WORDS:]
-            near = max(0, start - REACH)
-            cut = max((folded.rfind(sign, near, start) for sign in ",;:，、「"), default=-1) + 1
-            start = max(cut, words[0].start()) if words else start
-        else:
-            words = list(_WORD.finditer(folded, end, end + REACH))[:NAMED_WORDS]
-            stop = words[-1].end() if words else end
-            sign = _ENDS.search(folded, end, end + REACH)
-            end = min(stop, sign.start()) if sign else stop
-        parts += [text[done : max(done, start)], " " * (end - max(done, start))]
-        done = max(done, end)
+        if _credits(folded, start, end):
+            start, end = _with_source(folded, start, end, behind=language.flag("credit_behind"))
+            parts += [text[done : max(done, start)], " " * (end - max(done, start))]
+            done = max(done, end)
     return "".join([*parts, text[done:]])
+
+
+def _credits(folded: str, start: int, end: int) -> bool:
+    """Whether a word for "according to" means that where it stands."""
+    if not (_ideographic(folded[start]) or _apart(folded, start, end)):
+        return False
+    before = folded[max(0, start - REACH) : start].rstrip()
+    phrase, opens = folded[start:end].strip(), not before or before[-1] in ",;:("
+    return phrase not in _agencies().mostly and (opens or phrase not in _agencies().inside)
+
+
+def _with_source(folded: str, start: int, end: int, behind: bool) -> tuple[int, int]:
+    """The span of a word for "according to" with whom it names, before it where the word stands ``behind``."""
+    if behind:
+        near = max(0, start - REACH)
+        words = list(_WORD.finditer(folded, near, start))[-NAMED_WORDS:]
+        cut = max((folded.rfind(sign, near, start) for sign in ",;:，、「"), default=-1) + 1
+        return (max(cut, words[0].start()) if words else start), end
+    words = list(_WORD.finditer(folded, end, end + REACH))[:NAMED_WORDS]
+    stop = words[-1].end() if words else end
+    sign = _ENDS.search(folded, end, end + REACH)
+    return start, (min(stop, sign.start()) if sign else stop)
 
 
 def _apart(text: str, start: int, end: int) -> bool:
