@@ -33,14 +33,14 @@ def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False)
         return way
     if told and way is Direction.PAST and parts.day is None:
         return way
-    told = parts.day is not None or parts.feast is not None
+    one_day = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if told and behind <= min(ahead, CLOSE_BEHIND):
+    if one_day and behind <= min(ahead, CLOSE_BEHIND):
         return Direction.PAST
-    if told and ahead <= min(behind, CLOSE_DAYS):
+    if one_day and ahead <= min(behind, CLOSE_DAYS):
         return Direction.FUTURE
     if way is Direction.NEAREST or (
-        way is Direction.PAST and not told and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
+        way is Direction.PAST and not one_day and ahead <= LONG_AHEAD and behind >= LONG_BEHIND
     ):
         return Direction.FUTURE if ahead * AHEAD_WEIGHT < behind else Direction.PAST
     return way
