@@ -16,6 +16,7 @@ FARTHEST = 14 * 60
 # The digits of a time written in one, "0640"; the hour before which "two at noon" is one after noon.
 CLOCK_DIGITS = 4
 AFTER_NOON = 6
+FIVE = 5
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -59,6 +60,9 @@ def clock_of_four(match: Match) -> list[Piece] | None:
 def clock_told(match: Match) -> list[Piece] | None:
     """A clock time, whatever its words may mean beside."""
     hour, minute = _hour_and_minute(match)
+    if match.has("five"):
+        # The figures of a clock's face, five minutes apart: "三點三個字" is 3:15.
+        minute = FIVE * (match.number("five", "NUM") or 0)
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     if match.has("noon"):
