@@ -24,6 +24,7 @@ _OTHER_YEAR = (
     "c:DEICTIC_UNIT",
 )  # fmt: skip
 _YEAR_EARLIER = ("n:[A NUM] v:UNIT back:[EARLIER AGO]", "back:AGO_PRE n:[A NUM] v:UNIT")
+_NO_PERIOD = "!(OF? ART? YEARMARK_PRE? [YEAR SEASON MONTH FEAST DECADE UNIT DEICTIC_UNIT WHICH RELATIVE])"
 _SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
@@ -221,7 +222,7 @@ DATES = (
     Rule(
         "nth-day",
         1,
-        ("ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR) !MONTH", "n:[NUM DAY] DAYMARK? DAYTH"),
+        (f"ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR) !MONTH {_NO_PERIOD}", "n:[NUM DAY] DAYMARK? DAYTH"),
         deictics.nth_day,
     ),
     Rule(
