@@ -81,7 +81,7 @@ FLOORS = {
         "conflicts": 100,
     },
     "thrace-cup": {
-        "expr value": 93,
+        "expr value": 94,
         "bounds": 93,
         "traps": 100,
         "told": 100,
@@ -98,7 +98,7 @@ FLOORS = {
         "bounds": 98,
         "traps": 100,
         "told": 100,
-        "dated": 86,
+        "dated": 88,
         "merge": 93,
         "merge-x": 50,
         "order": 100,

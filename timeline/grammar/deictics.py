@@ -16,6 +16,7 @@ from timeline.operators import At, Calendar, Counterpart, Duration, Edge, FromEv
 NOUN_AND_VERB = 3
 TENSES = ("past", "future", "present", "scheduled")
 COUNTED = {"past": -1, "future": 1}
+PERIODS = frozenset("YEAR SEASON MONTH FEAST DECADE UNIT DEICTIC_UNIT WHICH RELATIVE".split())
 
 
 def deictic(match: Match) -> list[Piece] | None:
@@ -190,7 +191,7 @@ def nth_day(match: Match) -> list[Piece] | None:
     number, after = match.number("n", "ORD", "DAYORD", "NUM", "DAY") or 0, match.get("v", "ANAPHOR")
     if number < 1 or after not in (None, "1 day") or (match.has("u") and match.get("u", "UNIT") != "day"):
         return None
-    if number == 1 and _is_plural(match):
+    if (number == 1 and _is_plural(match)) or _is_of_period(match):
         return None
     beyond = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if number == 1 and after is None and beyond.keys() & {"DOT", "COMMA"}:
@@ -198,6 +199,14 @@ def nth_day(match: Match) -> list[Piece] | None:
         return date(match, Shift(0, "day", previous=True))
     counted = FromEvent(number, "day", within=after is None)
     return date(match, counted, NTH_DAY=counted)
+
+
+def _is_of_period(match: Match) -> bool:
+    """Whether a month, a year or another period follows, of which the day is one: "the tenth day of next month"."""
+    place = match.last
+    for joint in ("OF", "ART", "YEARMARK_PRE"):
+        place += place < len(match.tokens) and joint in match.tokens[place].values
+    return place < len(match.tokens) and not PERIODS.isdisjoint(match.tokens[place].values)
 
 
 def day_of_this_month(match: Match) -> list[Piece] | None:

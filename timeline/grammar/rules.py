@@ -24,7 +24,6 @@ _OTHER_YEAR = (
     "c:DEICTIC_UNIT",
 )  # fmt: skip
 _YEAR_EARLIER = ("n:[A NUM] v:UNIT back:[EARLIER AGO]", "back:AGO_PRE n:[A NUM] v:UNIT")
-_NO_PERIOD = "!(OF? ART? YEARMARK_PRE? [YEAR SEASON MONTH FEAST DECADE UNIT DEICTIC_UNIT WHICH RELATIVE])"
 _SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
@@ -222,7 +221,7 @@ DATES = (
     Rule(
         "nth-day",
         1,
-        (f"ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR) !MONTH {_NO_PERIOD}", "n:[NUM DAY] DAYMARK? DAYTH"),
+        ("ART? n:[ORD DAYORD] DOT? (u:UNIT | v:ANAPHOR)", "n:[NUM DAY] DAYMARK? DAYTH"),
         deictics.nth_day,
     ),
     Rule(
