@@ -46,7 +46,7 @@ def test_a_worker_that_dies_of_its_work_ends_the_run(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, str(tmp_path / "program.py")], capture_output=True, text=True, check=False, timeout=300
     )
-    assert "the workers that did it ended" in done.stdout
+    assert "the workers that did it ended" in done.stdout, done.stderr[-2000:]
 
 
 def test_dask_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
