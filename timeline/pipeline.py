@@ -127,7 +127,7 @@ def _chronology(done: Sequence[ReadArticle], deciding: Deciding) -> Chronology:
         {one.article.id: one.agency for one in done},
         {one.article.id: one.prints for one in done},
     )
-    places = {one.article.id: one.place for one in done if one.article.day is None and one.inferred is None}
+    places = {one.article.id: one.place for one in done if one.is_undated and one.inferred is None}
     found = reconstruction(told, home, places, {one.article.id: one.days for one in done}, told_by, deciding)
     listed = tuple((one.article, one.language, _publication(one, found.bounds, deciding)) for one in done)
     return Chronology(listed, found.events, found.conflicts, found.statements, deciding.outcomes())
@@ -147,6 +147,9 @@ def _publication(one: ReadArticle, bounds: Mapping[str, Bounds], deciding: Decid
     if (decision := deciding.published(article.id)) is not None:
         day = decision.published[:10]
         return Publication(day, day, "given", (f"{decision.words} (decision {decision.id})",))
+    if one.stated is not None:
+        day = iso_day(one.stated.day)
+        return Publication(day, day, "text", (one.stated.why,))
     if one.inferred is not None:
         days = iso_day(one.inferred.first), iso_day(one.inferred.last)
         return Publication(*days, "inferred", one.inferred.reasons)

@@ -12,12 +12,13 @@ from timeline.article import Article, Segment
 from timeline.credits import agencies_in, printed
 from timeline.expression import Expression, Place, ResolvedExpression
 from timeline.identification import article_language
-from timeline.interval import DAY, Granularity, Interval, iso_day
+from timeline.interval import Granularity, Interval, iso_day, span
 from timeline.mention import Mention
 from timeline.mentions import mentions
 from timeline.origins import prints
 from timeline.outlook import Outlooks
 from timeline.segmentation import segments
+from timeline.stated import Stated, hung, stated_day
 from timeline.story import story_of
 from timeline.tagging import tag_segments
 
@@ -28,24 +29,31 @@ MOST_PROBED = 40
 class ReadArticle:
     """An article with its language, segments, tagged expressions and resolved expressions.
 
-    ``inferred`` are the days of publication that the other articles give an undated one, ``leaning`` those outside
-    which it hardly lies, where they give none.
+    ``stated`` is the day of publication that the text of an undated one names, ``inferred`` are the days that the other
+    articles give it where it names none, ``leaning`` those outside which it hardly lies, where they give none either.
     """
 
     article: Article
     language: str
     tagged: tuple[tuple[Segment, tuple[Expression, ...]], ...]
     expressions: tuple[ResolvedExpression, ...]
+    stated: Stated | None = None
     inferred: Agreement | None = None
     leaning: Leaning | None = None
 
     @property
     def home(self) -> Interval | None:
-        """The day of publication, given or inferred, None where it is open."""
+        """The day of publication, given, stated or inferred, None where it is open."""
+        if self.stated is not None:
+            return span(self.stated.day, self.stated.day, Granularity.DAY)
         if self.inferred is not None and self.inferred.first == self.inferred.last:
-            start = self.inferred.first * DAY
-            return Interval(start, start + DAY, Granularity.DAY)
+            return span(self.inferred.first, self.inferred.last, Granularity.DAY)
         return publication(self.article)
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether neither its metadata nor its text tells when it was published."""
+        return self.article.day is None and self.stated is None
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -137,7 +145,12 @@ def read(article: Article) -> ReadArticle:
     """
     parts = list(segments(article))
     tagged = tuple(zip(parts, tag_segments(article.text, parts), strict=True))
-    return ReadArticle(article, article.language or article_language(article), tagged, anchored(article, tagged))
+    language = article.language or article_language(article)
+    stated = stated_day(article.text, tagged) if article.day is None else None
+    if stated is None:
+        return ReadArticle(article, language, tagged, anchored(article, tagged))
+    dated = replace(article, published=iso_day(stated.day))
+    return ReadArticle(article, language, tagged, tuple(hung(e, stated) for e in anchored(dated, tagged)), stated)
 
 
 def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticle] = read) -> list[ReadArticle]:
@@ -148,7 +161,7 @@ def together(articles: Sequence[Article], reader: Callable[[Article], ReadArticl
     article by itself.
     """
     done = [reader(article) for article in articles]
-    open_ones = [place for place, one in enumerate(done) if one.article.day is None]
+    open_ones = [place for place, one in enumerate(done) if one.is_undated]
     while open_ones and len(open_ones) < len(done):
         story = story_of(sorted((m for one in done for m in one.mentions), key=lambda m: m.id))
         told = witnesses(story, frozenset(one.article.id for one in done if one.home is not None))

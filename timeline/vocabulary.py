@@ -41,7 +41,9 @@ TRIGGERS = (
     "decade_name era era_year zone length"
 ).split()
 SPOKEN_TRIGGERS = frozenset((("number", "18"), ("number", "19"), ("number", "20"), ("periodword", "periodword")))
-LOOKALIKES = frozenset(("THAN", "STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER", "SCRIPTURE"))
+LOOKALIKES = frozenset(
+    ("THAN", "STREET", "STREETOF", "SQUARE", "NAMESAKE", "PAPER", "SCRIPTURE", "MONTH_SHORT", "WEEKDAY_SHORT")
+)
 _PATTERN = re.compile(r"\b[a-z]\w*:[\[(]?[A-Z]{2}")
 _PLAIN = str.maketrans("đłıøß", "dlios")
 
