@@ -16,10 +16,10 @@ from timeline.article import Role, Segment, quotation_around
 from timeline.expression import Expression, type_of
 from timeline.forms import is_ideograph
 from timeline.grammar.compiled import STAGES, Grammar
+from timeline.grammar.disambiguation import disambiguated
 from timeline.grammar.lone import HARMLESS
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import Match, Piece
-from timeline.grammar.shortened import in_dates
 from timeline.grammar.tokens import Token, tokenize
 from timeline.grammar.windows import hits, windows
 from timeline.language import load, stamp_language
@@ -104,7 +104,9 @@ def _tagged(text: str, language: str, stretches: Sequence[tuple[int, int]]) -> l
 
 
 def _tokens(text: str, folded: str, base: int, window: tuple[int, int], rules: Grammar) -> list[Token]:
-    return joined_numbers(in_dates(tokenize(text, folded, base, window, rules.language, rules.words)), rules.language)
+    return joined_numbers(
+        disambiguated(tokenize(text, folded, base, window, rules.language, rules.words)), rules.language
+    )
 
 
 def _alone(text: str, tag: str, stretch: tuple[int, int], found: list[Expression]) -> list[Expression]:
@@ -116,7 +118,7 @@ def _alone(text: str, tag: str, stretch: tuple[int, int], found: list[Expression
     rules = grammar(tag, alone=True)
     language = rules.language
     folded = language.fold(text[slice(*stretch)])
-    tokens = joined_numbers(in_dates(tokenize(text, folded, stretch[0], stretch, language)), language)
+    tokens = joined_numbers(disambiguated(tokenize(text, folded, stretch[0], stretch, language)), language)
     read = list(_expressions(text, tokens, rules, STAGES))
     if not read or not all(any(e.start <= t.start < e.end for e in read) or t.values.keys() & HARMLESS for t in tokens):
         return found

@@ -348,10 +348,21 @@ def line_range(match: Match) -> list[Piece] | None:
         first = _filled(first, last)
         if last.month is None and last.day is not None and first.month is not None:
             last = replace(last, month=first.month, year=first.year)
+        last = ending(first, last) or last
     years = isinstance(first, Calendar) and first.grain is Granularity.YEAR
     if type_of(first) != type_of(last) or (years and not match.has("alone")):
         return None
     return date(match, Range(first, last), RANGE=True)
+
+
+def ending(first: Calendar, last: Calendar) -> Calendar | None:
+    """The end of a stretch with its year where only its beginning tells one, the next such month or day from there:
+    "9 October 2023 to 12 March"; None where it is told otherwise."""
+    alike = first.month is not None and last.month is not None and (first.day is None) == (last.day is None)
+    if not alike or first.year is None or last != Calendar(month=last.month, day=last.day):
+        return None
+    begins, ends = (first.month or 0, first.day or 0), (last.month or 0, last.day or 0)
+    return replace(last, year=first.year + (ends < begins)) if begins != ends else None
 
 
 def _filled(first: Calendar, last: Calendar) -> Calendar:

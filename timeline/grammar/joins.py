@@ -158,7 +158,11 @@ COMPOSITIONS = (
     Rule(
         "span-end",
         2,
-        ("a:[DATE_DAY DATE_MONTH] [TO DASH] [ART FROMWORD ON OF UNIT]* x:(b:[DATE_DAY DATE_MONTH])",),
+        (
+            "a:[DATE_DAY DATE_MONTH] [TO DASH] [ART FROMWORD ON OF UNIT]* x:(b:[DATE_DAY DATE_MONTH])",
+            "a:[DATE_DAY DATE_MONTH] and:(COMMA? AND | COMMA) [ART ON DATEPREP FROMWORD]* "
+            "x:(b:[DATE_DAY DATE_MONTH]) !YEAR",
+        ),
         neighbours.span_end,
     ),
     Rule("zone-before", 2, ("z:ZONE COMMA? t:[TIMED_MINUTE CLOCKX]",), neighbours.zone_before),
@@ -216,6 +220,7 @@ COMPOSITIONS = (
             "d:DATE_DAY [OTHER JUSTAFTER]? midnight:AFTERWORD ART? t:CLOCKX",
             "d:DATE_DAY OTHER? t:CLOCKX midnight:AFTERWORD",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
+            "d:DATE_DAY DOT t:CLOCKX !CAPITAL",
             "d:DATE_DAY [ART INPART OF AT DATEPREP]? ART? t:PARTX",
             "d:DATE_DAY COMMA? [EDGE EDGEWORD EARLYWORD] t:PARTX",
             "t:CLOCKX [COMMA ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",

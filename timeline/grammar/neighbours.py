@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.grammar.compositions import half_of, meaning_of
+from timeline.grammar.compositions import ending, half_of, meaning_of
 from timeline.grammar.counted import shift_of
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece
@@ -60,8 +60,14 @@ def _month_of(parts: Calendar) -> int | None:
 
 
 def span_end(match: Match) -> list[Piece] | None:
-    """The end of a stretch lies behind its beginning: "from Friday to Sunday", "de novembre à février"."""
+    """The end of a stretch lies behind its beginning: "from Friday to Sunday", "de novembre à février"; also in the
+    year that only its beginning tells, as does a later day of a list: "on 9 October 2022 and 12 November"."""
     first, last = meaning_of(match, "a"), meaning_of(match, "b")
+    if isinstance(first, Calendar) and isinstance(last, Calendar) and (until := ending(first, last)) is not None:
+        near = until.year == first.year and (until.month or 0) - (first.month or 0) <= HALF_YEAR
+        return date(match, until) if near or not match.has("and") else None
+    if match.has("and"):
+        return None
     kinds = [_bare_kind(first), _bare_kind(last)]
     if kinds[0] is None or kinds[0] != kinds[1] or first == last:
         return None

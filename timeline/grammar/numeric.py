@@ -75,7 +75,8 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
             and match.tokens[match.last].values.keys() & PARTITIVE
         ):
             return None
-        day_first = "." in written and order != "ymd"
+        # Where the year comes first, figures with the year behind are written in the order of other countries.
+        day_first = match.has("n") and match.get("n", "DMY") if order == "ymd" else "." in written
         return numbers_date(match, [int(n) for n in re.findall(r"\d+", written)], "dmy" if day_first else order)
 
     return Rule(

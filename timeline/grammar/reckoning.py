@@ -12,6 +12,8 @@ BUDDHIST = "buddhist"
 BUDDHIST_LEAD = 543
 # Two digits of a year of the Buddhist era as two of the common one: 66 stands for 2566, which is 2023.
 SHORT_LEAD = 57
+# Years that Buddhist ones in two digits can be: 1990 to 2040.
+FIRST_SHORT, LAST_SHORT = 33, 83
 _RANGE = re.compile(r"(\w+) (\d+)-(\d+)")
 _TWO_YEARS = re.compile(r"(\d{4}/)(\d{2})")
 _YEAR = re.compile(r"\d{4}")
@@ -75,4 +77,5 @@ def reckoned(values: dict[str, Any], language: Language) -> Mapping[str, Any]:
 
 
 def _common(short: int) -> int:
-    return (short + SHORT_LEAD) % 100
+    """A Buddhist year in two digits as a common one, where that is a year of our time; others are common already."""
+    return (short + SHORT_LEAD) % 100 if FIRST_SHORT <= short <= LAST_SHORT else short

@@ -154,6 +154,9 @@ DATES = (
         1,
         (
             "ART? n:ORD DOT? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "ART? n:NUM DOT u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "n:ROMAN DOT? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "u:UNIT n:[ROMAN NUM] OF? ART? y:YEAR YEARMARK?",
             "n:ORD DOT? DASH u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
             "ART? FISCAL DASH? n:ORD DASH? u:UNIT (OF? y:YEAR)?",
             "ART? n:ORD FISCAL u:UNIT (OF? y:YEAR)?",

@@ -23,7 +23,7 @@ _SHAPES = re.compile(
       (?P<iso>\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
     | (?P<iso_week>\d{4}-W\d{2}(?:-[1-7])?(?![\w-]))
     | (?P<ordinal>(?:19|20)\d\d-[0-3]\d\d(?![\w-]))
-    | (?P<dmy>\d{1,2}(?:(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})|\.\s\d{1,2}\.\s\d{4})(?!\d|[./-]\d))
+    | (?P<dmy>\d{1,2}(?:(?P<sep>\u200f?[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})|\.\s\d{1,2}\.\s\d{4})(?!\d|[./-]\d))
     | (?P<ymd>\d{4}(?P<sep2>[./]|\.\s|\s\.\s)\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[hHчωΩ]\d{2}(?!\w))
@@ -31,12 +31,13 @@ _SHAPES = re.compile(
     | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
     | (?P<word>[^\W\d_]+)
-    | (?P<sign>\S)
+    | (?P<sign>[^\s\u200e\u200f])
     """,
     re.VERBOSE,
 )
 _DAY_FOLLOWS = re.compile(r"\s?[\d一二三]")
-_WORD_OR_SIGN = re.compile(r"\s*([^\W\d_]+|[^\w\s])")
+# The marks of the direction of writing stand between signs and mean nothing.
+_WORD_OR_SIGN = re.compile(r"[\s\u200e\u200f]*([^\W\d_]+|[^\w\s\u200e\u200f])")
 _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 LONGEST_NUMBER = 100
@@ -183,7 +184,7 @@ def tokenize(
             token = _word_token(text, folded, base, found, tokens, language)
         else:
             token = _number(text, found, {"sep": "dmy", "sep2": "ymd"}.get(kind, kind), language)
-            token = (_word_of_numbers(folded, base, token, language) if kind == "number" else None) or token
+            token = (_word_of_numbers(folded, base, token, language) if kind in ("number", "slash") else None) or token
         tokens.append(_with_month_sign(text, token, language) if signs else token)
         place = max(tokens[-1].end, found.start() + 1)
     return tokens

@@ -1,0 +1,101 @@
+"""Words and figures told apart by the date around them: short months, weekdays that are also units, dotted clocks"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from timeline.grammar.tokens import Token
+
+_WEEKDAYS = frozenset(("WEEKDAY", "WEEKDAY_SHORT"))
+_COUNTS = frozenset(("NUM", "NUMBER"))
+_NUMERIC_DATES = frozenset(("DMY", "YMD", "ISO"))
+_MEASURED = frozenset(("UNIT", "MEASURE", "PERCENT", "DASH", "SLASH"))
+# What may stand between the parts of a date.
+_JOINTS = frozenset(("DOT", "COMMA", "DASH", "OF"))
+_HOUR_DOT_MINUTE = re.compile(r"((?:[01]?\d|2[0-3])\.[0-5]\d)(?:\.[0-5]\d)?")
+
+
+def disambiguated(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with each short name of a month between a day and a year, or behind a weekday and a day, as a
+    month, each word that may be a weekday right before a day of a month as a weekday and behind a number as a unit, and
+    dotted figures behind a full date as a clock time.
+
+    >>> from timeline.grammar.tokens import tokenize
+    >>> from timeline.language import load
+    >>> text = "mar 9 mar 2024 10.15"
+    >>> found = disambiguated(tokenize(text, text, 0, (0, len(text)), load("es")))
+    >>> [sorted(found[place].values.items()) for place in (0, 2, 4)]
+    [[('WEEKDAY', '2')], [('MONTH', '3')], [('CLOCK', '10:15')]]
+    """
+    placed = list(tokens)
+    for at, token in enumerate(tokens):
+        told = _told(tokens, at)
+        if told is not None:
+            placed[at] = Token(token.start, token.end, told)
+    for at, token in enumerate(tokens):
+        weekday = token.values.get("WEEKDAY_SHORT") or ("UNIT" in token.values and token.values.get("WEEKDAY"))
+        if weekday and _begins_date(placed, at):
+            placed[at] = Token(token.start, token.end, {"WEEKDAY": weekday})
+        clock = _clock(placed, at)
+        if clock is not None:
+            placed[at] = Token(token.start, token.end, {"CLOCK": clock})
+    return placed
+
+
+def _told(tokens: Sequence[Token], at: int) -> Mapping[str, Any] | None:
+    """What a token is as a short name of a month, or as a unit that is counted; None for any other."""
+    values = tokens[at].values
+    if "MONTH_SHORT" in values and _between(tokens, at):
+        return {"MONTH": values["MONTH_SHORT"]}
+    if "UNIT" in values and "WEEKDAY" in values and at and not _COUNTS.isdisjoint(tokens[at - 1].values):
+        return {name: value for name, value in values.items() if name != "WEEKDAY"}
+    return None
+
+
+def _between(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a day and a year stand on either side of a token, or before it a weekday and a day."""
+    before, after = _next(tokens, at, -1), _next(tokens, at, 1)
+    if before is None:
+        return False
+    first, last = tokens[before].values, {} if after is None else tokens[after].values
+    if "DAY" not in first:
+        return "YEAR" in first and "DAY" in last
+    weekday = _next(tokens, before, -1)
+    return "YEAR" in last or (weekday is not None and not _WEEKDAYS.isdisjoint(tokens[weekday].values))
+
+
+def _begins_date(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a day and its month follow a token."""
+    day = _next(tokens, at, 1)
+    if day is None or "DAY" not in tokens[day].values:
+        return False
+    month = _next(tokens, day, 1)
+    return month is not None and "MONTH" in tokens[month].values
+
+
+def _clock(tokens: Sequence[Token], at: int) -> str | None:
+    """The clock time that dotted figures right behind a full date tell: "9 October 2024 14.30", "9.10.24 14.30.00"."""
+    values = tokens[at].values
+    found = _HOUR_DOT_MINUTE.fullmatch(str(values.get("HDOT") or values.get("DMY") or ""))
+    if found is None or not at:
+        return None
+    after = tokens[at + 1].values if at + 1 < len(tokens) else {}
+    if not _MEASURED.isdisjoint(after):
+        return None
+    last = at - 1 - ("COMMA" in tokens[at - 1].values)
+    month = _next(tokens, last, -1) if last >= 0 else None
+    full = last >= 0 and (
+        not _NUMERIC_DATES.isdisjoint(tokens[last].values)
+        or ("YEAR" in tokens[last].values and month is not None and "MONTH" in tokens[month].values)
+    )
+    return found[1].replace(".", ":") if full else None
+
+
+def _next(tokens: Sequence[Token], at: int, step: int) -> int | None:
+    """The place of the next token in a direction that is no joint, None at the end."""
+    at += step
+    while 0 <= at < len(tokens) and not _JOINTS.isdisjoint(tokens[at].values):
+        at += step
+    return at if 0 <= at < len(tokens) else None
