@@ -1,7 +1,7 @@
-"""``python -m generators.locales CLDR_CORE CLDR_DATES``: one file a locale with the words of its calendar.
+"""``python -m generators.locales CORE DATES UNITS``: one file a locale with the words of its calendar.
 
-CLDR_CORE and CLDR_DATES are the unpacked npm packages ``cldr-core`` and ``cldr-dates-full``; the words of
-``dateparser``'s locales are added to CLDR's. A locale whose language has a file of its own gets none.
+CORE, DATES and UNITS are the unpacked npm packages ``cldr-core``, ``cldr-dates-full`` and ``cldr-units-full``; the
+words of ``dateparser``'s locales are added to CLDR's. A locale whose language has a file of its own gets none.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from babel import Locale
 
-from generators.sources import CURATED, aliases, cldr, curated, likely, locale_codes, words_of
+from generators.sources import CURATED, aliases, cldr, curated, likely, locale_codes, unit_patterns, words_of
 
 FOLDER = CURATED / "locales"
 UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
@@ -40,6 +40,7 @@ _SIGNS = {
     "’": "APOSTROPHE",
 }
 _OPTIONAL = re.compile(r"\('(\w+)'\)")
+_SOMETIMES = re.compile(r"(?<=\w)\((\w{1,2})\)(?=\s)")
 _HOLE = re.compile(r"\{0\}|\(\\d\+\[\.,\]\?\\d\*\)")
 
 Tables = dict[str, dict[str, list[str]]]
@@ -47,16 +48,16 @@ Tables = dict[str, dict[str, list[str]]]
 
 def main(arguments: list[str]) -> int:
     """Write all files and the aliases; give 2 for a wrong command line."""
-    if len(arguments) != 2:
+    if len(arguments) != 3:
         sys.stderr.write(str(__doc__))
         return 2
-    core, dates = map(Path, arguments)
+    core, dates, units = map(Path, arguments)
     for old in FOLDER.glob("*.json"):
         old.unlink()
     FOLDER.mkdir(exist_ok=True)
     written = []
     for code in locale_codes(core, dates):
-        tables = locale_tables(code, core, dates)
+        tables = locale_tables(code, core, dates, units)
         if tables is not None:
             (FOLDER / f"{code.lower()}.json").write_text(_json(tables), "utf-8")
             written.append(code.lower())
@@ -69,7 +70,7 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def locale_tables(code: str, core: Path, dates: Path) -> dict[str, Any] | None:
+def locale_tables(code: str, core: Path, dates: Path, units: Path) -> dict[str, Any] | None:
     """Return the tables of a locale's file, None where neither source names its months."""
     calendar, fields = cldr(code, dates)
     words = words_of(code)
@@ -84,6 +85,7 @@ def locale_tables(code: str, core: Path, dates: Path) -> dict[str, Any] | None:
     _eras(tables, calendar.get("eras", {}))
     patterns = _orders(tables, calendar.get("dateFormats", {}))
     patterns |= _templates(tables, fields, words)
+    patterns |= _counted_units(tables, unit_patterns(code, units))
     examples = _examples(tables, calendar, fields)
     properties = _properties(code, core, calendar, words, tables)
     clean = {name: {key: "|".join(forms) for key, forms in table.items() if forms} for name, table in tables.items()}
@@ -148,6 +150,20 @@ def _units(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, Any]) 
     for unit in UNITS:
         forms = [fields.get(unit, {}).get("displayName", ""), *words.get(unit, [])]
         _add(tables, "unit", unit, forms, SHORT if _is_latin(" ".join(forms)) else 2)
+
+
+def _counted_units(tables: Tables, told: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The forms of units beside their number, and the word order of a locale that writes the number behind them."""
+    behind = False
+    for unit in UNITS:
+        for pattern in told.get(unit, []):
+            before, _, after = pattern.partition("{0}")
+            form = (before or after).strip(" \u00a0\u202f")
+            if (before and after) or not form or (before and not before[-1].isspace()):
+                continue
+            _add(tables, "unit", unit, [form], SHORT if _is_latin(form) else 2)
+            behind = behind or (bool(before) and form in tables["unit"][unit])
+    return {"quantity": ["u:UNIT n:NUM"]} if behind else {}
 
 
 def _is_latin(text: str) -> bool:
@@ -299,6 +315,7 @@ def _templates(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, An
             or not (before or after)
             or len(ways[before, after]) > 1
             or not all(_usable(part, 1) for part in (before, after) if part)
+            or _is_unit(before or after, tables) > bool(before and after)
         ):
             continue
         names = []
@@ -309,6 +326,11 @@ def _templates(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, An
             names.append(classes[part.lower()].upper() if part else "")
         found[f"{names[0]} {sign}_{unit}:NUM {names[1]}".strip()] = None
     return {"counted": list(found)} if found else {}
+
+
+def _is_unit(beside: str, tables: Tables) -> bool:
+    """Whether nothing but a unit stands beside the number: then it is a length as well."""
+    return any(beside in forms for forms in tables.get("unit", {}).values())
 
 
 def _separate(template: str) -> bool:
@@ -324,12 +346,18 @@ def _told_templates(fields: Mapping[str, Any], words: Mapping[str, Any]) -> Iter
         for sign in ("past", "future"):
             for width in ("", "-short"):
                 told = fields.get(f"{unit}{width}", {}).get(f"relativeTime-type-{sign}", {})
-                yield from ((sign, unit, text) for text in told.values() if len(_HOLE.split(text)) == 2)
+                given = [text for text in told.values() if len(_HOLE.split(text)) == 2]
+                yield from ((sign, unit, form) for text in given for form in _spellings(text))
     for key, templates in words.get("relative-type-regex", {}).items():
         found = re.fullmatch(r"(?:in )?\\1 (\w+?)(?: ago)?", key)
         if found and found[1] in UNITS:
             sign = "past" if key.endswith("ago") else "future"
             yield from ((sign, found[1], text) for text in templates if len(_HOLE.split(text)) == 2)
+
+
+def _spellings(template: str) -> dict[str, None]:
+    """A template with and without the letters in parentheses: "viru(n)"."""
+    return dict.fromkeys(_SOMETIMES.sub(kept, template) for kept in ("", r"\1"))
 
 
 def _properties(

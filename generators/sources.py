@@ -76,6 +76,30 @@ def cldr(code: str, dates: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     return kept, _own(fields, root_fields)
 
 
+def unit_patterns(code: str, units: Path) -> dict[str, list[str]]:
+    """Return how a locale writes so many of a unit, "{0} days", by the unit, an empty dict where CLDR has none of its
+    own."""
+    file = units / "main" / code / "units.json"
+    if not file.is_file():
+        return {}
+    told, root = (_lengths(path) for path in (file, units / "main" / "und" / "units.json"))
+    found = {unit: [form for form in forms if form not in root.get(unit, [])] for unit, forms in told.items()}
+    return {unit: forms for unit, forms in found.items() if forms}
+
+
+def _lengths(file: Path) -> dict[str, list[str]]:
+    """The patterns of lengths of time, long ones first."""
+    [main] = json.loads(file.read_text("utf-8"))["main"].values()
+    found: dict[str, list[str]] = {}
+    for width in ("long", "short"):
+        for name, told in main["units"][width].items():
+            unit = name.removeprefix("duration-")
+            if unit != name:
+                forms = [form for key, form in told.items() if key.startswith("unitPattern-count-")]
+                found.setdefault(unit, []).extend(forms)
+    return found
+
+
 def _read(folder: Path, code: str) -> tuple[dict[str, Any], dict[str, Any]]:
     calendar = json.loads((folder / "ca-gregorian.json").read_text("utf-8"))["main"][code]["dates"]["calendars"]
     fields = json.loads((folder / "dateFields.json").read_text("utf-8"))["main"][code]["dates"]["fields"]
