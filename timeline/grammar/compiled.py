@@ -19,7 +19,8 @@ from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
-from timeline.grammar.tokens import Symbols, Words
+from timeline.grammar.symbols import Symbols
+from timeline.grammar.tokens import Words
 from timeline.grammar.years import article_years, lone_years
 from timeline.language import Language
 from timeline.operators.units import GRAINS
@@ -219,6 +220,8 @@ DECADE_DIGITS ORD
 CENTURY_DIGITS
 ISO
 ISO_WEEK
+MIDDOT
+ASOF
 DMY
 YMD
 CLOCK

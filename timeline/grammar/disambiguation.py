@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from timeline.grammar.tokens import Token
@@ -13,14 +13,18 @@ _COUNTS = frozenset(("NUM", "NUMBER"))
 _NUMERIC_DATES = frozenset(("DMY", "YMD", "ISO"))
 _MEASURED = frozenset(("UNIT", "MEASURE", "PERCENT", "DASH", "SLASH"))
 # What may stand between the parts of a date.
-_JOINTS = frozenset(("DOT", "COMMA", "DASH", "OF"))
+_JOINTS = frozenset(("DOT", "COMMA", "DASH", "SLASH", "OF"))
+_MONTHS = frozenset(("MONTH", "MONTH_SHORT"))
+_SIGNS = {"+": "+", "-": "-", "\u2212": "-"}
+HOURS_AND_MINUTES = 4
+MONTH_AND_YEAR = 2
 _HOUR_DOT_MINUTE = re.compile(r"((?:[01]?\d|2[0-3])\.[0-5]\d)(?:\.[0-5]\d)?")
 
 
 def disambiguated(tokens: list[Token]) -> list[Token]:
     """Return the tokens with each short name of a month between a day and a year, or behind a weekday and a day, as a
-    month, each word that may be a weekday right before a day of a month as a weekday and behind a number as a unit, and
-    dotted figures behind a full date as a clock time.
+    month, each word that may be a weekday right before a day of a month as a weekday and behind a number as a unit,
+    dotted figures behind a full date as a clock time, and signed figures behind a clock as its distance from UTC.
 
     >>> from timeline.grammar.tokens import tokenize
     >>> from timeline.language import load
@@ -34,14 +38,39 @@ def disambiguated(tokens: list[Token]) -> list[Token]:
         told = _told(tokens, at)
         if told is not None:
             placed[at] = Token(token.start, token.end, told)
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(list(placed)):
         weekday = token.values.get("WEEKDAY_SHORT") or ("UNIT" in token.values and token.values.get("WEEKDAY"))
         if weekday and _begins_date(placed, at):
             placed[at] = Token(token.start, token.end, {"WEEKDAY": weekday})
         clock = _clock(placed, at)
         if clock is not None:
             placed[at] = Token(token.start, token.end, {"CLOCK": clock})
-    return placed
+    return _with_offsets(placed) if any("CLOCK" in token.values for token in placed) else placed
+
+
+def _with_offsets(tokens: list[Token]) -> list[Token]:
+    """The tokens with each sign and four figures behind a clock as one token: "14:30:05 +0100"."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        offset = _offset(tokens, at)
+        joined.append(tokens[at] if offset is None else offset)
+        at += 1 if offset is None else 2
+    return joined
+
+
+def _offset(tokens: Sequence[Token], at: int) -> Token | None:
+    """The distance from UTC that two tokens behind a clock tell."""
+    if not at or at + 1 >= len(tokens) or "CLOCK" not in tokens[at - 1].values:
+        return None
+    sign, figures = tokens[at], tokens[at + 1]
+    written = sign.values.get("OTHER") or sign.values.get("DASH")
+    if written not in _SIGNS or figures.start != sign.end or figures.end - figures.start != HOURS_AND_MINUTES:
+        return None
+    told = figures.values.get("NUM", figures.values.get("OTHER"))
+    if not str(told).isdecimal():
+        return None
+    return Token(sign.start, figures.end, {"OFFSET": f"{_SIGNS[written]}{int(str(told)):04}"})
 
 
 def _told(tokens: Sequence[Token], at: int) -> Mapping[str, Any] | None:
@@ -55,15 +84,22 @@ def _told(tokens: Sequence[Token], at: int) -> Mapping[str, Any] | None:
 
 
 def _between(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a day and a year stand on either side of a token, or before it a weekday and a day."""
+    """Whether a day and a year stand around a token, a weekday and a day before it, a day and its month behind a day,
+    or a dot and a year behind it, or nothing but a year."""
     before, after = _next(tokens, at, -1), _next(tokens, at, 1)
-    if before is None:
-        return False
-    first, last = tokens[before].values, {} if after is None else tokens[after].values
-    if "DAY" not in first:
-        return "YEAR" in first and "DAY" in last
-    weekday = _next(tokens, before, -1)
-    return "YEAR" in last or (weekday is not None and not _WEEKDAYS.isdisjoint(tokens[weekday].values))
+    first, last = _classes(tokens, before), _classes(tokens, after)
+    behind = _classes(tokens, None if after is None else _next(tokens, after, 1))
+    if "DAY" in last and ("YEAR" in first or "YEAR" in behind):
+        return True
+    if "DAY" not in first or before is None:
+        return "YEAR" in last and ("DOT" in _classes(tokens, at + 1) or len(tokens) == MONTH_AND_YEAR)
+    weekday = _classes(tokens, _next(tokens, before, -1))
+    return "YEAR" in last or not _WEEKDAYS.isdisjoint(weekday) or ("DAY" in last and not _MONTHS.isdisjoint(behind))
+
+
+def _classes(tokens: Sequence[Token], at: int | None) -> Collection[str]:
+    """The classes of the token at a place, none where there is no token."""
+    return () if at is None or at >= len(tokens) else tokens[at].values
 
 
 def _begins_date(tokens: Sequence[Token], at: int) -> bool:

@@ -39,6 +39,18 @@ def iso(match: Match) -> list[Piece] | None:
     return date(match, At(day, Clock(int(found[4]), int(found[5]), zone=zone, second=second)))
 
 
+def stamp(match: Match) -> list[Piece] | None:
+    """The moment that programs stamp: "Wed Jan 17 14:30:05 +0000 2024", "17/Jan/2024:14:30:05 +0000"."""
+    written = [int(n) for n in re.findall(r"\d+", str(match.get("c", "CLOCK")))]
+    hour, minute, second = (*written, 0)[:3]
+    if _no_such_clock(hour, minute, None):
+        return None
+    offset = match.get("o", "OFFSET")
+    zone = str(offset_minutes(str(offset))) if offset and is_offset(str(offset)) else None
+    day = Calendar(match.number("y", "YEAR"), match.number("m", "MONTH"), match.number("d", "DAY"))
+    return date(match, At(day, Clock(hour, minute, zone=zone, second=second or None)))
+
+
 def _is_hour(match: Match) -> bool:
     """Whether "4.10" without its last dot stands behind a preposition of clock times: "ve 4.10"."""
     place = match.found.start("n")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.grammar.tokens import Symbols, Token
+from timeline.grammar.symbols import Symbols
+from timeline.grammar.tokens import Token
 
 _ITEM = re.compile(
     r"(?P<none>!)?(?:(?P<name>[a-z]\w*):)?(?:(?P<group>\()|(?P<cls>[A-Z][A-Z0-9_]*)|(?P<choice>\[[A-Z0-9_ ]+\]))"

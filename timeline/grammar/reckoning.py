@@ -16,6 +16,7 @@ SHORT_LEAD = 57
 FIRST_SHORT, LAST_SHORT = 33, 83
 _RANGE = re.compile(r"(\w+) (\d+)-(\d+)")
 _TWO_YEARS = re.compile(r"(\d{4}/)(\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?")
 _YEAR = re.compile(r"\d{4}")
 _SHORT = re.compile(r"(\d{1,2}([./-])\d{1,2}\2)(\d{2})")
 
@@ -43,6 +44,8 @@ def reckoned_date(kind: str, written: str, language: Language) -> dict[str, Any]
     if str(language.properties.get("years_in", "")).startswith(BUDDHIST):
         short = _SHORT.fullmatch(written)
         written = f"{short[1]}{_common(int(short[3])):02}" if short else written
+    if kind == "COMPACT":
+        return {"ISO": _COMPACT.sub(_with_signs, written)}
     year = _YEAR.search(written) if "years_in" in language.properties else None
     calendar = year_calendar(language, int(year[0])) if year else ""
     if year is None or not calendar:
@@ -74,6 +77,12 @@ def reckoned(values: dict[str, Any], language: Language) -> Mapping[str, Any]:
         return {**values, "YEAR": values["YEAR"] - BUDDHIST_LEAD}
     others = {name: value for name, value in values.items() if name != "YEAR"}
     return {**others, "OTHER_YEAR": values["YEAR"], "YEAR_CALENDAR": calendar}
+
+
+def _with_signs(found: re.Match[str]) -> str:
+    """A moment in the short form of ISO 8601 in the long one."""
+    year, month, day, hour, minute, second = found.groups()
+    return f"{year}-{month}-{day}T{hour}:{minute}" + (f":{second}" if second else "")
 
 
 def _common(short: int) -> int:

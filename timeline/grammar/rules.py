@@ -42,6 +42,15 @@ DATES = (
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
     Rule(
+        "stamp",
+        1,
+        (
+            "(WEEKDAY COMMA?)? m:MONTH d:DAY c:CLOCK (o:OFFSET)? y:YEAR",
+            "d:DAY SLASH m:MONTH SLASH y:YEAR SIGN c:CLOCK (o:OFFSET)?",
+        ),
+        numeric.stamp,
+    ),
+    Rule(
         "calendar-date",
         1,
         (
@@ -56,7 +65,7 @@ DATES = (
             f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
             "w:WEEKDAY COMMA? ART? !WEEKDAY d:DAYORD !MONTH !UNIT !OTHER",
             f"w:WEEKDAY d:DAY {_NO_COUNT}",
-            "d:DAY DASH m:MONTH DOT? DASH (y:YEAR | yy:YY)",
+            "d:DAY [DASH SLASH] m:MONTH DOT? [DASH SLASH] (y:YEAR | yy:YY)",
             "w:WEEKDAY",
             "m:MONTH !CAPITAL",
             "x:(m:MONTH) [AND TO] MONTH !DAY",

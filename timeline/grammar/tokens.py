@@ -7,20 +7,21 @@ symbols and the work of matching is done by the regular expression engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from timeline.forms import is_prefixed
 from timeline.grammar.ideographs import RUN, ideographic_number
 from timeline.grammar.reckoning import reckoned, reckoned_date
+from timeline.grammar.symbols import Symbols
 from timeline.grammar.words import run, word, word_alone
 from timeline.language import Language
 
 _SHAPES = re.compile(
     r"""
       (?P<iso>\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+    | (?P<compact>(?:19|20)\d{6}T\d{4}(?:\d{2})?(?:Z|[+-]\d{4})?(?![\w-]))
     | (?P<iso_week>\d{4}-W\d{2}(?:-[1-7])?(?![\w-]))
     | (?P<ordinal>(?:19|20)\d\d-[0-3]\d\d(?![\w-]))
     | (?P<dmy>\d{1,2}(?:(?P<sep>\u200f?[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})|\.\s\d{1,2}\.\s\d{4})(?!\d|[./-]\d))
@@ -48,7 +49,7 @@ MONTHS, MOST_MONTHS = 12, 99
 FIRST_YEAR = 1000
 LAST_YEAR = 2100
 _WRITTEN_ON = frozenset("-'’")
-NUMERIC = ("offset", "iso", "iso_week", "dmy", "ymd", "clock", "years", "slash")
+NUMERIC = ("offset", "iso", "compact", "iso_week", "dmy", "ymd", "clock", "years", "slash")
 PUNCTUATION = {
     ",": "COMMA",
     "-": "DASH",
@@ -65,6 +66,7 @@ PUNCTUATION = {
     "،": "COMMA",
     "⹁": "COMMA",
     "、": "COMMA",
+    "·": "MIDDOT",
     "/": "SLASH",
     "／": "SLASH",
     "'": "APOSTROPHE",
@@ -82,38 +84,6 @@ class Token:
     values: Mapping[str, Any]
     symbol: str = ""
     rule: str = ""
-
-
-class Symbols:
-    """Gives every set of classes one character of the private use area, and classes their character sets.
-
-    Classes that are not ``used`` by any word order make no difference.
-    """
-
-    def __init__(self, used: frozenset[str] | None = None) -> None:
-        self._used = used
-        self._of: dict[frozenset[str], str] = {}
-        self._quick: dict[tuple[str, ...], str] = {}
-
-    def symbol(self, classes: Iterable[str]) -> str:
-        """Return the character of a set of classes."""
-        keys = tuple(classes)
-        found = self._quick.get(keys)
-        if found is None:
-            key = frozenset(keys) if self._used is None else self._used.intersection(keys)
-            found = self._quick[keys] = self._of.setdefault(key, chr(0xE000 + len(self._of)))
-        return found
-
-    def having(self, name: str) -> str:
-        """Return the characters of all sets that hold a class."""
-        return "".join(sorted(symbol for classes, symbol in self._of.items() if name in classes))
-
-    def since(self, known: int) -> frozenset[str]:
-        """Return the classes of all sets but the first ones."""
-        return frozenset[str]().union(*islice(self._of, known, None))
-
-    def __len__(self) -> int:
-        return len(self._of)
 
 
 # The classes of a word, their symbol, and what may follow it to make it the beginning of a listed phrase.
@@ -260,6 +230,8 @@ def _word_token(
     return Token(start, start + 1, {PUNCTUATION.get(text[start], "OTHER"): text[start]})
 
 
+# A year of a stamp's date before the clock: "17/Jan/2024:14:30:05".
+_STAMPED = re.compile(r"(?<=/\d{4}):$")
 _DIGIT_RUN = re.compile(r"\d{1,3}")
 
 
@@ -274,7 +246,7 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         before in _MONEY
         or (after in _MONEY and not suffix)
         or written_on
-        or (before in ".,:" and start > 1 and text[start - 2].isdigit())
+        or (before in ".,:" and start > 1 and text[start - 2].isdigit() and not _STAMPED.search(text, 0, start))
     ):
         behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
         return Token(start, end, {"OTHER": text[start:end], **({"BEHIND": text[start:end]} if behind_letters else {})})

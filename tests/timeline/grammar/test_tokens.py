@@ -6,7 +6,8 @@ import pytest
 
 from timeline.grammar.numbers import joined_numbers
 from timeline.grammar.patterns import Match, Piece, Rule, compile_rule
-from timeline.grammar.tokens import Symbols, Token, number_classes, tokenize
+from timeline.grammar.symbols import Symbols
+from timeline.grammar.tokens import Token, number_classes, tokenize
 from timeline.grammar.words import roman
 from timeline.language import load
 
