@@ -15,6 +15,7 @@ from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language, load
+from timeline.operators import At
 
 REACH = 24
 FARTHEST = 300
@@ -37,7 +38,7 @@ def is_appointed(text: str, e: Expression, context: Context) -> bool:
     [True, True, False]
     """
     language = load(context.segment.language)
-    ended = e.text.casefold()
+    ended = day_told(e)
     if _has(ended.endswith, language, "unset_ending"):
         return False
     if _stands_before(text, e, language, "set") or _stands_behind(text, e, language, "setp"):
@@ -47,6 +48,18 @@ def is_appointed(text: str, e: Expression, context: Context) -> bool:
     if "moved" not in language.tense or not _is_moved(text, e, context, language):
         return False
     return _is_new_day(text, e, language)
+
+
+def day_told(e: Expression) -> str:
+    """Return the words of an expression in small letters, of one with a clock time, whose words may have endings of
+    their own, the first.
+
+    >>> from timeline.tagging import tag
+    >>> day_told(tag("Kedden 18 órakor", "hu")[0])
+    'kedden'
+    """
+    told = e.text.casefold()
+    return told.split()[0] if isinstance(e.meaning, At) and e.meaning.clock.hour is not None else told
 
 
 def held(text: str, segment: Segment, dated: Sequence[ResolvedExpression]) -> Sequence[ResolvedExpression]:
@@ -71,8 +84,8 @@ def _is_new_day(text: str, e: Expression, language: Language) -> bool:
     return (
         _stands_before(text, e, language, "moved_to")
         or _stands_behind(text, e, language, "moved_top")
-        or _has(e.text.casefold().endswith, language, "moved_ending")
-        or _has(e.text.casefold().endswith, language, "set_ending")
+        or _has(day_told(e).endswith, language, "moved_ending")
+        or _has(day_told(e).endswith, language, "set_ending")
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.appointing import is_appointed
+from timeline.appointing import day_told, is_appointed
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -32,6 +32,7 @@ from timeline.operators import (
 )
 from timeline.results import is_result
 from timeline.speech import dates_speech
+from timeline.turning import ends_at_clock, is_between, is_up_to, turn
 
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
@@ -158,13 +159,13 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     weekday = _is_weekday(e.meaning)
     before = preceding_words(text, e.start, code)
     onward = not prepositions(code, "onward").isdisjoint(before)
-    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, before, code)
+    turned = None if onward else turn(text, e, before, code, weekday)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
-    up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
+    up_to = near and way is Direction.PAST and is_up_to(text, e, code)
     if up_to and _is_month(e.meaning):
         # "profits rose until March"
         return Direction.NEAREST
@@ -180,11 +181,11 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if weekday and turned is Direction.FUTURE and way is Direction.PAST:
         # "it did not open until Thursday", "was delivered by Friday"
-        over = before and load(code).tense.get("by", NONE).match(before[0])
+        over = (before and load(code).tense.get("by", NONE).match(before[0])) or is_between(text, e, code)
         return Direction.PAST if over or _is_denied(text, e, context) else Direction.FUTURE
     if near and way is not None:
         return way
-    if weekday and (onward or e.text.casefold().endswith(load(code).words("ahead_ending"))):
+    if weekday and (onward or _goes_on(text, e, code, way)):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
@@ -196,6 +197,13 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if copula is not None:
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
+    """Whether the ending of a weekday tells that something goes on to it or from it, "péntekig", or an hour behind it
+    does where nothing tells the tense: "on Friday until 18:00"."""
+    ends = day_told(e).endswith(load(code).words("ahead_ending"))
+    return ends or (way is None and ends_at_clock(text, e, code))
 
 
 def _is_denied(text: str, e: Expression, context: Context) -> bool:
@@ -262,13 +270,6 @@ def _holds(text: str, e: Expression, context: Context) -> bool:
     return any(map(valid.match, words)) or any(phrase in before for phrase in valid.phrases)
 
 
-def _leads_on(text: str, e: Expression, code: str) -> bool:
-    """Whether "until" stands right behind the expression, so that "from" before it looks neither way: "from 5 until 7
-    May"."""
-    behind = re.match(rf"\s*({WORD})", load(code).fold(text[e.end : e.end + NEXT_WORD]))
-    return behind is not None and behind[1] in prepositions(code, "ahead")
-
-
 def bygone(text: str, e: Expression, context: Context) -> bool:
     """Whether a word that leads the story on stands beside a verb that looks back: "he soon escaped" gives no time."""
     language = load(context.segment.language)
@@ -286,35 +287,9 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
-def _stands_behind(cue: Cues, folded: str) -> bool:
-    """Whether a folded text begins with one of the words."""
-    if cue.anywhere:
-        return folded.startswith(cue.phrases)
-    word = re.match(WORD, folded)
-    return word is not None and cue.match(word[0])
-
-
-def _turned(text: str, e: Expression, before: Sequence[str], code: str) -> Direction | None:
-    """The direction of a preposition among the words before an expression, or of a word for "until" behind it."""
-    until = load(code).tense.get("until_behind")
-    if until is not None and _stands_behind(until, load(code).fold(text[e.end : e.end + NEXT_WORD]).lstrip()):
-        return Direction.FUTURE
-    for word in before:
-        if word in prepositions(code, "ahead"):
-            return Direction.FUTURE
-        if word in prepositions(code, "behind"):
-            return Direction.PAST
-    return None
-
-
 def _is_month(meaning: Operator) -> bool:
     """Whether the meaning is a month without a day and a year."""
     return isinstance(meaning, Calendar) and meaning.month is not None and meaning.day is None and meaning.year is None
-
-
-def _is_up_to(text: str, e: Expression, code: str) -> bool:
-    """Whether a word such as "until", by which no plan is told, stands before the expression."""
-    return any(word in prepositions(code, "until") for word in preceding_words(text, e.start, code))
 
 
 def _is_season(meaning: Operator) -> bool:

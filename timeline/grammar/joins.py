@@ -168,7 +168,9 @@ COMPOSITIONS = (
         ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
         clocks.shared_half,
     ),
-    Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
+    Rule(
+        "shared-day", 2, ("x:(a:CLOCKX) DOT? [AND TO DASH ATCLOCK] [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day
+    ),
     Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
     Rule(
         "twin-clocks",
@@ -214,7 +216,7 @@ COMPOSITIONS = (
         (
             "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH OF APPROX INPART]? [AT ATCLOCK ART]? t:CLOCKX",
             "d:DATE_DAY [OTHER JUSTAFTER]? midnight:AFTERWORD ART? t:CLOCKX",
-            "d:DATE_DAY OTHER? t:CLOCKX midnight:AFTERWORD",
+            "d:DATE_DAY [OTHER JUSTAFTER]? t:CLOCKX midnight:AFTERWORD",
             "d:[DATE_DAY TIMED_DAY] COMMA t:CLOCKX",
             "d:DATE_DAY [ART INPART OF AT DATEPREP]? ART? t:PARTX",
             "d:DATE_DAY COMMA? [EDGE EDGEWORD EARLYWORD] t:PARTX",
