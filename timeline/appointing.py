@@ -39,7 +39,9 @@ def is_appointed(text: str, e: Expression, context: Context) -> bool:
     """
     language = load(context.segment.language)
     ended = day_told(e)
-    if _has(ended.endswith, language, "unset_ending"):
+    night = isinstance(e.meaning, At) and e.meaning.through
+    if night or _has(ended.endswith, language, "unset_ending"):
+        # The day that a night ends on is none that something is set for: "keddre virradóra".
         return False
     if _stands_before(text, e, language, "set") or _stands_behind(text, e, language, "setp"):
         return True

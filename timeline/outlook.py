@@ -38,6 +38,8 @@ NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
 VALID_WORDS = 6
 ADJACENT = 2
+# Words and signs behind a day that begins its sentence within which its verb stands.
+FRONTED, FRONTED_REACH = 3, 40
 REACH = 30
 BREAKS = frozenset(".,;:!?()\u2013\u2014")
 # In a text no longer than this, nothing but a phrase, a season is the nearest one.
@@ -202,7 +204,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
     """Whether the ending of a weekday tells that something goes on to it or from it, "péntekig", or an hour behind it
     does where nothing tells the tense: "on Friday until 18:00"."""
-    ends = day_told(e).endswith(load(code).words("ahead_ending"))
+    night = isinstance(e.meaning, At) and e.meaning.through
+    ends = not night and day_told(e).endswith(load(code).words("ahead_ending"))
     return ends or (way is None and ends_at_clock(text, e, code))
 
 
@@ -221,14 +224,17 @@ def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
         return None
     first = max(context.sentence[0], e.start - REACH)
     before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
-    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + NEXT_WORD])))[:ADJACENT]
+    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + FRONTED_REACH])))[:FRONTED]
+    # A day that begins its sentence may be parted from its verb by a place: "Sunnuntaina Portugalissa on vaalit".
+    fronted = len(text[context.sentence[0] : e.start].split()) < ADJACENT
     for words, base in ((before, first), (after, e.end)):
-        for word in words:
+        for at, word in enumerate(words):
             if copula.match(word[0]):
                 place, stop = base + word.start(), base + word.end()
                 told = _participle_at(text, max(stop, e.end), language)
                 return None if told or _is_parted(text, (place, stop), e) else place
-            if word.end() - word.start() > LONGEST_PREPOSITION:
+            far = word.end() - word.start() > LONGEST_PREPOSITION and not (fronted and words is after)
+            if far or at + 1 >= ADJACENT + (fronted and words is after):
                 break
     return None
 
@@ -256,7 +262,12 @@ def _ends_small(text: str, e: Expression, context: Context) -> bool:
     behind = _CLAUSE.match(text, e.end, context.sentence[1])
     words = re.findall(WORD, behind[0]) if behind else []
     own = list(takewhile(lambda word: not clauses.match(word), words))
-    return bool(own) and own[-1][0].islower()
+    # "Zondag is er een referendum" ends in a noun with its article.
+    noun = len(own) > 1 and any(
+        own[-2] == form and values.keys() & {"A", "ART"}
+        for form, values in load(context.segment.language).heads.get(own[-2], ())
+    )
+    return bool(own) and own[-1][0].islower() and not noun
 
 
 def _holds(text: str, e: Expression, context: Context) -> bool:

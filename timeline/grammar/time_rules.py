@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, counted, deictics, lengths
+from timeline.grammar import clocks, counted, deictics, lengths, sets
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -173,7 +173,7 @@ LENGTHS = (
             "w:WEEKDAY_PLURAL (p:PART)?",
             "w:WEEKDAY p:PART_PLURAL",
         ),
-        lengths.every,
+        sets.every,
     ),
     Rule(
         "times-per-unit",
@@ -184,11 +184,12 @@ LENGTHS = (
             "n:TIMES s:SET",
             "c:NUM TIMESWORD s:SET",
         ),
-        lengths.times_per_unit,
+        sets.times_per_unit,
     ),
     Rule("rate", 1, (), counted.rate),
     Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
-    Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
-    Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), lengths.set_word),
+    Rule("joined-length", 1, ("n:NUM [DASH TO]? j:NUMBER_UNIT",), lengths.joined_length),
+    Rule("part-adverb", 1, ("p:PART_ADVERB",), sets.part_adverb),
+    Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), sets.set_word),
 )
