@@ -15,6 +15,7 @@ from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language, load
+from timeline.operators import At
 
 REACH = 24
 FARTHEST = 300
@@ -37,8 +38,10 @@ def is_appointed(text: str, e: Expression, context: Context) -> bool:
     [True, True, False]
     """
     language = load(context.segment.language)
-    ended = e.text.casefold()
-    if _has(ended.endswith, language, "unset_ending"):
+    ended = day_told(e)
+    night = isinstance(e.meaning, At) and e.meaning.through
+    if night or _has(ended.endswith, language, "unset_ending"):
+        # The day that a night ends on is none that something is set for: "keddre virradóra".
         return False
     if _stands_before(text, e, language, "set") or _stands_behind(text, e, language, "setp"):
         return True
@@ -47,6 +50,18 @@ def is_appointed(text: str, e: Expression, context: Context) -> bool:
     if "moved" not in language.tense or not _is_moved(text, e, context, language):
         return False
     return _is_new_day(text, e, language)
+
+
+def day_told(e: Expression) -> str:
+    """Return the words of an expression in small letters, of one with a clock time, whose words may have endings of
+    their own, the first.
+
+    >>> from timeline.tagging import tag
+    >>> day_told(tag("Kedden 18 órakor", "hu")[0])
+    'kedden'
+    """
+    told = e.text.casefold()
+    return told.split()[0] if isinstance(e.meaning, At) and e.meaning.clock.hour is not None else told
 
 
 def held(text: str, segment: Segment, dated: Sequence[ResolvedExpression]) -> Sequence[ResolvedExpression]:
@@ -71,8 +86,8 @@ def _is_new_day(text: str, e: Expression, language: Language) -> bool:
     return (
         _stands_before(text, e, language, "moved_to")
         or _stands_behind(text, e, language, "moved_top")
-        or _has(e.text.casefold().endswith, language, "moved_ending")
-        or _has(e.text.casefold().endswith, language, "set_ending")
+        or _has(day_told(e).endswith, language, "moved_ending")
+        or _has(day_told(e).endswith, language, "set_ending")
     )
 
 

@@ -19,7 +19,7 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     >>> words |= {"drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
     >>> add_compounds(words, {"glued_parts": True})
     >>> words["freitagabend"], words["dreitägig"]
-    ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day'})
+    ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day', 'COMPOUND': '1'})
     """
     if properties.get("number_joint"):
         _glue(entries, _joined_numbers(entries, str(properties["number_joint"])))
@@ -35,7 +35,10 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
         numbers = _forms(entries, "NUMBER_STEM")
         if not properties.get("stems_alone"):
             numbers = {**_forms(entries, "NUMBER"), **numbers}
-        _glue(entries, {n + unit: {"LENGTH": f"{numbers[n]} {units[unit]}"} for n in numbers for unit in units})
+        lengths = {n + unit: f"{numbers[n]} {units[unit]}" for n in numbers for unit in units}
+        # A word that is a unit by itself stays one: "سه‌ماهه" is a quarter.
+        free = {form: told for form, told in lengths.items() if "UNIT" not in entries.get(form, {})}
+        _glue(entries, {form: {"LENGTH": told, "COMPOUND": "1"} for form, told in free.items()})
 
 
 def _forms(entries: Entries, name: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.appointing import is_appointed
+from timeline.appointing import day_told, is_appointed
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -32,11 +32,14 @@ from timeline.operators import (
 )
 from timeline.results import is_result
 from timeline.speech import dates_speech
+from timeline.turning import ends_at_clock, is_between, is_up_to, turn
 
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
 VALID_WORDS = 6
 ADJACENT = 2
+# Words and signs behind a day that begins its sentence within which its verb stands.
+FRONTED, FRONTED_REACH = 3, 40
 REACH = 30
 BREAKS = frozenset(".,;:!?()\u2013\u2014")
 # In a text no longer than this, nothing but a phrase, a season is the nearest one.
@@ -158,13 +161,13 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     weekday = _is_weekday(e.meaning)
     before = preceding_words(text, e.start, code)
     onward = not prepositions(code, "onward").isdisjoint(before)
-    turned = None if onward or _leads_on(text, e, code) else _turned(text, e, before, code)
+    turned = None if onward else turn(text, e, before, code, weekday)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
-    up_to = near and way is Direction.PAST and _is_up_to(text, e, code)
+    up_to = near and way is Direction.PAST and is_up_to(text, e, code)
     if up_to and _is_month(e.meaning):
         # "profits rose until March"
         return Direction.NEAREST
@@ -180,11 +183,11 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if weekday and turned is Direction.FUTURE and way is Direction.PAST:
         # "it did not open until Thursday", "was delivered by Friday"
-        over = before and load(code).tense.get("by", NONE).match(before[0])
+        over = (before and load(code).tense.get("by", NONE).match(before[0])) or is_between(text, e, code)
         return Direction.PAST if over or _is_denied(text, e, context) else Direction.FUTURE
     if near and way is not None:
         return way
-    if weekday and (onward or e.text.casefold().endswith(load(code).words("ahead_ending"))):
+    if weekday and (onward or _goes_on(text, e, code, way)):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
@@ -196,6 +199,14 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if copula is not None:
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
+    """Whether the ending of a weekday tells that something goes on to it or from it, "péntekig", or an hour behind it
+    does where nothing tells the tense: "on Friday until 18:00"."""
+    night = isinstance(e.meaning, At) and e.meaning.through
+    ends = not night and day_told(e).endswith(load(code).words("ahead_ending"))
+    return ends or (way is None and ends_at_clock(text, e, code))
 
 
 def _is_denied(text: str, e: Expression, context: Context) -> bool:
@@ -213,14 +224,17 @@ def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
         return None
     first = max(context.sentence[0], e.start - REACH)
     before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
-    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + NEXT_WORD])))[:ADJACENT]
+    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + FRONTED_REACH])))[:FRONTED]
+    # A day that begins its sentence may be parted from its verb by a place: "Sunnuntaina Portugalissa on vaalit".
+    fronted = len(text[context.sentence[0] : e.start].split()) < ADJACENT
     for words, base in ((before, first), (after, e.end)):
-        for word in words:
+        for at, word in enumerate(words):
             if copula.match(word[0]):
                 place, stop = base + word.start(), base + word.end()
                 told = _participle_at(text, max(stop, e.end), language)
                 return None if told or _is_parted(text, (place, stop), e) else place
-            if word.end() - word.start() > LONGEST_PREPOSITION:
+            far = word.end() - word.start() > LONGEST_PREPOSITION and not (fronted and words is after)
+            if far or at + 1 >= ADJACENT + (fronted and words is after):
                 break
     return None
 
@@ -248,7 +262,12 @@ def _ends_small(text: str, e: Expression, context: Context) -> bool:
     behind = _CLAUSE.match(text, e.end, context.sentence[1])
     words = re.findall(WORD, behind[0]) if behind else []
     own = list(takewhile(lambda word: not clauses.match(word), words))
-    return bool(own) and own[-1][0].islower()
+    # "Zondag is er een referendum" ends in a noun with its article.
+    noun = len(own) > 1 and any(
+        own[-2] == form and values.keys() & {"A", "ART"}
+        for form, values in load(context.segment.language).heads.get(own[-2], ())
+    )
+    return bool(own) and own[-1][0].islower() and not noun
 
 
 def _holds(text: str, e: Expression, context: Context) -> bool:
@@ -260,13 +279,6 @@ def _holds(text: str, e: Expression, context: Context) -> bool:
     before = language.fold(text[context.sentence[0] : e.start])
     words = re.findall(WORD, before)[-VALID_WORDS:]
     return any(map(valid.match, words)) or any(phrase in before for phrase in valid.phrases)
-
-
-def _leads_on(text: str, e: Expression, code: str) -> bool:
-    """Whether "until" stands right behind the expression, so that "from" before it looks neither way: "from 5 until 7
-    May"."""
-    behind = re.match(rf"\s*({WORD})", load(code).fold(text[e.end : e.end + NEXT_WORD]))
-    return behind is not None and behind[1] in prepositions(code, "ahead")
 
 
 def bygone(text: str, e: Expression, context: Context) -> bool:
@@ -286,35 +298,9 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
-def _stands_behind(cue: Cues, folded: str) -> bool:
-    """Whether a folded text begins with one of the words."""
-    if cue.anywhere:
-        return folded.startswith(cue.phrases)
-    word = re.match(WORD, folded)
-    return word is not None and cue.match(word[0])
-
-
-def _turned(text: str, e: Expression, before: Sequence[str], code: str) -> Direction | None:
-    """The direction of a preposition among the words before an expression, or of a word for "until" behind it."""
-    until = load(code).tense.get("until_behind")
-    if until is not None and _stands_behind(until, load(code).fold(text[e.end : e.end + NEXT_WORD]).lstrip()):
-        return Direction.FUTURE
-    for word in before:
-        if word in prepositions(code, "ahead"):
-            return Direction.FUTURE
-        if word in prepositions(code, "behind"):
-            return Direction.PAST
-    return None
-
-
 def _is_month(meaning: Operator) -> bool:
     """Whether the meaning is a month without a day and a year."""
     return isinstance(meaning, Calendar) and meaning.month is not None and meaning.day is None and meaning.year is None
-
-
-def _is_up_to(text: str, e: Expression, code: str) -> bool:
-    """Whether a word such as "until", by which no plan is told, stands before the expression."""
-    return any(word in prepositions(code, "until") for word in preceding_words(text, e.start, code))
 
 
 def _is_season(meaning: Operator) -> bool:

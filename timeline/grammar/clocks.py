@@ -17,6 +17,10 @@ FARTHEST = 14 * 60
 CLOCK_DIGITS = 4
 AFTER_NOON = 6
 FIVE = 5
+_DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVERB"))
+_CLOCK_SIDES = frozenset(("ATCLOCK", "AFTERWORD", "BEFOREWORD"))
+_BETWEEN_DAY = frozenset(("COMMA", "JUSTAFTER", "APPROX", "DAYMARK"))
+_COUNTED_FROM = frozenset(("OF", "AFTERWORD", "BEFOREWORD", "AGO", "LATER", "EARLIER", "LANG", "OLD"))
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -233,7 +237,30 @@ def _counts_hours(match: Match) -> bool:
         match.tokens[match.found.end("mi")].values if match.has("mi") and match.found.end("mi") < match.last else {}
     )
     shown = before.keys() & {"ATCLOCK", "OCLOCK_PRE", "DAYPREP"} or after.keys() & {"AM", "PM", "PART", "PART_ADVERB"}
-    return "UNIT" in following and not shown and "MINPOINT" not in minutes and "SUREHOUR" not in following
+    return (
+        "UNIT" in following
+        and not shown
+        and "MINPOINT" not in minutes
+        and "SUREHOUR" not in following
+        and not _stands_behind_day(match, place)
+    )
+
+
+def _stands_behind_day(match: Match, place: int) -> bool:
+    """Whether a number stands behind a day, with a word such as "around" or "after" between them or none where the
+    language writes so, and nothing behind its unit is counted or counted from: "vendredi 18 heures", "в уторак око 18
+    часова", not "mardi 24 heures de débats"."""
+    following = match.tokens[place + 1].values
+    before = [token.values for token in match.tokens[max(0, place - 4) : place]][::-1]
+    behind = match.tokens[place + 2].values if place + 2 < len(match.tokens) else {}
+    shown = "DAYHOUR" in following
+    if before and before[0].keys() & _CLOCK_SIDES:
+        shown, before = True, before[1:]
+    elif not shown and "ATCLOCKP" not in behind:
+        return False
+    nearest = next((values for values in before if not values.keys() & _BETWEEN_DAY), {})
+    counted = behind.keys() & _COUNTED_FROM and "ATCLOCKP" not in behind
+    return bool(nearest.keys() & _DAY_ENDS) and not counted
 
 
 def _counts_others(match: Match) -> bool:

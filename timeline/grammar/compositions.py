@@ -204,11 +204,12 @@ def timed_day(match: Match) -> list[Piece] | None:
     if "JOINED" in match.tokens[place].values and place > match.found.start("d"):
         # "أول أمس ومساء أمس": "and" is written onto the evening of another day.
         return None
-    if _is_bound(match) and not (match.alone and "ATCLOCK" in match.tokens[place - 1].values):
+    if match.has("midnight"):
+        if clock.hour != MIDNIGHT:
+            return None
+    elif _is_bound(match) and not (match.alone and "ATCLOCK" in match.tokens[place - 1].values):
         return None
-    if match.has("midnight") and clock.hour != MIDNIGHT:
-        return None
-    if clock.hour == MIDNIGHT and _is_after(match, place):
+    if clock.hour == MIDNIGHT and (match.has("midnight") or _is_after(match, place)):
         clock = replace(clock, hour=0)
     if isinstance(day, At) and day.clock.hour is not None and clock.part and place < match.found.start("d"):
         # "вечером 5 марта в семь часов"

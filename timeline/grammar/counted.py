@@ -43,9 +43,10 @@ def _of_event(match: Match) -> bool:
 
 
 def _in_working_days(match: Match) -> bool:
-    """Whether the length counts working days, which lead to no day of the calendar by themselves."""
+    """Whether the length counts working days, which lead to no day of the calendar by themselves, or is told of
+    something that has it: "po trzydniowych rozmowach", after talks of three days."""
     length = match.token("q")
-    return length is not None and "WORKING" in length.values
+    return length is not None and bool(length.values.keys() & {"WORKING", "COMPOUND"})
 
 
 def _beside(match: Match, place: int) -> Mapping[str, Any]:

@@ -321,6 +321,9 @@ def unit_end(match: Match) -> list[Piece] | None:
     if before.keys() & {"YEAR", "SHORTYEAR", "DEICTIC_UNIT"}:
         return None
     unit = str(match.get("begin", "UNIT_BEGIN") or match.get("n", "UNIT_END"))
+    if match.has("m"):
+        month = Calendar(match.number("y", "YEAR"), match.number("m", "MONTH"))
+        return date(match, Edge("START" if match.has("begin") else "END", month)) if unit == "month" else None
     if match.has("y"):
         year = Edge("START" if match.has("begin") else "END", Calendar(year=match.number("y", "YEAR")))
         return date(match, year) if unit == "year" else None

@@ -172,7 +172,9 @@ COMPOSITIONS = (
         ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
         clocks.shared_half,
     ),
-    Rule("shared-day", 2, ("x:(a:CLOCKX) (AND | TO | DASH) [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day),
+    Rule(
+        "shared-day", 2, ("x:(a:CLOCKX) DOT? [AND TO DASH ATCLOCK] [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day
+    ),
     Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
     Rule(
         "twin-clocks",
@@ -193,7 +195,7 @@ COMPOSITIONS = (
         (
             "ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
             "ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? ART? a:[DAY DAYORD] DOT? [NIGHTTO TO AND] ART? d:DATE_DAY",
-            "a:DATE_DAY AND? d:DATE_DAY NIGHTTOP t:PARTX",
+            "a:DATE_DAY AND? d:DATE_DAY [DOT UNIT]* NIGHTTOP t:PARTX",
         ),
         neighbours.night_between,
     ),
@@ -217,8 +219,9 @@ COMPOSITIONS = (
         2,
         (
             "d:[DATE_DAY TIMED_DAY] [AT ATCLOCK ART DASH OF APPROX INPART]? [AT ATCLOCK ART]? t:CLOCKX",
-            "d:DATE_DAY [OTHER JUSTAFTER]? midnight:AFTERWORD ART? t:CLOCKX",
-            "d:DATE_DAY OTHER? t:CLOCKX midnight:AFTERWORD",
+            "d:DATE_DAY COMMA? [OTHER JUSTAFTER REFX]? midnight:[AFTERWORD JUSTAFTER] ART? t:CLOCKX",
+            "d:DATE_DAY [OTHER JUSTAFTER REFX]? t:CLOCKX OTHER? [OTHER JUSTAFTER]? midnight:[AFTERWORD JUSTAFTERP]",
+            "t:CLOCKX OTHER? [OTHER JUSTAFTER]? midnight:[AFTERWORD JUSTAFTERP] [OF INPART ON]? d:DATE_DAY",
             "d:[DATE_DAY TIMED_DAY] [COMMA MIDDOT] t:CLOCKX",
             "d:DATE_DAY DOT t:CLOCKX !CAPITAL",
             "d:DATE_DAY [ART INPART OF AT DATEPREP]? ART? t:PARTX",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from itertools import pairwise
 
-from timeline.grammar.meanings import date, part_of
+from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, FromEvent, Recurring
 
@@ -14,7 +14,6 @@ MOST_TIMES = 3
 ONE_OR_TWO = 2
 YEARS_FROM = 1000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
-_ONE_UNIT = re.compile(r"P1([DWMY])")
 MANY = 100
 YOUNGEST = 15
 TOLD_IN = {
@@ -328,62 +327,19 @@ def length_word(match: Match) -> list[Piece] | None:
     amount, unit = str(match.get("n", "LENGTH")).split()
     count = None if amount == "X" else int(amount)
     token = match.token("n")
-    bare = {"NOMINATIVE": True} if token is not None and "NOMINATIVE" in token.values else {}
+    marks = ("NOMINATIVE", "COMPOUND")
+    kept = {mark: True for mark in marks if token is not None and mark in token.values}
     length = Duration(duration_value(count, unit), count, unit)
-    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{unit.upper()}": True, **bare})]
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{unit.upper()}": True, **kept})]
 
 
-def part_adverb(match: Match) -> list[Piece] | None:
-    """A word that means each morning or evening by itself and the part of the day beside a date: "abends"."""
-    part = str(match.get("p", "PART_ADVERB"))
-    recurs = Recurring(f"XXXX-XX-XXT{part}")
-    return [Piece(match.first, match.last, {"SETX": recurs, "PARTX": part_of(match, "p")})]
-
-
-def every(match: Match) -> list[Piece] | None:
-    """A set: "every Tuesday", "each summer", "every two weeks", "every other day"."""
-    told = match.get("next", "ANAPHOR")
-    if told is not None:
-        # The word for the second day is that for the next one: "každý druhý den".
-        count, unit, *_ = str(told).split()
-        if count != "1":
-            return None
-        return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(2, unit), "EVERY")})]
-    return [Piece(match.first, match.last, {"SETX": Recurring(_set_value(match), "EVERY")})]
-
-
-def _set_value(match: Match) -> str:
-    if match.has("w"):
-        part = match.get("p", "PART")
-        return f"XXXX-WXX-{match.number('w', 'WEEKDAY', 'WEEKDAY_PLURAL')}" + (f"T{part}" if part else "")
-    if match.has("s"):
-        return f"XXXX-{match.get('s', 'SEASON')}"
-    if match.has("m"):
-        return f"XXXX-{int(match.get('m', 'MONTH')):02}"
-    if match.has("p"):
-        return f"XXXX-XX-XXT{match.get('p', 'PART')}"
-    unit = str(match.get("u", "UNIT"))
-    if unit == "weekend":
-        return "XXXX-WXX-WE"
-    if match.has("other") or match.has("some"):
-        return duration_value(2 if match.has("other") else None, unit)
-    return duration_value(match.number("n", "NUM") or match.number("n", "ORD") or 1, unit)
-
-
-def times_per_unit(match: Match) -> list[Piece] | None:
-    """How often in a unit: "twice a week", "два раза в неделю", "haftada iki kez"."""
-    times = match.number("n", "TIMES") or match.number("c", "NUM") or 1
-    if match.has("s"):
-        return [Piece(match.first, match.last, {"SETX": Recurring(str(match.get("s", "SET")), freq=f"{times}X")})]
-    unit, token = str(match.get("u", "UNIT")), match.token("u")
-    if token is None or "PLURAL" in token.values or unit not in ("hour", "day", "week", "month", "quarter", "year"):
+def joined_length(match: Match) -> list[Piece] | None:
+    """A number in digits with the word for so many units written onto it: "48-часовая", "48hodinová"; as an age tells
+    a number of years that is none."""
+    unit, count = str(match.get("j", "NUMBER_UNIT")), match.number("n", "NUM") or 0
+    tokens = match.tokens[match.first : match.last]
+    apart = any(after.start > before.end for before, after in pairwise(tokens))
+    if apart or unit == "year" or not count:
         return None
-    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit), freq=f"{times}X")})]
-
-
-def set_word(match: Match) -> list[Piece] | None:
-    """A word that means a set, "daily", or one told by a number of its units: "iki haftada bir"."""
-    told, count = str(match.get("n", "SET")), match.number("c", "NUM")
-    if count is not None and (one := _ONE_UNIT.fullmatch(told)):
-        told = f"P{count}{one[1]}"
-    return [Piece(match.first, match.last, {"SETX": Recurring(told)})]
+    length = Duration(duration_value(count, unit), count, unit)
+    return [Piece(match.first, match.last, {"DUR": length, f"DUR_{unit.upper()}": True, "COMPOUND": True})]

@@ -124,7 +124,9 @@ def night_between(match: Match) -> list[Piece] | None:
     """A night told by both its days: "la noche del 14 al 15 de febrero"; it begins on the day before the second."""
     first, second = match.get("a", "DATE"), meaning_of(match, "d")
     day = match.number("a", "DAY", "DAYORD")
-    if match.get("t", "PARTX").part != "NI" or not isinstance(second, Calendar):
+    between = match.tokens[match.found.end("a")].values if match.found.end("a") < match.found.start("d") else {}
+    evening = match.get("t", "PARTX").part == "EV" and "NIGHTTO" in between and not between.keys() & {"TO", "AND"}
+    if not (match.get("t", "PARTX").part == "NI" or evening) or not isinstance(second, Calendar):
         return None
     if isinstance(first, Calendar):
         follows = first.weekday and second.weekday and second.weekday % 7 == (first.weekday + 1) % 7

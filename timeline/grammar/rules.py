@@ -6,7 +6,7 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates, decades, deictics, lengths, numeric, years
+from timeline.grammar import compositions, dates, decades, deictics, numeric, sets, years
 from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
@@ -37,7 +37,7 @@ DATES = (
             "(EVERY WEEKDAY | WEEKDAY_PLURAL) (COMMA WEEKDAY)+ COMMA? AND ART? x:(w:WEEKDAY) !PART",
             "(EVERY WEEKDAY | WEEKDAY_PLURAL) COMMA x:(w:WEEKDAY) COMMA? AND ART? WEEKDAY",
         ),
-        lengths.every,
+        sets.every,
     ),
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
@@ -70,6 +70,7 @@ DATES = (
             "m:MONTH !CAPITAL",
             "x:(m:MONTH) [AND TO] MONTH !DAY",
             f"ART? u:UNIT OF m:MONTH {_YEAR}",
+            f"ART u:UNIT m:MONTH {_YEAR}",
             "[DATEPREP YEARPREP EDGE] DASH? x:(m:MONTH) !DAY",
             "[DATEPREP ON ART] x:(w:WEEKDAY) !CAPITAL",
         ),
@@ -361,6 +362,7 @@ RELATIVES = (
             "ART? (k:WHICH | r:RELATIVE) begin:UNIT_BEGIN",
             "ART? (n:UNIT_END | begin:UNIT_BEGIN) OF? y:YEAR YEARMARK? !MEASURE",
             "y:YEAR (n:UNIT_END | begin:UNIT_BEGIN)",
+            f"ART? (n:UNIT_END | begin:UNIT_BEGIN) OF? ART? m:MONTH {_YEAR}",
             "c:DEICTIC_UNIT OF? (n:UNIT_END | begin:UNIT_BEGIN)",
         ),
         deictics.unit_end,

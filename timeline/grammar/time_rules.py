@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, counted, deictics, lengths
+from timeline.grammar import clocks, counted, deictics, lengths, sets
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
+_TOLD = "[HOUR HDOT CLOCK]"
+_NO_MORE = "!MONTH !UNIT !MEASURE !PERCENT !SLASH !AM !PM !PART !PART_ADVERB !OCLOCK !(DOT [MONTH NUM DAY])"
 _WHOLE = "!WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER"
 _PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
@@ -45,6 +47,7 @@ CLOCKS = (
             f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR OCLOCK? [OF INPART]? ART? noon:TOD) {_ZONE}",
             f"t:TOD {_ZONE}",
+            "t:TOD [IN INPART] ART? part:[PART PART_ADVERB]",
             f"h:HOUR less:TOHOUR mi:MIN {_ZONE}",
             f"mi:MIN UNIT less:TOHOUR h:HOUR {_ZONE}",
             f"mi:MIN UNIT PASTHOUR h:HOUR {_ZONE}",
@@ -53,7 +56,8 @@ CLOCKS = (
             f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR AND half:HALFWORD !UNIT !MEASURE !PERCENT !NUM) {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR mi:MINWORD !UNIT !MEASURE !PERCENT) {_ZONE}",
-            f"ATCLOCK x:(h:DAYORD OCLOCK) {_ZONE}",
+            f"ATCLOCK x:(h:DAYORD DOT? [OCLOCK SPANHOUR]) {_ZONE}",
+            f"x:(h:HOUR DASH? HOURTIME) {_ZONE}",
             f"ATCLOCK x:(h:HOUR OCLOCK AND mi:MIN UNIT) {_ZONE}",
             f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
@@ -66,11 +70,14 @@ CLOCKS = (
         (
             f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
-            "SPANFROM x:(a:[HOUR HDOT CLOCK] DOT? [TO AND ATCLOCK] OCLOCK_PRE? b:[HOUR HDOT CLOCK] DOT? OCLOCK) "
+            f"[SPANFROM BETWEEN] x:(a:{_TOLD} DOT? [TO AND DASH ATCLOCK] OCLOCK_PRE? b:{_TOLD} DOT? [OCLOCK SPANHOUR]) "
             f"{_ZONE}",
-            f"[SPANFROM BETWEEN] ART x:(a:[HOUR HDOT CLOCK] [TO AND] ART? b:[HOUR HDOT CLOCK] OCLOCK) {_ZONE}",
+            f"[SPANFROM BETWEEN] ART x:(a:{_TOLD} [TO AND] ART? b:{_TOLD} OCLOCK) {_ZONE}",
             f"SPANFROM x:(a:HOUR OCLOCK [TO AND ATCLOCK] b:HOUR OCLOCK) {_ZONE}",
-            f"SPANFROM x:(OCLOCK_PRE a:HOUR [TO AND ATCLOCK] OCLOCK_PRE? b:HOUR !MONTH !UNIT !DOT) {_ZONE}",
+            f"[SPANFROM BETWEEN] x:(OCLOCK_PRE a:{_TOLD} [TO AND ATCLOCK] OCLOCK_PRE? b:{_TOLD} {_NO_MORE}) {_ZONE}",
+            f"x:(OCLOCK_PRE a:{_TOLD} [TO AND] b:{_TOLD}) [BETWEENP BETWEEN] {_ZONE}",
+            f"x:(OCLOCK_PRE a:{_TOLD} [TO DASH] OCLOCK_PRE? b:{_TOLD} {_NO_MORE}) {_ZONE}",
+            f"[SPANFROM BETWEEN] x:(a:{_TOLD} AND b:{_TOLD}) [ON IN DATEPREP ART]? [WEEKDAY DEICTIC] {_ZONE}",
         ),
         clocks.clock_range,
     ),
@@ -166,7 +173,7 @@ LENGTHS = (
             "w:WEEKDAY_PLURAL (p:PART)?",
             "w:WEEKDAY p:PART_PLURAL",
         ),
-        lengths.every,
+        sets.every,
     ),
     Rule(
         "times-per-unit",
@@ -177,11 +184,12 @@ LENGTHS = (
             "n:TIMES s:SET",
             "c:NUM TIMESWORD s:SET",
         ),
-        lengths.times_per_unit,
+        sets.times_per_unit,
     ),
     Rule("rate", 1, (), counted.rate),
     Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
-    Rule("part-adverb", 1, ("p:PART_ADVERB",), lengths.part_adverb),
-    Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), lengths.set_word),
+    Rule("joined-length", 1, ("n:NUM [DASH TO]? j:NUMBER_UNIT",), lengths.joined_length),
+    Rule("part-adverb", 1, ("p:PART_ADVERB",), sets.part_adverb),
+    Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), sets.set_word),
 )
