@@ -9,6 +9,8 @@ from timeline.interval import Interval
 from timeline.names import Name
 
 REPORTS = frozenset(("announce", "report"))
+# What is named in passing far more often than told: without a date a clause that names no more tells no happening.
+PASSING = frozenset(("war", "law"))
 
 
 @dataclass(frozen=True, slots=True)

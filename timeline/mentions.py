@@ -24,7 +24,7 @@ from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
-from timeline.mention import REPORTS, Mention, Since
+from timeline.mention import PASSING, REPORTS, Mention, Since
 from timeline.modality import denied, looks, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
@@ -111,7 +111,7 @@ def _mention(
     agencies: Sequence[Named],
 ) -> Mention | None:
     text = article.text
-    if not draft.dated and not draft.concepts - REPORTS and not draft.counted:
+    if not draft.dated and not draft.concepts - REPORTS - PASSING and not draft.counted:
         return None
     since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
