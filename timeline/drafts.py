@@ -52,13 +52,15 @@ def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], la
             continue
         counted = before is not None and _counted_on(text, before, draft, language)
         if before is not None and (counted or _told_together(text, before, draft, language)):
+            said = _says(before, draft, language)
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
             if counted:
                 before.concepts |= draft.concepts
-            elif not before.concepts - REPORTS and draft.concepts - REPORTS:
-                before.concepts |= draft.concepts
+            elif draft.concepts - REPORTS and (said or not before.concepts - REPORTS):
+                # "The prosecution claims that it was handed over": the trial is that of whoever claims it.
+                before.concepts = (before.concepts & REPORTS) | draft.concepts
                 before.content = before.reports
         else:
             found.append(draft)
@@ -254,6 +256,11 @@ def _told_together(text: str, before: Draft, draft: Draft, language: Language) -
     if not draft.dated:
         return content or not before.concepts - REPORTS
     return (not before.dated and not before.concepts - REPORTS) or _same_day(before.dated, draft.dated)
+
+
+def _says(before: Draft, draft: Draft, language: Language) -> bool:
+    """Whether a clause without a date of its own says that somebody says what the next one tells."""
+    return before.reports and not before.dated and draft.clause.opener in language.order_cues_words("that")
 
 
 def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpression]) -> bool:

@@ -57,6 +57,8 @@ def mentions(
                 continue
             mention = _mention(article, segment, draft, language, home, agencies)
             if mention is not None:
+                if found and draft.clause.opener in language.order_cues_words("that"):
+                    mention = _claimed(article.text, found[-1], mention, language)
                 opened = language.order_cues_has("when", _first_word(article.text, draft, language))
                 found.append(_at_that_time(found[-1], mention) if opened and found else mention)
                 began = begun(article.text, mention.expression, draft.lengths, language)
@@ -69,6 +71,15 @@ def _begun(mention: Mention, began: ResolvedExpression) -> Mention:
     """The beginning of what a clause says to have lasted so long until a day: "seven days, | until 3 January"."""
     told = mention.text[: began.start - mention.start]
     return replace(mention, end=began.start, text=told, expression=began, interval=began.placed, rival=None)
+
+
+def _claimed(text: str, before: Mention, mention: Mention, language: Language) -> Mention:
+    """What "that" opens is a claim where one ends the clause before: "it was signed on the 19th, they claim, however, |
+    that …"."""
+    if mention.sourcing or before.sentence != mention.sentence or before.expression is None:
+        return mention
+    claims = language.asked(text[before.expression.end : mention.start], "CLAIMS")
+    return replace(mention, sourcing="attributed") if claims else mention
 
 
 def _at_that_time(before: Mention, mention: Mention) -> Mention:

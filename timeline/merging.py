@@ -8,7 +8,7 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 from __future__ import annotations
 
 from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
-from timeline.exclusion import never_one
+from timeline.exclusion import never_one, undisputable
 from timeline.likeness import FROM_CONTEXT, likeness, reasons
 from timeline.mention import REPORTS, Mention
 from timeline.pairs import Pairs
@@ -134,16 +134,25 @@ class Groups:
         features = self.story.features
         for i, j in set_against(features):
             a, b = self.member_of[i], self.member_of[j]
-            if a != b and self._compatible(a, b, {i, j}):
+            if a != b and self._disputable(a, b, {i, j}):
                 self._unite(a, b, {SET_AGAINST})
         for kind, a, b in list(only_ones(features, self.members)):
             first, second = self.member_of[a], self.member_of[b]
-            if first != second and self._compatible(first, second, set()):
+            if first != second and self._disputable(first, second, set()):
                 self._unite(first, second, {ONLY_ONES.format(kind.replace("_", " "))})
 
     def _compatible(self, a: int, b: int, against: set[int]) -> bool:
         """Whether nothing excludes that two groups are one, the two mentions set against each other aside."""
         return all({x, y} == against or not self.excluded(x, y) for x in self.members[a] for y in self.members[b])
+
+    def _disputable(self, a: int, b: int, against: set[int]) -> bool:
+        """Whether two groups can be one happening of disputed time, the two mentions set against each other aside."""
+        features = self.story.features
+        return all(
+            {x, y} == against or not undisputable(features[x], features[y])
+            for x in self.members[a]
+            for y in self.members[b]
+        )
 
     def _dated(self, member: int) -> bool:
         return self.story.features[member].mention.expression is not None
