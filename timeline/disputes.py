@@ -42,11 +42,11 @@ def _denies(first: Features, second: Features, together: bool) -> bool:
         return True
     if not second.mention.sourcing:
         return False
-    own = _own(second)
-    if own:
-        return own <= _own(first) or (together and bool(first.mention.sourcing) and bool(second.heavy & first.heavy))
-    # What only goes on with what was told before names no kind of event of its own.
-    return bool(first.mention.sourcing) or together
+    if first.mention.sourcing and (not second.heavy or second.heavy & first.heavy):
+        return True
+    told = second.mention.concepts - REPORTS
+    # What names no kind of event only goes on with what the sentence told before.
+    return told <= first.mention.concepts if told else together
 
 
 def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]]) -> Iterator[tuple[str, int, int]]:
@@ -62,20 +62,26 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
         days = {f.days[0] for f in dated if f.days is not None}
         for kind in sorted({kind for f in dated for kind in _own(f)}):
             by_kind.setdefault(kind, []).extend((day, group) for day in sorted(days))
-    seen: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], list[str]] = {}
     for kind, told in sorted(by_kind.items()):
-        told.sort()
-        for place, ((first_day, first), (second_day, second)) in enumerate(pairwise(told)):
-            before = told[place - 1][0] if place else first_day - SERIES_DAYS - 1
-            after = told[place + 2][0] if place + 2 < len(told) else second_day + SERIES_DAYS + 1
-            alone = first_day - before > SERIES_DAYS and after - second_day > SERIES_DAYS
-            pair = (min(first, second), max(first, second))
-            if first == second or not alone or pair in seen or not 0 < second_day - first_day <= FARTHEST:
-                continue
+        for (first, second), apart in _alone(sorted(told)):
             one, other = [features[m] for m in groups[first]], [features[m] for m in groups[second]]
-            if _may_dispute(one, other, kind) and _near_enough(one, other, kind, second_day - first_day):
-                seen.add(pair)
-                yield (kind, *pair)
+            if _may_dispute(one, other, kind) and _near_enough(one, other, kind, apart):
+                found.setdefault((first, second), []).append(kind)
+    # What shares more kinds is likelier one happening.
+    for (first, second), kinds in sorted(found.items(), key=lambda item: (-len(item[1]), item)):
+        yield kinds[0], first, second
+
+
+def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
+    """The pairs of groups on neighbouring days, of those of one kind in order, beside which no other lies within some
+    weeks, with the days between them."""
+    for place, ((first_day, first), (second_day, second)) in enumerate(pairwise(told)):
+        before = told[place - 1][0] if place else first_day - SERIES_DAYS - 1
+        after = told[place + 2][0] if place + 2 < len(told) else second_day + SERIES_DAYS + 1
+        alone = first_day - before > SERIES_DAYS and after - second_day > SERIES_DAYS
+        if first != second and alone and 0 < second_day - first_day <= FARTHEST:
+            yield (min(first, second), max(first, second)), second_day - first_day
 
 
 def _near_enough(first: Sequence[Features], second: Sequence[Features], kind: str, apart: int) -> bool:

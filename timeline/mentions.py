@@ -124,6 +124,8 @@ def _mention(
     text = article.text
     if not draft.dated and not draft.concepts - REPORTS - PASSING and not draft.counted:
         return None
+    if draft.dated and _only_denies(text, draft, language):
+        return None
     since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
     clause = (draft.start, draft.end)
@@ -175,6 +177,12 @@ def _mention(
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
+
+
+def _only_denies(text: str, draft: Draft, language: Language) -> bool:
+    """Whether a clause only denies a date: "and not in spring"."""
+    before = _WORD.findall(language.fold(text[draft.start : draft.dated[0].start]))
+    return not draft.concepts and 0 < len(before) <= PLACE_WORDS and language.negation.among(before)
 
 
 def _since(text: str, draft: Draft, language: Language) -> Since | None:

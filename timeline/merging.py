@@ -133,9 +133,7 @@ class Groups:
         """Join the groups whose mentions give different days for one happening."""
         features = self.story.features
         for i, j in set_against(features):
-            a, b = self.member_of[i], self.member_of[j]
-            if a != b and self._disputable(a, b, {i, j}):
-                self._unite(a, b, {SET_AGAINST})
+            self._dispute_beside(i, j)
         for kind, a, b in list(only_ones(features, self.members)):
             first, second = self.member_of[a], self.member_of[b]
             if first != second and self._disputable(first, second, set()):
@@ -144,6 +142,33 @@ class Groups:
     def _compatible(self, a: int, b: int, against: set[int]) -> bool:
         """Whether nothing excludes that two groups are one, the two mentions set against each other aside."""
         return all({x, y} == against or not self.excluded(x, y) for x in self.members[a] for y in self.members[b])
+
+    def _dispute_beside(self, i: int, j: int) -> None:
+        """Join the groups of two mentions set against each other; the second leaves one whose others are of no kind
+        with it where these cannot be what the first tells."""
+        a, b = self.member_of[i], self.member_of[j]
+        if a == b:
+            return
+        if self._disputable(a, b, {i, j}):
+            self._unite(a, b, {SET_AGAINST})
+            return
+        features, others = self.story.features, [m for m in self.members[b] if m != j]
+        if any(features[j].mention.concepts & features[m].mention.concepts for m in others):
+            return
+        if not any(undisputable(features[m], features[j]) for m in self.members[a] if m != i):
+            self._part(b, j, others)
+            self._unite(self.member_of[i], j, {SET_AGAINST})
+
+    def _part(self, group: int, member: int, others: list[int]) -> None:
+        """Take a member out of its group."""
+        why = self.reasons.pop(group, set())
+        del self.members[group]
+        keep = min(others)
+        self.members[keep], self.members[member] = others, [member]
+        self.reasons[keep] = why
+        for other in others:
+            self.member_of[other] = keep
+        self.member_of[member] = member
 
     def _disputable(self, a: int, b: int, against: set[int]) -> bool:
         """Whether two groups can be one happening of disputed time, the two mentions set against each other aside."""
