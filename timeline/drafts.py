@@ -52,7 +52,7 @@ def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], la
             continue
         counted = before is not None and _counted_on(text, before, draft, language)
         if before is not None and (counted or _told_together(text, before, draft, language)):
-            said = _says(before, draft, language)
+            said = bool(draft.dated) and _says(before, draft, language)
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
