@@ -45,7 +45,8 @@ class Mention:
     ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other happening from
     which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean;
     ``written`` the number of the day of publication, where that is known; ``says`` whether it tells no more than that
-    somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its date looks.
+    somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its date looks; ``moved`` whether the clause
+    tells that something is put off; ``outdated`` whether its day was set for the happening and did not hold.
     """
 
     article: str
@@ -79,6 +80,8 @@ class Mention:
     written: int | None = None
     says: bool = False
     looks: str = ""
+    moved: bool = False
+    outdated: bool = False
 
     @property
     def id(self) -> tuple[str, int, int]:

@@ -174,6 +174,7 @@ def _mention(
         since=since,
         says=draft.reports and not draft.concepts - REPORTS,
         looks=way,
+        moved="postpone" in draft.concepts,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
