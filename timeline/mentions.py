@@ -135,6 +135,9 @@ def _mention(
     told_dates = held(text, segment, _told_dates(text, draft, segment, language))
     expression = dating(told_dates, cue, home if stamp else None)
     placed, lasting = stretch(text, expression, told_dates, language)
+    set_for, moved_to = _put_off(draft)
+    if moved_to is not None:
+        expression, placed, lasting = moved_to, moved_to.placed, False
     way = looks(text, segment, clause, expression, language.code)
     told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
@@ -175,9 +178,23 @@ def _mention(
         says=draft.reports and not draft.concepts - REPORTS,
         looks=way,
         moved="postpone" in draft.concepts,
+        set_for=set_for,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
+
+
+def _put_off(draft: Draft) -> tuple[Interval | None, ResolvedExpression | None]:
+    """The day for which something was set and the date to which it is put off, where a clause gives both."""
+    placed = [(e.placed, e) for e in draft.dated if e.placed is not None]
+    if "postpone" not in draft.concepts or len(placed) < 2:
+        return None, None
+    (first, _), (last, told) = min(placed, key=_first_day), max(placed, key=_first_day)
+    return (first, told) if first.last_day < last.first_day else (None, None)
+
+
+def _first_day(placed: tuple[Interval, ResolvedExpression]) -> int:
+    return placed[0].first_day
 
 
 def _only_denies(text: str, draft: Draft, language: Language) -> bool:

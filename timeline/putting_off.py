@@ -11,27 +11,60 @@ from timeline.story import LIGHT, Features
 
 NEXT_SENTENCE = 3
 MOST_DAYS = 366
+NEXT_DAYS = 62
+MOST_OF_KIND = 200
 PUT_OFF = "the one was put off to the day of the other"
-DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+DAYS = {"D": 1, "W": 7}
 
 
-def put_off(features: Sequence[Features], groups: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+def put_off(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of mentions of which the first tells the day that a happening was set for, and the second the
     later one to which it was moved.
 
     "The hearing, set for 12 April, was put off to 26 April." "The launch due on Friday is delayed. It is now planned
-    for 3 May." "The service of 3 July was put off by a week" and, in another article, "was held on 10 July".
+    for 3 May." Other articles tell it of the new day; without one it is the next of its kind.
     """
+    moved: dict[int, int | None] = {i: _moved_by(f) for i, f in enumerate(features) if _is_old(f)}
     for (i, first), (j, second) in pairwise(enumerate(features)):
         if _goes_on(first.mention, second.mention) and _moves(first, second):
+            moved[i] = second.days[0] if second.days is not None else None
             yield i, j
-    members = [m for group in sorted(groups) for m in groups[group]]
-    for i in members:
-        day = _moved_by(features[i])
-        if day is not None:
-            for j in members:
-                if features[j].days == (day, day) and _alike(features[i], features[j]):
-                    yield i, j
+    told = _by_kind(features)
+    for j, second in enumerate(features):
+        if (old := second.mention.set_for) is not None:
+            days = old.first_day, old.last_day
+            yield from ((i, j) for i in _of_kinds(second, told) if features[i].days == days)
+    for i, day in moved.items():
+        found = ((features[j], j) for j in _of_kinds(features[i], told))
+        later = [(f.days[0], j) for f, j in found if f.days is not None and _may_be(features[i], f, day)]
+        yield from ((i, j) for first_day, j in later if first_day == min(later)[0])
+
+
+def _by_kind(features: Sequence[Features]) -> Mapping[str, Sequence[int]]:
+    """The dated mentions of each kind; of what very many tell none is the next one."""
+    found: dict[str, list[int]] = {}
+    for place, f in enumerate(features):
+        for kind in _own(f) if f.days is not None else ():
+            found.setdefault(kind, []).append(place)
+    return {kind: places for kind, places in found.items() if len(places) <= MOST_OF_KIND}
+
+
+def _of_kinds(features: Features, told: Mapping[str, Sequence[int]]) -> list[int]:
+    """The dated mentions that share a kind with one, in order."""
+    return sorted({place for kind in _own(features) for place in told.get(kind, ())})
+
+
+def _is_old(features: Features) -> bool:
+    """Whether a mention tells that what was set for its day is put off."""
+    mention = features.mention
+    return mention.moved and mention.set_for is None and mention.modality != "planned" and _fine(features)
+
+
+def _may_be(first: Features, second: Features, day: int | None) -> bool:
+    """Whether a mention may tell on its later day, the given one if any, what was put off."""
+    if first.days is None or second.days is None or second.mention.order == "again":
+        return False
+    return second.days == (day, day) if day is not None else 0 < second.days[0] - first.days[1] <= NEXT_DAYS
 
 
 def held_then(features: Features) -> bool:
@@ -46,7 +79,8 @@ def _goes_on(first: Mention, second: Mention) -> bool:
         return False
     if first.sentence == second.sentence:
         return second.moved or second.modality == "planned"
-    return first.moved and second.modality == "planned" and 0 <= second.sentence[0] - first.sentence[1] < NEXT_SENTENCE
+    old = first.moved and first.modality != "planned"
+    return old and second.modality == "planned" and 0 <= second.sentence[0] - first.sentence[1] < NEXT_SENTENCE
 
 
 def _moves(first: Features, second: Features) -> bool:
@@ -64,12 +98,7 @@ def _moved_by(features: Features) -> int | None:
     if not mention.moved or length is None or features.days is None or not _fine(features):
         return None
     count, unit = length.value[1:-1], length.value[-1:]
-    return features.days[0] + int(count) * DAYS[unit] if count.isdigit() and unit in ("D", "W") else None
-
-
-def _alike(first: Features, second: Features) -> bool:
-    """Whether two mentions share a kind of event or a telling name."""
-    return bool(_own(first) & _own(second)) or bool(first.rare & second.rare)
+    return features.days[0] + int(count) * DAYS[unit] if count.isdigit() and unit in DAYS else None
 
 
 def _own(features: Features) -> frozenset[str]:
