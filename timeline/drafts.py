@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from timeline.article import Role, Segment, quotation_around
 from timeline.clauses import Clause, clauses, concepts
@@ -65,7 +65,21 @@ def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], la
         else:
             found.append(draft)
     parts = [part for draft in found for part in _parted(text, draft, segment, language)]
+    for before, part in pairwise(parts):
+        if part.dated and not part.concepts:
+            part.concepts |= _antecedent(text, before, part, language)
     return [_post(text, parts, segment)] if segment.role is Role.TWEET and parts else parts
+
+
+def _antecedent(text: str, before: Draft, part: Draft, language: Language) -> set[str]:
+    """The kinds of what a relative clause without a word for its own tells on: "the fine | that it got on Monday"."""
+    opener = _WORD.search(text, part.start, part.end)
+    if before.clause.sentence != part.clause.sentence or opener is None:
+        return set()
+    if not language.relative.match(language.fold(opener[0])):
+        return set()
+    last = max(cue_places(text, before, language), default=None)
+    return told_kinds(text, last, before.end, language) if last is not None else set()
 
 
 def _of_clause(text: str, clause: Clause, inside: Sequence[ResolvedExpression], language: Language) -> Draft:
