@@ -20,8 +20,8 @@ LEAST = 12
 REACH = 60
 TURN_REACH = 40
 BECAUSE = frozenset(("award", "arrest", "convict", "accuse", "resign"))
-_SIGNS = re.compile(r"[;:,]\s+|\s[–—]\s")
-_ALWAYS = frozenset(";:–—")
+_SIGNS = re.compile(r"[;:,]\s+|\s[–—]\s|；")
+_ALWAYS = frozenset(";:–—；")
 _WORD = re.compile(WORD)
 
 

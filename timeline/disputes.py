@@ -12,6 +12,8 @@ from timeline.story import LIGHT, Features
 
 SERIES_DAYS = 14
 NEXT_SENTENCE = 3
+# How far apart the days of one happening are where one source only, or each of them, says who gives its day.
+FAR, FARTHEST = 31, 366
 SET_AGAINST = "two claims about its day are set against each other"
 ONLY_ONES = "both tell the only happening of the kind {} in these days, and one says who gives the day"
 
@@ -20,25 +22,38 @@ def set_against(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of mentions of one article that stand side by side and give two days for one happening.
 
     "The port says that it heard of it on the 20th; the owner insists that it was the 18th." "… but the prosecutors
-    place it on the 13th."
+    place it on the 13th." "… was shelled on Sunday. The rebels claim that the shelling was on Saturday."
     """
     for (i, first), (j, second) in pairwise(enumerate(features)):
         a, b = first.mention, second.mention
         if a.article != b.article or not _one_day(first) or not _one_day(second):
             continue
-        if not 0 < days_apart(first, second) <= CONFLICT_DAYS or "planned" in (a.modality, b.modality):
-            continue
         together = a.sentence == b.sentence
-        dated_anew = b.sourcing == "dates" and (together or 0 <= b.sentence[0] - a.sentence[1] < NEXT_SENTENCE)
-        both_claimed = together and bool(a.sourcing) and bool(b.sourcing)
-        if dated_anew or (both_claimed and (not second.heavy or bool(first.heavy & second.heavy))):
+        most = FAR if together else CONFLICT_DAYS
+        if not 0 < days_apart(first, second) <= most or "planned" in (a.modality, b.modality):
+            continue
+        if (together or 0 <= b.sentence[0] - a.sentence[1] < NEXT_SENTENCE) and _denies(first, second, together):
             yield i, j
+
+
+def _denies(first: Features, second: Features, together: bool) -> bool:
+    """Whether the second of two mentions side by side gives another day for what the first tells."""
+    if second.mention.sourcing == "dates":
+        return True
+    if not second.mention.sourcing:
+        return False
+    if first.mention.sourcing and (not second.heavy or second.heavy & first.heavy):
+        return True
+    told = second.mention.concepts - REPORTS
+    # What names no kind of event only goes on with what the sentence told before.
+    return told <= first.mention.concepts if told else together
 
 
 def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]]) -> Iterator[tuple[str, int, int]]:
     """Yield the pairs of groups that tell, in different articles, the only happenings of a kind within some weeks.
 
-    They lie a few days apart, and one says who gives its day. Each comes with the kind.
+    They lie a few days apart, and one says who gives its day; farther apart where they share more than a kind, or
+    where each says who gives its day. Each comes with the kind.
     """
     by_kind: dict[str, list[tuple[int, int]]] = {}
     for group, members in sorted(groups.items()):
@@ -47,23 +62,38 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
         days = {f.days[0] for f in dated if f.days is not None}
         for kind in sorted({kind for f in dated for kind in _own(f)}):
             by_kind.setdefault(kind, []).extend((day, group) for day in sorted(days))
-    seen: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], list[str]] = {}
     for kind, told in sorted(by_kind.items()):
-        told.sort()
-        for place, ((first_day, first), (second_day, second)) in enumerate(pairwise(told)):
-            before = told[place - 1][0] if place else first_day - SERIES_DAYS - 1
-            after = told[place + 2][0] if place + 2 < len(told) else second_day + SERIES_DAYS + 1
-            alone = first_day - before > SERIES_DAYS and after - second_day > SERIES_DAYS
-            near = first != second and 0 < second_day - first_day <= CONFLICT_DAYS
-            pair = (min(first, second), max(first, second))
-            if (
-                near
-                and alone
-                and pair not in seen
-                and _may_dispute([features[m] for m in groups[first]], [features[m] for m in groups[second]], kind)
-            ):
-                seen.add(pair)
-                yield (kind, *pair)
+        for (first, second), apart in _alone(sorted(told)):
+            one, other = [features[m] for m in groups[first]], [features[m] for m in groups[second]]
+            if _may_dispute(one, other, kind) and _near_enough(one, other, kind, apart):
+                found.setdefault((first, second), []).append(kind)
+    # What shares more kinds is likelier one happening.
+    for (first, second), kinds in sorted(found.items(), key=lambda item: (-len(item[1]), item)):
+        yield kinds[0], first, second
+
+
+def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
+    """The pairs of groups on neighbouring days, of those of one kind in order, beside which no other lies within some
+    weeks, with the days between them."""
+    for place, ((first_day, first), (second_day, second)) in enumerate(pairwise(told)):
+        before = told[place - 1][0] if place else first_day - SERIES_DAYS - 1
+        after = told[place + 2][0] if place + 2 < len(told) else second_day + SERIES_DAYS + 1
+        alone = first_day - before > SERIES_DAYS and after - second_day > SERIES_DAYS
+        if first != second and alone and 0 < second_day - first_day <= FARTHEST:
+            yield (min(first, second), max(first, second)), second_day - first_day
+
+
+def _near_enough(first: Sequence[Features], second: Sequence[Features], kind: str, apart: int) -> bool:
+    """Whether two groups tell enough of one happening for so many days between them."""
+    if apart <= CONFLICT_DAYS:
+        return True
+    names = [frozenset[str]().union(*(f.rare for f in group)) for group in (first, second)]
+    kinds = [frozenset[str]().union(*(f.mention.concepts - REPORTS for f in group)) for group in (first, second)]
+    sourced = [any(f.mention.sourcing for f in group if kind in _own(f)) for group in (first, second)]
+    if apart <= FAR and (names[0] & names[1] or len(kinds[0] & kinds[1]) > 1):
+        return True
+    return all(sourced)
 
 
 def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: str) -> bool:
@@ -74,7 +104,7 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
     days = [day for f in dated for day in f.days or ()]
     if any(not first_day <= day <= last_day for first_day, last_day in stretches for day in days):
         return False
-    if any(f.mention.modality == "planned" for f in everyone):
+    if any(f.mention.modality == "planned" and f.days is not None for f in everyone):
         return False
     if {f.mention.article for f in first} & {f.mention.article for f in second}:
         return False

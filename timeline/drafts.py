@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from timeline.article import Role, Segment, quotation_around
 from timeline.clauses import Clause, clauses, concepts
@@ -52,18 +52,34 @@ def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], la
             continue
         counted = before is not None and _counted_on(text, before, draft, language)
         if before is not None and (counted or _told_together(text, before, draft, language)):
+            said = bool(draft.dated) and _says(before, draft, language)
             before.end = draft.end
             before.dated += draft.dated
             before.lengths += draft.lengths
             if counted:
                 before.concepts |= draft.concepts
-            elif not before.concepts - REPORTS and draft.concepts - REPORTS:
-                before.concepts |= draft.concepts
+            elif draft.concepts - REPORTS and (said or not before.concepts - REPORTS):
+                # "The prosecution claims that it was handed over": the trial is that of whoever claims it.
+                before.concepts = (before.concepts & REPORTS) | draft.concepts
                 before.content = before.reports
         else:
             found.append(draft)
     parts = [part for draft in found for part in _parted(text, draft, segment, language)]
+    for before, part in pairwise(parts):
+        if part.dated and not part.concepts:
+            part.concepts |= _antecedent(text, before, part, language)
     return [_post(text, parts, segment)] if segment.role is Role.TWEET and parts else parts
+
+
+def _antecedent(text: str, before: Draft, part: Draft, language: Language) -> set[str]:
+    """The kinds of what a relative clause without a word for its own tells on: "the fine | that it got on Monday"."""
+    opener = _WORD.search(text, part.start, part.end)
+    if before.clause.sentence != part.clause.sentence or opener is None:
+        return set()
+    if not language.relative.match(language.fold(opener[0])):
+        return set()
+    last = max(cue_places(text, before, language), default=None)
+    return told_kinds(text, last, before.end, language) if last is not None else set()
 
 
 def _of_clause(text: str, clause: Clause, inside: Sequence[ResolvedExpression], language: Language) -> Draft:
@@ -254,6 +270,11 @@ def _told_together(text: str, before: Draft, draft: Draft, language: Language) -
     if not draft.dated:
         return content or not before.concepts - REPORTS
     return (not before.dated and not before.concepts - REPORTS) or _same_day(before.dated, draft.dated)
+
+
+def _says(before: Draft, draft: Draft, language: Language) -> bool:
+    """Whether a clause without a date of its own says that somebody says what the next one tells."""
+    return before.reports and not before.dated and draft.clause.opener in language.order_cues_words("that")
 
 
 def _same_day(first: Sequence[ResolvedExpression], second: Sequence[ResolvedExpression]) -> bool:

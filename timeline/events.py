@@ -174,8 +174,10 @@ def _identity(founder: Mention) -> str:
 
 
 def _telling(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions whose dates count: those of what happened; plans only where nothing else tells."""
-    dated = [m for m in mentions if m.interval is not None]
+    """The mentions whose dates count: those of what happened; plans only where nothing else tells, and days that did
+    not hold never beside others."""
+    told = [m for m in mentions if m.interval is not None]
+    dated = [m for m in told if not m.outdated] or told
     return [m for m in dated if m.modality != "planned"] or dated
 
 

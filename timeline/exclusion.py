@@ -30,6 +30,15 @@ def never_one(a: Features, b: Features) -> bool:
     return apart > CONFLICT_DAYS or (apart > 0 and not days)
 
 
+def undisputable(a: Features, b: Features) -> bool:
+    """Return whether two mentions cannot even be one happening on whose day the sources disagree: one article tells
+    them of two days, or one of them counts the happening as another."""
+    first, second = a.mention, b.mention
+    if first.order and second.order and first.order != second.order and a.kinds & b.kinds:
+        return True
+    return first.article == second.article and days_apart(a, b) > 0
+
+
 def days_apart(a: Features, b: Features) -> int:
     """Return how many days lie between two dated mentions, 0 where they share a day somewhere in the world."""
     if a.days is None or b.days is None:

@@ -10,13 +10,13 @@ FAMILIES = tuple(
     frozenset(line.split())
     for line in (
         "trial convict accuse appeal testify question sue complain commission extradite release investigate fine "
-        "execute fraud",
+        "execute fraud sanction",
         "arrest search question release investigate find kidnap extradite deport accuse fine",
         "steal assault fraud smuggle hack vanish find lose",
-        "kill injure strike explode shoot stab assault torture poison battle invade kidnap riot execute drown",
+        "kill injure strike explode shoot stab assault torture poison battle invade kidnap riot execute drown war",
         "collide sink damage collapse explode fire drown rescue leak injure kill hospital",
         "flood storm quake landslide erupt snow heat drown damage rescue collapse fire kill",
-        "meet negotiate interview speech call cooperate agree sign contract offer travel visit question",
+        "meet negotiate interview speech call cooperate agree sign contract offer travel visit question truce",
         "election count candidacy win lose concede approve power dissolve coup",
         "appoint inaugurate power candidacy replace recruit promise resign retire election",
         "resign retire lay_off leave",
@@ -32,12 +32,16 @@ FAMILIES = tuple(
         "build produce design repair upgrade present found_org damage",
         "travel visit climb arrive leave return dock flee transfer deliver meet raise",
         "find vanish search rescue dig hide climb landslide",
-        "approve veto reform abolish allow ban sanction refuse promise agree tax commission",
+        "approve veto reform abolish allow ban sanction refuse promise agree tax commission law pay",
         "criticise complain praise apologise threaten warn demand accuse promise refuse offer announce report speech",
         "marry divorce born bury mourn celebrate kill",
         "publish broadcast present exhibit perform design award celebrate",
         "join_org leave sign agree cooperate found_org",
-        "build_up drill battle invade strike deliver",
+        "build_up drill battle invade strike deliver war truce",
+        "swap release deliver return kidnap replace transfer",
+        "hack leak steal strike find",
+        "switch launch open begin present",
+        "fire shoot strike truce",
         "vanish flee hide kidnap steal lose leave",
     )
 )

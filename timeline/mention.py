@@ -9,6 +9,8 @@ from timeline.interval import Interval
 from timeline.names import Name
 
 REPORTS = frozenset(("announce", "report"))
+# What is named in passing far more often than told: without a date a clause that names no more tells no happening.
+PASSING = frozenset(("war", "law"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,18 @@ class Mention:
     """A clause that tells one happening.
 
     ``concepts`` are the kinds of event that its words name, ``roles`` the offices, ``words`` the skeletons of its
-    longer words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the interval
-    before whose end it must have begun, for mentions without a date in a dated article. ``length`` is a length of time
-    told in the clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its event words stand
-    in what somebody is said to have said, ``credit`` the news agency that the sentence names as its origin,
-    ``sourcing`` "dates" where the clause says that somebody dates a happening, "attributed" where it tells what
-    somebody claims or according to whom, else ""; ``lasting`` whether it gives its time from one end to the other;
-    ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other happening from
-    which it counts its time; ``rival`` the day on the other side of the day of writing that its date may mean;
-    ``written`` the number of the day of publication, where that is known; ``says`` whether it tells no more than that
-    somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its date looks.
+    longer words, ``order`` "first" or "again" where it counts the happening among others. ``known_by`` is the
+    interval before whose end it must have begun, for mentions without a date in a dated article. ``length`` is a
+    length of time told in the clause, ``turn`` how the clause stands to the one before it, ``reported`` whether its
+    event words stand in what somebody is said to have said, ``credit`` the news agency that the sentence names as its
+    origin, ``sourcing`` "dates" where the clause says that somebody dates a happening, "attributed" where it tells
+    what somebody claims or according to whom, else ""; ``lasting`` whether it gives its time from one end to the
+    other; ``zone`` the offset of its article's publication in minutes, where that is known; ``since`` the other
+    happening from which it counts its time; ``rival`` the day on the other side of the day of writing that its date
+    may mean; ``written`` the number of the day of publication, where that is known; ``says`` whether it tells no more
+    than that somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its
+    date looks; ``moved`` whether the clause tells that something is put off; ``set_for`` the earlier day of which it
+    is moved, where the clause gives both; ``outdated`` whether its day was set for the happening and did not hold.
     """
 
     article: str
@@ -77,6 +81,9 @@ class Mention:
     written: int | None = None
     says: bool = False
     looks: str = ""
+    moved: bool = False
+    outdated: bool = False
+    set_for: Interval | None = None
 
     @property
     def id(self) -> tuple[str, int, int]:

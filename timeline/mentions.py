@@ -24,7 +24,7 @@ from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
-from timeline.mention import REPORTS, Mention, Since
+from timeline.mention import PASSING, REPORTS, Mention, Since
 from timeline.modality import denied, looks, modality
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
@@ -57,6 +57,8 @@ def mentions(
                 continue
             mention = _mention(article, segment, draft, language, home, agencies)
             if mention is not None:
+                if found and draft.clause.opener in language.order_cues_words("that"):
+                    mention = _claimed(article.text, found[-1], mention, language)
                 opened = language.order_cues_has("when", _first_word(article.text, draft, language))
                 found.append(_at_that_time(found[-1], mention) if opened and found else mention)
                 began = begun(article.text, mention.expression, draft.lengths, language)
@@ -69,6 +71,15 @@ def _begun(mention: Mention, began: ResolvedExpression) -> Mention:
     """The beginning of what a clause says to have lasted so long until a day: "seven days, | until 3 January"."""
     told = mention.text[: began.start - mention.start]
     return replace(mention, end=began.start, text=told, expression=began, interval=began.placed, rival=None)
+
+
+def _claimed(text: str, before: Mention, mention: Mention, language: Language) -> Mention:
+    """What "that" opens is a claim where one ends the clause before: "it was signed on the 19th, they claim, however, |
+    that …"."""
+    if mention.sourcing or before.sentence != mention.sentence or before.expression is None:
+        return mention
+    claims = language.asked(text[before.expression.end : mention.start], "CLAIMS")
+    return replace(mention, sourcing="attributed") if claims else mention
 
 
 def _at_that_time(before: Mention, mention: Mention) -> Mention:
@@ -111,7 +122,9 @@ def _mention(
     agencies: Sequence[Named],
 ) -> Mention | None:
     text = article.text
-    if not draft.dated and not draft.concepts - REPORTS and not draft.counted:
+    if not draft.dated and not draft.concepts - REPORTS - PASSING and not draft.counted:
+        return None
+    if draft.dated and _only_denies(text, draft, language):
         return None
     since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
@@ -122,6 +135,9 @@ def _mention(
     told_dates = held(text, segment, _told_dates(text, draft, segment, language))
     expression = dating(told_dates, cue, home if stamp else None)
     placed, lasting = stretch(text, expression, told_dates, language)
+    set_for, moved_to = _put_off(draft)
+    if moved_to is not None:
+        expression, placed, lasting = moved_to, moved_to.placed, False
     way = looks(text, segment, clause, expression, language.code)
     told_as = modality(text, clause, expression, way, language, home)
     if told_as == "planned":
@@ -161,9 +177,30 @@ def _mention(
         since=since,
         says=draft.reports and not draft.concepts - REPORTS,
         looks=way,
+        moved="postpone" in draft.concepts,
+        set_for=set_for,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
+
+
+def _put_off(draft: Draft) -> tuple[Interval | None, ResolvedExpression | None]:
+    """The day for which something was set and the date to which it is put off, where a clause gives both."""
+    placed = [(e.placed, e) for e in draft.dated if e.placed is not None]
+    if "postpone" not in draft.concepts or len(placed) < 2:
+        return None, None
+    (first, _), (last, told) = min(placed, key=_first_day), max(placed, key=_first_day)
+    return (first, told) if first.last_day < last.first_day else (None, None)
+
+
+def _first_day(placed: tuple[Interval, ResolvedExpression]) -> int:
+    return placed[0].first_day
+
+
+def _only_denies(text: str, draft: Draft, language: Language) -> bool:
+    """Whether a clause only denies a date: "and not in spring"."""
+    before = _WORD.findall(language.fold(text[draft.start : draft.dated[0].start]))
+    return not draft.concepts and 0 < len(before) <= PLACE_WORDS and language.negation.among(before)
 
 
 def _since(text: str, draft: Draft, language: Language) -> Since | None:

@@ -7,11 +7,14 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
-from timeline.exclusion import never_one
+from timeline.exclusion import never_one, undisputable
 from timeline.likeness import FROM_CONTEXT, likeness, reasons
 from timeline.mention import REPORTS, Mention
 from timeline.pairs import Pairs
+from timeline.putting_off import PUT_OFF, held_then, put_off
 from timeline.story import LIGHT, Story
 from timeline.translations import translated
 
@@ -29,6 +32,7 @@ def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
         groups.join(i, j)
     groups.translate()
     groups.refer()
+    groups.put_off()
     groups.dispute()
     return groups.result()
 
@@ -42,6 +46,7 @@ class Groups:
         self.members: dict[int, list[int]] = {i: [i] for i in self.member_of}
         self.known: dict[tuple[int, int], float | None] = {}
         self.reasons: dict[int, set[str]] = {}
+        self.outdated: set[int] = set()
         # What two groups were too little alike for, by how many members spoke; no size where they exclude each other.
         self._refused: dict[tuple[int, int], tuple[int, int] | None] = {}
 
@@ -129,21 +134,67 @@ class Groups:
                     group, ranked[0][1], {"one refers to the other, the only one of its kind in the article that fits"}
                 )
 
+    def put_off(self) -> None:
+        """Join the group of the day for which a happening was set first with that of the day to which it was moved."""
+        features = self.story.features
+        for i, j in list(put_off(features)):
+            a, b = self.member_of[i], self.member_of[j]
+            before = [m for m in self.members[a] if features[m].mention.interval is not None]
+            if a == b or any(held_then(features[m]) for m in before if m != i):
+                continue
+            if all(features[m].days == features[i].days or features[m].mention.modality == "planned" for m in before):
+                self.outdated.update(before)
+                self._unite(a, b, {PUT_OFF})
+
     def dispute(self) -> None:
         """Join the groups whose mentions give different days for one happening."""
         features = self.story.features
         for i, j in set_against(features):
-            a, b = self.member_of[i], self.member_of[j]
-            if a != b and self._compatible(a, b, {i, j}):
-                self._unite(a, b, {SET_AGAINST})
+            self._dispute_beside(i, j)
         for kind, a, b in list(only_ones(features, self.members)):
             first, second = self.member_of[a], self.member_of[b]
-            if first != second and self._compatible(first, second, set()):
+            if first != second and self._disputable(first, second, set()):
                 self._unite(first, second, {ONLY_ONES.format(kind.replace("_", " "))})
 
     def _compatible(self, a: int, b: int, against: set[int]) -> bool:
         """Whether nothing excludes that two groups are one, the two mentions set against each other aside."""
         return all({x, y} == against or not self.excluded(x, y) for x in self.members[a] for y in self.members[b])
+
+    def _dispute_beside(self, i: int, j: int) -> None:
+        """Join the groups of two mentions set against each other; the second leaves one whose others are of no kind
+        with it where these cannot be what the first tells."""
+        a, b = self.member_of[i], self.member_of[j]
+        if a == b:
+            return
+        if self._disputable(a, b, {i, j}):
+            self._unite(a, b, {SET_AGAINST})
+            return
+        features, others = self.story.features, [m for m in self.members[b] if m != j]
+        if any(features[j].mention.concepts & features[m].mention.concepts for m in others):
+            return
+        if not any(undisputable(features[m], features[j]) for m in self.members[a] if m != i):
+            self._part(b, j, others)
+            self._unite(self.member_of[i], j, {SET_AGAINST})
+
+    def _part(self, group: int, member: int, others: list[int]) -> None:
+        """Take a member out of its group."""
+        why = self.reasons.pop(group, set())
+        del self.members[group]
+        keep = min(others)
+        self.members[keep], self.members[member] = others, [member]
+        self.reasons[keep] = why
+        for other in others:
+            self.member_of[other] = keep
+        self.member_of[member] = member
+
+    def _disputable(self, a: int, b: int, against: set[int]) -> bool:
+        """Whether two groups can be one happening of disputed time, the two mentions set against each other aside."""
+        features = self.story.features
+        return all(
+            {x, y} == against or not undisputable(features[x], features[y])
+            for x in self.members[a]
+            for y in self.members[b]
+        )
 
     def _dated(self, member: int) -> bool:
         return self.story.features[member].mention.expression is not None
@@ -189,6 +240,10 @@ class Groups:
     def result(self) -> list[tuple[list[Mention], tuple[str, ...]]]:
         """Return the groups in the order of their first members."""
         return [
-            ([self.story.features[m].mention for m in sorted(members)], tuple(sorted(self.reasons.get(group, ()))))
+            ([self._told(m) for m in sorted(members)], tuple(sorted(self.reasons.get(group, ()))))
             for group, members in sorted(self.members.items())
         ]
+
+    def _told(self, member: int) -> Mention:
+        mention = self.story.features[member].mention
+        return replace(mention, outdated=True) if member in self.outdated else mention

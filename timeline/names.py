@@ -32,6 +32,8 @@ TERRITORY = "territory:"
 POSSESSIVES = ("'s", "’s")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
+# Behind a consonant these pairs are one sound as well: "Φόρσμπεργκ" is Forsberg.
+_GREEK_BEHIND = re.compile(r"(?<=[βγδζθκλξπρστφχψ])(?:μπ|ντ|γκ)")
 _GREEK = (
     ("μπ", "mp"),
     ("ντ", "nt"),
@@ -67,13 +69,14 @@ class Name:
 def romanised(word: str) -> str:
     """Return the word in lower-case Latin letters.
 
-    >>> romanised("Μπλερ"), romanised("Тръмп")
-    ('bler', 'tramp')
+    >>> romanised("Μπλερ"), romanised("Φόρσμπεργκ"), romanised("Тръмп")
+    ('bler', 'forsberg', 'tramp')
     """
     lowered = word.lower()
     if any("\u0370" <= c <= "\u03ff" for c in lowered):
         plain = "".join(_plain_greek(c) for c in lowered)
         plain = _GREEK_OPENING.get(plain[:2], plain[:2]) + plain[2:]
+        plain = _GREEK_BEHIND.sub(lambda found: _GREEK_OPENING[found[0]], plain)
         for written, sounded in _GREEK:
             plain = plain.replace(written, sounded)
         lowered = plain

@@ -22,7 +22,7 @@ from timeline.reckoned import reckoned
 from timeline.salience import saliences
 from timeline.sides import sided
 from timeline.statements import Told, office_orders, told_orders
-from timeline.story import Story, story_of
+from timeline.story import Features, Story, story_of
 
 ROUNDS = 6
 # How alike what an undated article tells and what others tell have to be for one to date the other: by itself, and
@@ -158,8 +158,16 @@ def _told(groups: Sequence[tuple[list[Mention], tuple[str, ...]]], decided: Mapp
     happenings = Counter(article for members, _ in groups for article in {m.article for m in members})
     features = {f.mention.id: f for f in story.features}
     return _Told(
-        groups, known, decided, dated_by, happenings, lambda a, b: content(features[a.id], features[b.id], story)
+        groups, known, decided, dated_by, happenings, lambda a, b: _content(features[a.id], features[b.id], story)
     )
+
+
+def _content(first: Features, second: Features, story: Story) -> float:
+    """How alike two mentions are; names alone make happenings of different kinds no one happening beyond doubt, nor
+    does one kind among many ("the victims of the collapse")."""
+    if 2 * len(first.heavy & second.heavy) < min(len(first.heavy), len(second.heavy)):
+        return 0.0
+    return content(first, second, story)
 
 
 def _decided(event: Event, why: str) -> Known:

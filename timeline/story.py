@@ -24,7 +24,7 @@ OPPOSITES = (
     ("arrest", "release"), ("marry", "divorce"), ("recruit", "lay_off"), ("appoint", "resign"), ("launch", "land"),
     ("allow", "ban"), ("approve", "veto"), ("damage", "repair"), ("born", "bury"),
 )  # fmt: skip
-LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose".split())
+LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose law".split())
 
 
 @dataclass(frozen=True, slots=True)

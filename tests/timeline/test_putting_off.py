@@ -1,0 +1,46 @@
+"""What is put off is one event with what takes place on the new day; what is only cancelled is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline import Article, reconstruct
+from timeline.events import Event
+
+
+def events(*articles: tuple[str, str, str]) -> tuple[Event, ...]:
+    read = [Article(f"a{n}", text, code, day) for n, (code, day, text) in enumerate(articles)]
+    return reconstruct(read).events
+
+
+def days(found: tuple[Event, ...], word: str) -> list[str | None]:
+    """The first days of the events with a mention that holds a word."""
+    return [event.earliest for event in found if any(word in m.text for m in event.mentions)]
+
+
+PLANNED = ("en", "2024-03-04", "The hearing in the case against the mill of Tarvik is set for 12 March.")
+MOVED = [
+    ("en", "2024-03-13", "The hearing set for 12 March was put off to 26 March."),
+    ("de", "2024-03-13", "Die für den 12. März angesetzte Anhörung wurde auf den 26. März verschoben."),
+    ("pt", "2024-03-13", "A audiência, marcada para 12 de março, foi adiada para 26 de março."),
+    ("fr", "2024-03-13", "L'audience, prévue le 12 mars, a été reportée au 26 mars."),
+]
+
+
+@pytest.mark.parametrize("moved", MOVED)
+def test_the_old_day_gives_way_to_the_new_one(moved: tuple[str, str, str]) -> None:
+    assert days(events(PLANNED, moved), "set for 12 March") == ["2024-03-26"]
+
+
+def test_a_length_tells_how_far_it_is_moved() -> None:
+    put_off = ("zh", "2024-03-13", "原定3月12日举行的听证会因大雪推迟了两周。")
+    held = ("es", "2024-03-27", "La audiencia se celebró ayer en Tarvik.")
+    assert days(events(PLANNED, put_off, held), "推迟") == ["2024-03-26"]
+
+
+def test_without_a_new_day_the_next_of_its_kind_is_meant() -> None:
+    put_off = ("en", "2024-03-13", "The hearing on 12 March was postponed because of snow.")
+    held = ("es", "2024-03-27", "La audiencia se celebró ayer en Tarvik.")
+    assert days(events(PLANNED, put_off, held), "set for") == ["2024-03-26"]
+    other = ("es", "2024-03-27", "La fábrica reabrió ayer en Tarvik.")
+    assert days(events(PLANNED, put_off, other), "set for") == ["2024-03-12"]

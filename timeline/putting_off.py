@@ -1,0 +1,110 @@
+"""What was put off: the day for which a happening was set first, and the one to which it was moved, are one event's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from timeline.interval import Granularity, rank
+from timeline.mention import REPORTS, Mention
+from timeline.story import LIGHT, Features
+
+NEXT_SENTENCE = 3
+MOST_DAYS = 366
+NEXT_DAYS = 62
+MOST_OF_KIND = 200
+PUT_OFF = "the one was put off to the day of the other"
+DAYS = {"D": 1, "W": 7}
+
+
+def put_off(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of mentions of which the first tells the day that a happening was set for, and the second the
+    later one to which it was moved.
+
+    "The hearing, set for 12 April, was put off to 26 April." "The launch due on Friday is delayed. It is now planned
+    for 3 May." Other articles tell it of the new day; without one it is the next of its kind.
+    """
+    moved: dict[int, int | None] = {i: _moved_by(f) for i, f in enumerate(features) if _is_old(f)}
+    for (i, first), (j, second) in pairwise(enumerate(features)):
+        if _goes_on(first.mention, second.mention) and _moves(first, second):
+            moved[i] = second.days[0] if second.days is not None else None
+            yield i, j
+    told = _by_kind(features)
+    for j, second in enumerate(features):
+        if (old := second.mention.set_for) is not None:
+            days = old.first_day, old.last_day
+            yield from ((i, j) for i in _of_kinds(second, told) if features[i].days == days)
+    for i, day in moved.items():
+        found = ((features[j], j) for j in _of_kinds(features[i], told))
+        later = [(f.days[0], j) for f, j in found if f.days is not None and _may_be(features[i], f, day)]
+        yield from ((i, j) for first_day, j in later if first_day == min(later)[0])
+
+
+def _by_kind(features: Sequence[Features]) -> Mapping[str, Sequence[int]]:
+    """The dated mentions of each kind; of what very many tell none is the next one."""
+    found: dict[str, list[int]] = {}
+    for place, f in enumerate(features):
+        for kind in _own(f) if f.days is not None else ():
+            found.setdefault(kind, []).append(place)
+    return {kind: places for kind, places in found.items() if len(places) <= MOST_OF_KIND}
+
+
+def _of_kinds(features: Features, told: Mapping[str, Sequence[int]]) -> list[int]:
+    """The dated mentions that share a kind with one, in order."""
+    return sorted({place for kind in _own(features) for place in told.get(kind, ())})
+
+
+def _is_old(features: Features) -> bool:
+    """Whether a mention tells that what was set for its day is put off."""
+    mention = features.mention
+    return mention.moved and mention.set_for is None and mention.modality != "planned" and _fine(features)
+
+
+def _may_be(first: Features, second: Features, day: int | None) -> bool:
+    """Whether a mention may tell on its later day, the given one if any, what was put off."""
+    if first.days is None or second.days is None or second.mention.order == "again":
+        return False
+    return second.days == (day, day) if day is not None else 0 < second.days[0] - first.days[1] <= NEXT_DAYS
+
+
+def held_then(features: Features) -> bool:
+    """Return whether a mention tells that its happening did take place on its day."""
+    mention = features.mention
+    return mention.interval is not None and mention.modality != "planned" and not mention.moved
+
+
+def _goes_on(first: Mention, second: Mention) -> bool:
+    """Whether one of two mentions of a sentence, or of two side by side, tells that something is put off."""
+    if first.article != second.article or not (first.moved or second.moved):
+        return False
+    if first.sentence == second.sentence:
+        return second.moved or second.modality == "planned"
+    old = first.moved and first.modality != "planned"
+    return old and second.modality == "planned" and 0 <= second.sentence[0] - first.sentence[1] < NEXT_SENTENCE
+
+
+def _moves(first: Features, second: Features) -> bool:
+    """Whether the second gives a later day, and no happening of another kind."""
+    a, b = first.days, second.days
+    if a is None or b is None or not 0 < b[0] - a[1] <= MOST_DAYS or not (_fine(first) and _fine(second)):
+        return False
+    own = _own(second)
+    return not own or bool(own & _own(first))
+
+
+def _moved_by(features: Features) -> int | None:
+    """The number of the day to which a happening is put off by so many days or weeks, None for others."""
+    mention, length = features.mention, features.mention.length
+    if not mention.moved or length is None or features.days is None or not _fine(features):
+        return None
+    count, unit = length.value[1:-1], length.value[-1:]
+    return features.days[0] + int(count) * DAYS[unit] if count.isdigit() and unit in DAYS else None
+
+
+def _own(features: Features) -> frozenset[str]:
+    return features.mention.concepts - REPORTS - LIGHT - {"postpone"}
+
+
+def _fine(features: Features) -> bool:
+    interval = features.mention.interval
+    return interval is not None and rank(interval.granularity) <= rank(Granularity.MONTH)
