@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+TEN, TWENTY, HUNDRED = 10, 20, 100
 Entries = dict[str, dict[str, str]]
 
 
@@ -21,8 +23,8 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     >>> words["freitagabend"], words["dreitägig"]
     ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day', 'COMPOUND': '1'})
     """
-    if properties.get("number_joint"):
-        _glue(entries, _joined_numbers(entries, str(properties["number_joint"])))
+    for joint in filter(None, str(properties.get("number_joint", "")).split("|")):
+        _glue(entries, _joined_numbers(entries, joint))
     if properties.get("glued_parts"):
         parts = {form: part for form, part in _forms(entries, "PART").items() if "UNGLUED" not in entries[form]}
         for name in ("WEEKDAY", "FEAST"):
@@ -53,6 +55,53 @@ def _joined_numbers(entries: Entries, joint: str) -> Entries:
     ones = {form: value for form, value in numbers.items() if value < 10}
     tens = {form: value for form, value in numbers.items() if 20 <= value < 100 and value % 10 == 0}
     return {one + joint + ten: {"NUMBER": str(ones[one] + tens[ten])} for one in ones for ten in tens}
+
+
+class GluedNumbers:
+    """The numbers from 21 to 999 that a language writes in one word, taken apart when one is met."""
+
+    def __init__(self, entries: Entries, properties: Mapping[str, Any]) -> None:
+        told = {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}
+        self._small = {form: int(value) for form, value in told.items() if int(value) < HUNDRED}
+        self._tens_first = bool(properties.get("tens_glued"))
+        self._joint = str(properties.get("hundreds_joint", ""))
+        hundreds = [word for word in str(properties.get("hundreds_glued", "")).split("|") if word]
+        self._hundreds = dict.fromkeys(hundreds, HUNDRED)
+        self._hundreds |= {
+            one + word: value * HUNDRED for one, value in self._small.items() if 0 < value < TEN for word in hundreds
+        }
+        starts = sorted({*self._hundreds, *self._tens()}, key=lambda form: (-len(form), form))
+        self._starts = re.compile("|".join(map(re.escape, starts))) if starts else None
+
+    def of(self, word: str) -> int | None:
+        """Return the number that a folded word writes, None for any other word.
+
+        >>> words = {"zwei": {"NUMBER": "2"}, "zwanzig": {"NUMBER": "20"}}
+        >>> GluedNumbers(words, {"hundreds_glued": "hundert"}).of("zweihundertzwanzig")
+        220
+        """
+        if self._starts is None or self._starts.match(word) is None:
+            return None
+        for length in range(len(word), 0, -1):
+            begins = self._hundreds.get(word[:length])
+            if begins is not None:
+                rest = word[length:].removeprefix(self._joint)
+                below = self._below(rest) if rest else 0
+                return None if below is None else begins + below
+        return self._below(word)
+
+    def _below(self, word: str) -> int | None:
+        """A number below a hundred: one that is listed, or tens with ones behind them."""
+        if word in self._small:
+            return self._small[word]
+        for tens in self._tens():
+            ones = self._small.get(word[len(tens) :], 0) if word.startswith(tens) else 0
+            if 0 < ones < TEN:
+                return self._small[tens] + ones
+        return None
+
+    def _tens(self) -> list[str]:
+        return [form for form, value in self._small.items() if value >= TWENTY and not value % TEN and self._tens_first]
 
 
 def _glue(entries: Entries, compounds: Entries) -> None:

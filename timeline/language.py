@@ -19,7 +19,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from timeline.compounds import add_compounds
+from timeline.compounds import GluedNumbers, add_compounds
 from timeline.cues import ONLY_ALIKE, Cues, Inventory, cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
@@ -86,6 +86,7 @@ class Language:
     claims: Cues
     dates: Cues
     lowercase_names: frozenset[str]
+    glued_numbers: GluedNumbers
     traits: Traits = Traits()
     examples: Mapping[str, Any] = field(default_factory=dict)
 
@@ -351,6 +352,7 @@ def compiled(
         claims=cues(data.get("speech", {}).get("claims", ""), accents, anywhere),
         dates=cues(data.get("speech", {}).get("dates", ""), accents, anywhere),
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
+        glued_numbers=GluedNumbers(entries, properties),
         traits=Traits(
             **{name: bool(properties.get(name)) for name in FLAGS},
             roman_suffixes=_endings(properties, "roman_suffix"),

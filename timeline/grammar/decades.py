@@ -17,6 +17,9 @@ def decade(match: Match) -> list[Piece] | None:
     digits = match.number("n", "DECADE_NAME", "DECADE_DIGITS", "DECADE", "YEAR", "YY", "SHORTYEAR", "NUM")
     if digits is None or digits % 10 or 100 <= digits < OLDEST_DECADE:
         return None
+    if digits == OLDEST_DECADE and "WORDED" in _told(match):
+        # "mil años" is a length.
+        return None
     if digits < 100 and _is_age(match):
         return None
     word = match.tokens[match.last - 1].values

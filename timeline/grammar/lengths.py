@@ -150,8 +150,15 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
         count = 1
         if unit == "second" and match.has("n"):
             return None
+    thousand = count == YEARS_FROM and "WORDED" in (match.token("n") or match.tokens[match.first]).values
     marked = unit == "year" and unit_token is not None and "YEARMARK" in unit_token.values
-    if count is not None and count >= YEARS_FROM and (single or marked) and not joined and _may_be_year(match, unit):
+    if (
+        count is not None
+        and count >= YEARS_FROM
+        and (single or marked)
+        and not (joined or thousand)
+        and _may_be_year(match, unit)
+    ):
         return None
     if alone and match.first and ("NUM" in match.tokens[match.first - 1].values or _at_edge(match)):
         return None

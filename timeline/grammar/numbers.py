@@ -8,6 +8,7 @@ from typing import Any
 from timeline.grammar.tokens import Token, number_classes, ordinal_classes
 from timeline.language import Language
 
+THOUSAND = 1000
 SAMPLES = (3, 10, 24, 28, 31, 45, 75, 100, 345, 1000, 1990, 5000)
 
 
@@ -59,6 +60,9 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
         counts_days = number == 1 or not language.flag("only_first_in_words")
         named = ordinal_classes(number) if counts_days else {"ORD": number}
         values |= named if ordinal else number_classes(number, len(str(number)))
+        if number == THOUSAND:
+            # "a thousand years" in words that name a year as well ("mil años").
+            values.pop("YEAR", None)
         values["WORDED"] = number
         joined.append(Token(token.start, tokens[last - 1].end, values))
         place = last
@@ -96,6 +100,9 @@ def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int,
     if place >= len(tokens):
         return None
     values = tokens[place].values
+    if "NUMBER" in values and "UNIT" in values and current and not _is_counted(tokens, place):
+        # "năm" is five or a year: behind a number, with no unit behind it, it is what is counted.
+        return None
     if "NUMBER" in values or "ORDINAL" in values:
         return place, int(values.get("ORDINAL", values.get("NUMBER", 0))), "ORDINAL" in values
     if current < 20 or not values.keys() & {"DASH", "AND"} or place + 1 >= len(tokens):
@@ -104,6 +111,11 @@ def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int,
     smaller = int(following.get("NUMBER", following.get("ORDINAL", 0)))
     limit = 10 if "DASH" in values or current % 100 else 100
     return (place + 1, smaller, "ORDINAL" in following) if 0 < smaller < limit else None
+
+
+def _is_counted(tokens: list[Token], place: int) -> bool:
+    """Whether a unit follows a number."""
+    return place + 1 < len(tokens) and "UNIT" in tokens[place + 1].values
 
 
 def _joined(total: int, current: int, number: int) -> tuple[int, int] | None:

@@ -72,7 +72,10 @@ def word(
         return start + len(form), _in_place(text, start, form, values, language)
     if not first.isalpha():
         return None
-    return (start + 1, {"OTHER": first}) if single else (end, _unknown(text[start:end], language))
+    if single:
+        return start + 1, {"OTHER": first}
+    number = language.glued_numbers.of(head)
+    return end, _unknown(text[start:end], language) if number is None else {"NUMBER": str(number)}
 
 
 def word_alone(written: str, language: Language) -> tuple[Mapping[str, Any] | None, tuple[str, ...]] | None:
