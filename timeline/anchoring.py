@@ -19,7 +19,6 @@ from timeline.ends import ends_apart
 from timeline.expression import AnchorPoint, Expression, ResolvedExpression, type_of
 from timeline.forms import WORD
 from timeline.hanging import (
-    FAR_DAYS,
     counts_clock,
     counts_on,
     ends_day,
@@ -28,6 +27,7 @@ from timeline.hanging import (
     is_far,
     is_news,
     is_that_day,
+    longest_before,
     looks_back,
 )
 from timeline.hours import hour_in, moment, not_ahead, not_tomorrow
@@ -200,7 +200,7 @@ def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str
             e.meaning.from_text
             and is_that_day(e.meaning)
             and told.day is not None
-            and told.last.last_day - told.last.first_day > FAR_DAYS
+            and told.last.last_day - told.last.first_day > longest_before(e.meaning)
         ):
             return AnchorPoint("expression", told.day, told.day_span)
         at = told.last if e.meaning.from_text else told.ongoing(context.sentence)

@@ -58,7 +58,7 @@ def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], la
             before.lengths += draft.lengths
             if counted:
                 before.concepts |= draft.concepts
-            elif draft.concepts - REPORTS and (said or not before.concepts - REPORTS):
+            elif said or (draft.concepts - REPORTS and not before.concepts - REPORTS):
                 # "The prosecution claims that it was handed over": the trial is that of whoever claims it.
                 before.concepts = (before.concepts & REPORTS) | draft.concepts
                 before.content = before.reports

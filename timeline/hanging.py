@@ -8,7 +8,7 @@ from timeline.operators import At, Calendar, Clock, Counterpart, In, Of, Operato
 from timeline.operators.units import SECONDS
 
 END_OF_DAY = 24
-FAR_DAYS = 31
+FAR_DAYS, WEEK = 31, 7
 
 
 def is_news(meaning: Operator) -> bool:
@@ -30,6 +30,17 @@ def is_that_day(meaning: Operator) -> bool:
     """Whether the meaning counts days from a day told before ("the same day", "two days later"), which no year is."""
     day = meaning.day if isinstance(meaning, At) else meaning
     return isinstance(day, Shift) and day.unit == "day"
+
+
+def longest_before(meaning: Operator) -> int:
+    """Return how many days a stretch told before may have at most for a meaning to count from its days: no day is the
+    same as a month.
+
+    >>> longest_before(Shift(0, "day")), longest_before(Shift(2, "day"))
+    (7, 31)
+    """
+    day = meaning.day if isinstance(meaning, At) else meaning
+    return WEEK if isinstance(day, Shift) and day.count == 0 else FAR_DAYS
 
 
 def is_by_day(meaning: Operator) -> bool:

@@ -16,6 +16,7 @@ _TWO_WORDS = re.compile(r"(?P<title>[^\W\d_]+)(?P<sign>,?) (?P<first>[^\W\d_]{3,
 REACH = 24
 PLACING = frozenset(("DATEPREP", "YEARPREP", "ON", "IN", "ART", "WHICH", "EDGE", "EVERY"))
 OPENING = '.!?:"„“”»«\n–—…'
+QUOTES = "‘’‚'\"“”„«»‹›「」『』《》〈〉"
 
 
 def without_namesakes(text: str, code: str, expressions: Sequence[Expression]) -> tuple[Expression, ...]:
@@ -29,18 +30,33 @@ def without_namesakes(text: str, code: str, expressions: Sequence[Expression]) -
     >>> [e.text for e in without_namesakes(text, "sl", tag(text, "sl"))]
     ['torka']
     """
-    if not any(_may_be_name(e) for e in expressions):
-        return tuple(expressions)
+    named = [e for e in expressions if not _in_quotes(text, e)]
+    if not any(_may_be_name(e) for e in named):
+        return tuple(named)
     language = load(code)
-    return tuple(e for e in expressions if not (_may_be_name(e) and _is_name(text, e, language)))
+    return tuple(e for e in named if not (_may_be_name(e) and _is_name(text, e, language)))
+
+
+def _in_quotes(text: str, e: Expression) -> bool:
+    """Whether a month or weekday is all that stands between quotation marks beside another word: the magazine
+    ‘Sunday’."""
+    before, after = text[max(0, e.start - 1) : e.start], text[e.end : e.end + 1]
+    quoted = bool(before) and bool(after) and before in QUOTES and after in QUOTES
+    return quoted and _is_bare(e) and text[e.end + 1 : e.end + 3].strip()[:1].isalpha()
 
 
 def _may_be_name(e: Expression) -> bool:
     """Whether an expression is nothing but a month or weekday with a capital."""
+    return e.text[0].isupper() and e.text.isalpha() and _is_bare(e)
+
+
+def _is_bare(e: Expression) -> bool:
+    """Whether an expression is nothing but a month or weekday."""
     meaning = e.meaning
-    if not isinstance(meaning, Calendar) or not e.text[0].isupper() or not e.text.isalpha():
-        return False
-    return meaning in (Calendar(month=meaning.month), Calendar(weekday=meaning.weekday))
+    return isinstance(meaning, Calendar) and meaning in (
+        Calendar(month=meaning.month),
+        Calendar(weekday=meaning.weekday),
+    )
 
 
 def _is_name(text: str, e: Expression, language: Language) -> bool:

@@ -34,6 +34,9 @@ def put_off(features: Sequence[Features]) -> Iterator[tuple[int, int]]:
         if (old := second.mention.set_for) is not None:
             days = old.first_day, old.last_day
             yield from ((i, j) for i in _of_kinds(second, told) if features[i].days == days)
+        elif second.mention.moved and second.mention.modality == "planned":
+            earlier = [(f.days, i) for i in _of_kinds(second, told) if _was_planned(f := features[i], second)]
+            yield from ((i, j) for days, i in earlier if days == max(earlier)[0])
     for i, day in moved.items():
         found = ((features[j], j) for j in _of_kinds(features[i], told))
         later = [(f.days[0], j) for f, j in found if f.days is not None and _may_be(features[i], f, day)]
@@ -58,6 +61,13 @@ def _is_old(features: Features) -> bool:
     """Whether a mention tells that what was set for its day is put off."""
     mention = features.mention
     return mention.moved and mention.set_for is None and mention.modality != "planned" and _fine(features)
+
+
+def _was_planned(first: Features, second: Features) -> bool:
+    """Whether a mention expects on an earlier day what is put off to another."""
+    if first.days is None or second.days is None or first.mention.modality != "planned" or first.mention.moved:
+        return False
+    return 0 < second.days[0] - first.days[1] <= NEXT_DAYS
 
 
 def _may_be(first: Features, second: Features, day: int | None) -> bool:

@@ -24,7 +24,7 @@ from timeline.grammar.tokens import Token, tokenize
 from timeline.grammar.windows import hits, windows
 from timeline.language import load, stamp_language
 from timeline.namesakes import without_namesakes
-from timeline.operators import Calendar, Operator, Recurring, Shift
+from timeline.operators import At, Calendar, Operator, Recurring, Shift
 
 LONGEST_LINE = 140
 LONGEST_PHRASE = 80
@@ -32,6 +32,7 @@ MOST_TOKENS = 4_000
 PASSES = 5
 SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
+TITLE_OPENS = ':：«„“”‘"「『《'
 TITLE_WORDS = 4
 TITLE_SIGNS = 8
 PREFERRED = (
@@ -145,7 +146,8 @@ def _told(expressions: Iterable[Expression]) -> int:
 def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expression, ...]]:
     """Return the expressions of each segment: in its own language; in a post also the date stamped by the platform.
 
-    A weekday or month inside a short quoted name („Спортен понеделник“) belongs to the name.
+    A weekday or month inside a short quoted name („Спортен понеделник“) belongs to the name; so does a weekday in the
+    titles of lines that name other articles ("See also: Mondays in the park").
     """
     found: list[list[Expression]] = [[] for _ in segments]
     for code in dict.fromkeys(segment.language for segment in segments):
@@ -155,7 +157,7 @@ def tag_segments(text: str, segments: Sequence[Segment]) -> list[tuple[Expressio
         if segment.role is Role.TWEET and segment.language != stamp_language():
             found[place] = _stamped(text, segment, found[place])
     return [
-        without_namesakes(text, segment.language, [e for e in expressions if not _in_title(text, e, segment)])
+        without_namesakes(text, segment.language, [e for e in expressions if not _is_titles(text, e, segment)])
         for segment, expressions in zip(segments, found, strict=True)
     ]
 
@@ -171,6 +173,24 @@ def _stamped(text: str, segment: Segment, found: Sequence[Expression]) -> list[E
     stamps = [e for e in tag(text, stamp_language(), segment.start, segment.end) if not e.meaning.relative]
     kept = [e for e in found if not any(s.start < e.end and e.start < s.end for s in stamps)]
     return sorted([*kept, *stamps], key=lambda e: e.start)
+
+
+def _is_titles(text: str, e: Expression, segment: Segment) -> bool:
+    """Whether the words of an expression belong to a title."""
+    if segment.role is not Role.BOILERPLATE or not _is_weekday(e.meaning):
+        return _in_title(text, e, segment)
+    # "Strike from Monday" dates, "Mondays in the park" and a quoted title do not.
+    opens = text[max(segment.start, e.start - 3) : e.start].strip()[-1:]
+    return opens in TITLE_OPENS or quotation_around(segment.quotations, e.start, e.end) is not None
+
+
+def _is_weekday(meaning: Operator | None) -> bool:
+    """Whether a meaning is nothing but a weekday, a part of one, or every such day."""
+    if isinstance(meaning, At):
+        return meaning.clock.part is not None and _is_weekday(meaning.day)
+    if isinstance(meaning, Recurring):
+        return meaning.value.startswith("XXXX-WXX-")
+    return isinstance(meaning, Calendar) and meaning == Calendar(weekday=meaning.weekday)
 
 
 def _in_title(text: str, e: Expression, segment: Segment) -> bool:

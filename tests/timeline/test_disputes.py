@@ -58,3 +58,41 @@ def test_the_only_two_of_a_kind_are_one_dispute_where_one_says_who_gives_the_day
     series = "Another treaty was signed on 5 March."
     assert not conflicts(("en", SIGNED.format(11)), ("fr", french), ("en", series))
     assert not conflicts(("en", SIGNED.format(11)), ("fr", french.replace(" d'après le ministère", "")))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "Guns shelled Tarvik on 10 March. The rebels claim that Tarvik was shelled on 9 March.", {"09", "10"}),
+        (
+            "es",
+            "El alcalde asegura que ordenó la evacuación el 10 de marzo. La empresa sostiene que llegó el 11 de marzo.",
+            {"10", "11"},
+        ),
+        ("zh", "工程师的警告信写于3月1日；公司则称，信是3月12日写的。", {"01", "12"}),
+        (
+            "uk",
+            "Угоду підписали, за даними уряду, 9 березня, профспілки ж твердять, що підписали її 10 березня.",
+            {"09", "10"},
+        ),
+    ],
+)
+def test_claims_side_by_side(language: str, text: str, days: set[str]) -> None:
+    found = conflicts((language, text))
+    assert [{str(c.interval.earliest)[8:10] for c in one.claims} for one in found] == [days]
+
+
+WARNED = "The dam broke on 3 March. The mayor resigned on 9 March. A bridge was opened on 15 March. The engineer Ivo Tarvin warned the ministry of the cracks on 12 {}."
+
+
+def test_sources_may_be_a_month_apart_where_more_than_a_kind_is_shared() -> None:
+    spanish = "Según la empresa, el ingeniero Ivo Tarvin advirtió de las grietas el 12 de febrero."
+    found = conflicts(("en", WARNED.format("January")), ("es", spanish))
+    assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-01-12", "2024-02-12"}]
+    assert not conflicts(("en", WARNED.format("January")), ("es", spanish.replace("Según la empresa, el", "El")))
+    assert not conflicts(("en", WARNED.format("January")), ("es", spanish.replace("Ivo Tarvin", "Pau Serra")))
+
+
+def test_a_denied_date_is_no_claim() -> None:
+    text = "By the mill's account the wiring was inspected on 6 March, and not in January."
+    assert conflicts(("en", text)) == ()

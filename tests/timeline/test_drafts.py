@@ -27,3 +27,16 @@ CASES = [
 def test_parts(code: str, text: str, firsts: list[str]) -> None:
     found = read(Article("a", text, code, "2024-06-01")).mentions
     assert [m.interval.earliest for m in found if m.interval is not None] == firsts
+
+
+def kinds(code: str, text: str) -> list[set[str]]:
+    return [set(m.concepts) for m in read(Article("a", text, code, "2024-06-01")).mentions]
+
+
+def test_who_claims_something_names_no_kind_of_it() -> None:
+    assert kinds("sr", "Тужилаштво тврди да је брод потонуо 3. маја.") == [{"sink"}]
+
+
+def test_a_relative_clause_tells_on_what_stands_before_it() -> None:
+    first, second = kinds("pl", "Spółka odwołała się wczoraj od grzywny, którą trzy tygodnie temu nałożył urząd.")
+    assert "fine" in first & second

@@ -62,7 +62,7 @@ LOOKALIKES = (
             "m:MONTH d:[DAY DAYORD] DOT? NAMESAKE",
             "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH NAMESAKE",
             "PAPER (q:[OTHER SIGN])? n:[WEEKDAY DEICTIC]",
-            "WEEKDAY NAMESAKE",
+            "WEEKDAY SIGN? NAMESAKE",
         ),
         named_after,
     ),

@@ -23,6 +23,7 @@ CLOCKS = (
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
             "c:HDOT COMMA? z:ZONE",
+            "z:ZONE OCLOCK_PRE? c:HDOT OCLOCK? !UNIT !MEASURE !PERCENT",
             f"c:HDOT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR OCLOCK (mi:MIN !OCLOCK)? !NUM {_HALF} {_ZONE}",
             f"WEEKDAY COMMA? x:(h:HOUR OCLOCK (mi:MIN !OCLOCK)?) {_ZONE}",
