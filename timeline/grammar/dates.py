@@ -264,7 +264,7 @@ _OWNERS = frozenset(("OF", "MONTH", "UNIT", "YEAR", "NUM", "ORD", "SEASON", "DEC
 
 def quarter(match: Match) -> list[Piece] | None:
     """A quarter or half of a year: "the third quarter of 2022", "Q3"."""
-    number = match.number("n", "ORD", "QUARTERSIGN") or match.number("h", "HALFSIGN", "HALFCODE")
+    number = match.number("n", "ORD", "QUARTERSIGN", "ROMAN") or match.number("h", "HALFSIGN", "HALFCODE")
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "HALFPART" in match.tokens[match.last - 1].values and after.keys() & _OWNERS:
         return None

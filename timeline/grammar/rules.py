@@ -154,7 +154,9 @@ DATES = (
         "quarter",
         1,
         (
-            "ART? n:ORD DOT? u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
+            "ART? n:ORD DOT? u:UNIT (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
+            "ART? n:ROMAN DOT? u:UNIT (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
+            "u:UNIT n:ROMAN !UNIT !CENTURYWORD (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
             "n:ORD DOT? DASH u:UNIT (OF? ART? y:YEAR YEARMARK?)?",
             "ART? FISCAL DASH? n:ORD DASH? u:UNIT (OF? y:YEAR)?",
             "ART? n:ORD FISCAL u:UNIT (OF? y:YEAR)?",
