@@ -58,6 +58,7 @@ DATES = (
             f"w:WEEKDAY d:DAY {_NO_COUNT}",
             "d:DAY DASH m:MONTH DOT? DASH (y:YEAR | yy:YY)",
             "w:WEEKDAY",
+            "x:(d:DAY m:DATELINE_MONTH DOT?) [OPEN DASH SIGN]",
             "m:MONTH !CAPITAL",
             "x:(m:MONTH) [AND TO] MONTH !DAY",
             f"ART? u:UNIT OF m:MONTH {_YEAR}",
