@@ -34,11 +34,13 @@ REACH = 200
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue beside an expression: where it stands, how far in words and boundaries, and which way it looks."""
+    """A cue beside an expression: where it stands, how far in words and boundaries, which way it looks, and whether it
+    may be the auxiliary of a participle behind it."""
 
     place: int
     distance: int
     ahead: bool
+    governs: bool = False
 
 
 class Lexicon:
@@ -72,6 +74,10 @@ class Lexicon:
                 self.known[word] = found
         return found
 
+    def governs(self, word: str) -> bool:
+        """Return whether a word that looks ahead is more than a verb of the present that does so beside a day."""
+        return self._future[0].match(word) or not self._future[1].match(word)
+
     def is_passive(self, before: str, participle: str) -> bool:
         """Return whether a participle behind a word is a passive of the present, "the case is heard", and no perfect
         told with the verb for being, "est arrivé"."""
@@ -90,6 +96,12 @@ class Lexicon:
 @cache
 def _lexicon(code: str) -> Lexicon:
     return Lexicon(load(code))
+
+
+@cache
+def _articles(code: str) -> frozenset[str]:
+    """The articles of a language."""
+    return frozenset(form for forms in load(code).heads.values() for form, values in forms if "ART" in values)
 
 
 def is_cue(word: str, code: str) -> bool:
@@ -129,7 +141,7 @@ def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
 
     A participle close behind a future auxiliary ("will be opened") looks ahead.
     """
-    ahead = [cue for cue in cues if cue.ahead]
+    ahead = [cue for cue in cues if cue.governs]
     best: tuple[int, int, Direction] | None = None
     for cue in cues:
         governed = not cue.ahead and any(
@@ -172,6 +184,9 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 within = index == preposition or word in prepositions(code, "subjunctive")
                 distance += BOUNDARY if opens and not within else 1
                 continue
+            if looks and index and words[index - 1] in _articles(code) and not lexicon.governs(word):
+                # "la rencontre", a noun, is no verb that looks ahead.
+                looks = None
             if looks is False and index and words[index - 1] in prepositions(code, "subjunctive"):
                 # "да влезе", "să intre": what shall be, with a verb that elsewhere tells the past.
                 distance += 1
@@ -179,10 +194,10 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
             place = places[index] + sentence[0]
             if not _is_named(text, place, sentence[0]):
                 if looks is not None:
-                    found.append(Cue(place, distance, looks))
+                    found.append(Cue(place, distance, looks, looks and lexicon.governs(word)))
                 if begins and index + 1 < len(words):
                     phrase = lexicon.pair(f"{word} {words[index + 1]}")
-                    found += [] if phrase is None else [Cue(place, distance, phrase)]
+                    found += [] if phrase is None else [Cue(place, distance, phrase, phrase)]
             within = index == preposition or word in prepositions(code, "subjunctive")
             distance += BOUNDARY if opens and not within else 1
     return found

@@ -6,9 +6,14 @@ from timeline.grammar.patterns import Match
 
 
 def names_week(match: Match) -> bool:
-    """Whether a month and an ordinal name a week of the month: "toukokuun ensimmäisellä viikolla"."""
-    tokens = match.tokens[match.first : match.last]
-    return match.has("d") and match.has("m") and any(token.values.get("UNIT") == "week" for token in tokens)
+    """Whether a month and an ordinal name a week or weekday of the month: "toukokuun ensimmäisellä viikolla", "április
+    első szombatján"."""
+    if not match.has("d") or not match.has("m"):
+        return False
+    day, tokens = match.found.start("d"), match.tokens[match.first : match.last]
+    behind = match.tokens[day + 1].values if day + 1 < match.last else {}
+    worded = {"WORDED", "DAYORD"} <= match.tokens[day].values.keys() and match.found.start("m") < day
+    return (worded and "WEEKDAY" in behind) or any(token.values.get("UNIT") == "week" for token in tokens)
 
 
 def ends_before_month(match: Match) -> bool:

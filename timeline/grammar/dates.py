@@ -42,7 +42,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
         return None
     parts = Calendar(
         year=year_told(match),
-        month=match.number("m", "MONTH"),
+        month=match.number("m", "MONTH", "DATELINE_MONTH"),
         day=match.number("d", "DAY", "DAYORD"),
         weekday=match.number("w", "WEEKDAY"),
     )

@@ -235,7 +235,7 @@ COMPOSITIONS = (
         "hour-of-day",
         2,
         (
-            "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !CAPITAL !(DOT [MONTH NUM DAY])",
+            "d:[DATE_DAY TIMED_DAY] ATCLOCK h:HOUR !OTHER !UNIT !MEASURE !PERCENT !CAPITAL !(DOT [MONTH NUM DAY])",
             "ATCLOCK? h:HOUR OF? d:TIMED_DAY",
             "d:[DATE_DAY TIMED_DAY] ATCLOCK c:HDOT !OTHER !UNIT !MEASURE !PERCENT !SLASH",
         ),

@@ -78,6 +78,8 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
     """Return the rule for day/month/year numbers in the order "dmy" or "mdy"; ``dotted`` allows "3.5." for 3 May."""
 
     def build(match: Match) -> list[Piece] | None:
+        if match.has("a"):
+            return numbers_date(match, [match.number("a", "NUM") or 0, match.number("b", "NUM") or 0], "dmy")
         if match.has("n") and match.get("n", "DM") and (not dotted or _is_hour(match)):
             return None
         written = str(match.get("n", "DMY") or match.get("n", "SLASH_DATE") or match.get("n", "DM"))
@@ -100,7 +102,8 @@ def numeric_dates(order: str, dotted: bool) -> Rule:
             "WEEKDAY COMMA? ART? x:(n:SLASH_DATE)",
             "x:(n:SLASH_DATE) [AT ATCLOCK COMMA]? [CLOCK HDOT]",
             "[DATEPREP] x:(n:DM DOT?)",
-            "WEEKDAY COMMA? x:(n:DM DOT?)",
+            "WEEKDAY DOT? COMMA? x:(n:DM DOT?)",
+            "WEEKDAY DOT? COMMA? x:(a:NUM DOT b:NUM DOT)",
         ),
         build,
     )

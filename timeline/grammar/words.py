@@ -31,6 +31,8 @@ _WANT_CAPITALS = frozenset(
 _PARTED = frozenset(("EDGEP", "WEEKWORD"))
 _ROMAN = re.compile(r"(?=[XVI])X{0,3}(?:IX|IV|V?I{0,3})")
 _RUN = re.compile(r"[^\W\d_]+")
+# Cyrillic and Greek letters in which Roman numerals are written too: "ХІХ століття".
+_LOOK_LATIN = str.maketrans("ХІΧΙ", "XIXI")
 
 
 def word(
@@ -159,6 +161,7 @@ def _unknown(written: str, language: Language) -> dict[str, Any]:
     if written[0].isupper():
         values["CAPITAL"] = written
     numeral = next((written.removesuffix(s) for s in language.traits.roman_suffixes if written.endswith(s)), written)
+    numeral = numeral.translate(_LOOK_LATIN)
     if _ROMAN.fullmatch(numeral):
         values["ROMAN"] = roman(numeral)
     return values
