@@ -277,7 +277,9 @@ def _zone(match: Match) -> str | None:
         return None
     if written:
         return str(offset_minutes(re.sub(r"^[A-Z]+\s?", "", str(written))))
-    named = match.get("z", "ZONE") or match.get("z2", "ZONE")
+    first = match.tokens[match.first].values
+    # "Türkiye saatiyle 11.20": the word before the hour names the zone.
+    named = match.get("z", "ZONE") or match.get("z2", "ZONE") or ("OCLOCK_PRE" in first and first.get("ZONE")) or None
     return None if named is None else str(named)
 
 
