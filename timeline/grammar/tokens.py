@@ -32,13 +32,14 @@ _SHAPES = re.compile(
     | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
     | (?P<word>[^\W\d_]+)
-    | (?P<sign>[^\s\u200e\u200f])
+    | (?P<sign>[^\s\u200e\u200f\u0654])
     """,
     re.VERBOSE,
 )
 _DAY_FOLLOWS = re.compile(r"\s?[\d一二三]")
-# The marks of the direction of writing stand between signs and mean nothing.
-_WORD_OR_SIGN = re.compile(r"[\s\u200e\u200f]*([^\W\d_]+|[^\w\s\u200e\u200f])")
+# The marks of the direction of writing, and a hamza that joins a word to the next one, stand between words and mean
+# nothing.
+_WORD_OR_SIGN = re.compile(r"[\s\u200e\u200f\u0654]*([^\W\d_]+|[^\w\s\u200e\u200f\u0654])")
 _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 LONGEST_NUMBER = 100

@@ -10,6 +10,8 @@ from timeline.forms import MARKS, first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
+# The hamza above that joins a word to the next one ("هفتهٔ آینده").
+JOINING = "\u0654"
 _OPENING = frozenset(("", *'.!?:"„“”»«›‹–—'))
 _CALENDAR = frozenset(("MONTH", "WEEKDAY", "SEASON"))
 _ADVERBS = frozenset(("DEICTIC", "PART_ADVERB"))
@@ -193,5 +195,5 @@ def _ends(folded: str, end: int, form: str, language: Language) -> bool:
         return True
     after = folded[end]
     if after in MARKS:
-        return False
+        return after == JOINING and not folded[end + 1 : end + 2].isalnum()
     return not after.isalnum() or (after.isdigit() and not form[-1].isdigit())
