@@ -82,7 +82,8 @@ def test_claims_side_by_side(language: str, text: str, days: set[str]) -> None:
     assert [{str(c.interval.earliest)[8:10] for c in one.claims} for one in found] == [days]
 
 
-WARNED = "The dam broke on 3 March. The mayor resigned on 9 March. A bridge was opened on 15 March. The engineer Ivo Tarvin warned the ministry of the cracks on 12 {}."
+BEFORE = "The dam broke on 3 March. The mayor resigned on 9 March. A bridge was opened on 15 March."
+WARNED = BEFORE + " The engineer Ivo Tarvin warned the ministry of the cracks on 12 {}."
 
 
 def test_sources_may_be_a_month_apart_where_more_than_a_kind_is_shared() -> None:

@@ -124,10 +124,12 @@ def _counts_things(match: Match) -> bool:
 def _is_name(match: Match) -> bool:
     """Whether a lone month or weekday is likelier something else: a common word, part of a name ("Sunday Ledger")."""
     tokens, place = match.tokens, match.first
-    if "WEAK" in tokens[place].values:
-        return True
     before = tokens[place - 1].values if place else {}
     after = tokens[place + 1].values if place + 1 < len(tokens) else {}
+    if "WEAK" in tokens[place].values:
+        # "pazar" is a market, "pazar akşamı" Sunday evening; "a segunda noite" is the second night.
+        own = tokens[place].values
+        return "WEEKDAY" not in own or "ORD" in own or "PART" not in after
     return "CAPITAL" in after and ("CAPITALISED" in before or ("WEEKDAY" in tokens[place].values and "ART" in before))
 
 
