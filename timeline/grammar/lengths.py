@@ -43,6 +43,9 @@ def recent(match: Match) -> list[Piece] | None:
         return None
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
+    if unit == "weekend" and not match.has("n"):
+        # "в ближайшие выходные" is one weekend.
+        return None
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
     if "DECADEWORD" in match.tokens[match.last - 1].values and count is not None and not count % 10:
         return None
