@@ -167,13 +167,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
-    up_to = near and way is Direction.PAST and is_up_to(text, e, code)
-    if up_to and _is_month(e.meaning):
-        # "profits rose until March"
-        return Direction.NEAREST
-    if near and way is Direction.PAST and _is_weekend(e.meaning):
-        # Words for "for" are those for "at" beside a weekend: "за викенд су олује погодиле обалу".
-        return way
+    settled = _by_past(text, e, code) if near and way is Direction.PAST else None
+    if settled is not None:
+        return settled
     if turned is not None and not (since or weekday or isinstance(e.meaning, In)):
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
@@ -200,6 +196,14 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if copula is not None:
         return Direction.FUTURE
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
+
+
+def _by_past(text: str, e: Expression, code: str) -> Direction | None:
+    """The direction of a month or weekend of which its own clause tells the past, whatever stands before it: "profits
+    rose until March", "за викенд су олује погодиле обалу"; None for others."""
+    if _is_month(e.meaning) and is_up_to(text, e, code):
+        return Direction.NEAREST
+    return Direction.PAST if _is_weekend(e.meaning) else None
 
 
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
