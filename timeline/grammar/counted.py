@@ -132,7 +132,9 @@ def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
 def ahead(match: Match) -> list[Piece] | None:
     """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
     length = length_of(match)
-    if not isinstance(length, Duration) or _of_event(match):
+    token = match.token("q")
+    if not isinstance(length, Duration) or _of_event(match) or (token is not None and "FROM_FIRST" in token.values):
+        # "za prvních devět měsíců" lies behind or ahead, and leads nowhere from now.
         return None
     if length.count is None:
         return _in_a_few(match, length)

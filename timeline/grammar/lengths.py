@@ -56,7 +56,7 @@ def recent(match: Match) -> list[Piece] | None:
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
     if match.has("first") and unit == "year" and (count or 0) >= YEARS_FROM:
         return None
-    if (match.has("first") and match.number("first", "ORD") != 1) or (
+    if (match.has("first") and match.number("first", "ORD", "FIRSTP") != 1) or (
         unit in ("second", "minute") and not plural and not match.has("n")
     ):
         return None
