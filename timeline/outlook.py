@@ -167,11 +167,10 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
-    up_to = near and way is Direction.PAST and is_up_to(text, e, code)
-    if up_to and _is_month(e.meaning):
-        # "profits rose until March"
-        return Direction.NEAREST
-    if turned is not None and not since and not weekday and not isinstance(e.meaning, In):
+    settled = _by_past(text, e, code) if near and way is Direction.PAST else None
+    if settled is not None:
+        return settled
+    if turned is not None and not (since or weekday or isinstance(e.meaning, In)):
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
@@ -182,9 +181,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
     if weekday and turned is Direction.FUTURE and way is Direction.PAST:
-        # "it did not open until Thursday", "was delivered by Friday"
-        over = (before and load(code).tense.get("by", NONE).match(before[0])) or is_between(text, e, code)
-        return Direction.PAST if over or _is_denied(text, e, context) else Direction.FUTURE
+        return Direction.PAST if _is_over(text, e, context, before) else Direction.FUTURE
     if near and way is not None:
         return way
     if weekday and (onward or _goes_on(text, e, code, way)):
@@ -201,12 +198,28 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
+def _by_past(text: str, e: Expression, code: str) -> Direction | None:
+    """The direction of a month or weekend of which its own clause tells the past, whatever stands before it: "profits
+    rose until March", "за викенд су олује погодиле обалу"; None for others."""
+    if _is_month(e.meaning) and is_up_to(text, e, code):
+        return Direction.NEAREST
+    return Direction.PAST if _is_weekend(e.meaning) else None
+
+
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
     """Whether the ending of a weekday tells that something goes on to it or from it, "péntekig", or an hour behind it
     does where nothing tells the tense: "on Friday until 18:00"."""
     night = isinstance(e.meaning, At) and e.meaning.through
     ends = not night and day_told(e).endswith(load(code).words("ahead_ending"))
     return ends or (way is None and ends_at_clock(text, e, code))
+
+
+def _is_over(text: str, e: Expression, context: Context, before: Sequence[str]) -> bool:
+    """Whether "until" beside a weekday ends what lies behind: "it did not open until Thursday", "was delivered by
+    Friday", "from 14 to 16 on Friday"."""
+    code = context.segment.language
+    by = bool(before) and load(code).tense.get("by", NONE).match(before[0])
+    return by or is_between(text, e, code) or _is_denied(text, e, context)
 
 
 def _is_denied(text: str, e: Expression, context: Context) -> bool:
@@ -301,6 +314,11 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
 def _is_month(meaning: Operator) -> bool:
     """Whether the meaning is a month without a day and a year."""
     return isinstance(meaning, Calendar) and meaning.month is not None and meaning.day is None and meaning.year is None
+
+
+def _is_weekend(meaning: Operator) -> bool:
+    """Whether the meaning is a weekend that no date names."""
+    return isinstance(meaning, Shift | Holding) and meaning.unit == "weekend"
 
 
 def _is_season(meaning: Operator) -> bool:

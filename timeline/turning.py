@@ -35,6 +35,9 @@ def turn(text: str, e: Expression, before: Sequence[str], code: str, weekday: bo
     if until is not None and _stands_behind(until, _behind(text, e, language)):
         # Months and days of the year that lead on to "until" are the nearest ones.
         return None if not weekday and _leads_on(text, e, code) else Direction.FUTURE
+    since = language.tense.get("since_behind")
+    if weekday and since is not None and _stands_behind(since, _behind(text, e, language)):
+        return Direction.PAST
     if language.traits.unspaced:
         ahead = weekday and _ends_with(language.tense.get("ahead", Cues()), text, e, language)
         return Direction.FUTURE if ahead else None

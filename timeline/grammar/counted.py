@@ -32,6 +32,8 @@ def _of_event(match: Match) -> bool:
         return True
     if "LATER_PRE" in _beside(match, match.first) and "OF" in beyond:
         return True
+    if _leads_to_event(match, before, beyond):
+        return True
     if "GOVERNS" in word:
         return bool(beyond.keys() & {"OTHER", "ART"})
     if "GOVERNS_WITHIN" in word:
@@ -40,6 +42,19 @@ def _of_event(match: Match) -> bool:
         return True
     stopped = str(before.get("OTHER", "")).isalpha() and beyond.get("OTHER") == "，"
     return "LATER" in word and (stopped or bool(before.keys() & {"ABLATIVE", "BARE_NOUN"}))
+
+
+def _leads_to_event(match: Match, before: Mapping[str, Any], beyond: Mapping[str, Any]) -> bool:
+    """Whether the words beside a length before something name what it is counted back from: "seçimden on gün önce",
+    "選挙の10日前", "قبل عشرة أيام من الانتخابات", "cu zece zile înainte de alegeri"."""
+    first, word = _beside(match, match.first), _beside(match, match.last - 1)
+    if "EARLIER_PRE" in first and "BEFOREWORD" in beyond:
+        return True
+    if "AGO_PRE" in first:
+        return "EVENT_OF" in beyond and "OTHER" in _beside(match, match.last + 1)
+    counted = "EVENT_OF" in before or {"FROMWORD", "POST"} <= before.keys()
+    named = counted and "OTHER" in _beside(match, match.first - 2)
+    return "AGO" in word and (named or "ABLATIVE" in before)
 
 
 def _in_working_days(match: Match) -> bool:
@@ -132,7 +147,9 @@ def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
 def ahead(match: Match) -> list[Piece] | None:
     """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
     length = length_of(match)
-    if not isinstance(length, Duration) or _of_event(match):
+    token = match.token("q")
+    if not isinstance(length, Duration) or _of_event(match) or (token is not None and "FROM_FIRST" in token.values):
+        # "za prvních devět měsíců" lies behind or ahead, and leads nowhere from now.
         return None
     if length.count is None:
         return _in_a_few(match, length)

@@ -44,7 +44,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
         year=year_told(match),
         month=match.number("m", "MONTH", "DATELINE_MONTH"),
         day=match.number("d", "DAY", "DAYORD"),
-        weekday=match.number("w", "WEEKDAY"),
+        weekday=match.number("w", "WEEKDAY", "WEEKDAY_BEHIND"),
     )
     if parts == Calendar():
         return None

@@ -22,6 +22,10 @@ def decade(match: Match) -> list[Piece] | None:
         return None
     if digits < 100 and _is_age(match):
         return None
+    behind = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if digits < 100 and "AGO" in behind:
+        # "років десять тому" is about ten years ago.
+        return None
     word = match.tokens[match.last - 1].values
     if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
         return None

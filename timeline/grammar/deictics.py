@@ -138,8 +138,9 @@ def which_unit(match: Match) -> list[Piece] | None:
         # "the last day of the conference"; that of a period told beside it is made of this one.
         return date(match, FromEvent(0, "day"), LAST_UNIT="day")
     follows = count == 1 and token is not None and "FOLLOWING" in token.values
+    coming = count == 1 and unit == "weekend" and token is not None and "COMING" in token.values
     last = {"LAST_UNIT": unit} if _is_final(match) else {}
-    return date(match, Shift(count, unit, previous=unit == "day", follows=follows), **last)
+    return date(match, Shift(count, unit, previous=unit == "day", follows=follows, coming=coming), **last)
 
 
 def _is_final(match: Match) -> bool:

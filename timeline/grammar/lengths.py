@@ -43,6 +43,9 @@ def recent(match: Match) -> list[Piece] | None:
         return None
     unit = str(match.get("u", "UNIT"))
     count = match.number("n", "NUM")
+    if unit == "weekend" and not match.has("n"):
+        # "в ближайшие выходные" is one weekend.
+        return None
     plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
     if "DECADEWORD" in match.tokens[match.last - 1].values and count is not None and not count % 10:
         return None
@@ -53,7 +56,7 @@ def recent(match: Match) -> list[Piece] | None:
     looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
     if match.has("first") and unit == "year" and (count or 0) >= YEARS_FROM:
         return None
-    if (match.has("first") and match.number("first", "ORD") != 1) or (
+    if (match.has("first") and match.number("first", "ORD", "FIRSTP") != 1) or (
         unit in ("second", "minute") and not plural and not match.has("n")
     ):
         return None

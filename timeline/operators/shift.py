@@ -34,7 +34,7 @@ class Shift:
     ``exact`` keeps the day ("in two weeks" is a day two weeks on), otherwise the whole unit is meant ("last month").
     ``counted`` tells that the units were counted out ("three weeks ago"), which may be meant to the day. ``deictic``
     words ("yesterday") hang on the day of writing wherever they stand. ``either_way`` words mean the same distance
-    ahead where the text looks ahead (Hindi "कल").
+    ahead where the text looks ahead (Hindi "कल"). The ``coming`` weekend is the nearest one ahead.
 
     >>> Shift(-1, "month").resolve(Anchor(civil.day(2025, 12, 11))).value
     '2025-11'
@@ -48,6 +48,7 @@ class Shift:
     deictic: bool = False
     either_way: bool = False
     follows: bool = False
+    coming: bool = False
 
     @property
     def grain(self) -> Granularity:
@@ -80,7 +81,8 @@ class Shift:
         if abs(self.count) * days_of(self.unit) > FARTHEST_DAYS:
             return Reading(UNKNOWN.get(self.grain, "XXXX"), Unresolved(TOO_FAR), (self._words(), TOO_FAR))
         here = anchor.at.first_day
-        there = add(here, self.count, self.unit)
+        nearer = self.coming and not self.count - 1 and unit_around(here, self.unit).first_day > here
+        there = add(here, self.count - nearer, self.unit)
         found = (
             civil.span(there, there, Granularity.DAY)
             if self.grain is Granularity.DAY
