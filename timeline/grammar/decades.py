@@ -26,6 +26,8 @@ def decade(match: Match) -> list[Piece] | None:
     if digits < 100 and "AGO" in behind:
         # "років десять тому" is about ten years ago.
         return None
+    if digits > OLDEST_DECADE and "DECADE_DIGITS" not in _told(match) and _is_one_year(match):
+        return None
     word = match.tokens[match.last - 1].values
     if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
         return None
@@ -33,6 +35,12 @@ def decade(match: Match) -> list[Piece] | None:
     if century_told is not None:
         return date(match, Years(100 * (century_told - 1) + digits, 10)) if digits < 100 else None
     return date(match, Years(digits, 10, open_century=digits < 100))
+
+
+def _is_one_year(match: Match) -> bool:
+    """Whether the word beside a year with four digits is that of one year too: "leta 1990", "1990 онд"."""
+    words = [token.values for token in match.tokens[match.first : match.last] if "DECADEWORD" in token.values]
+    return bool(words) and all(values.keys() & {"YEARMARK", "YEARMARK_PRE"} for values in words)
 
 
 def _is_age(match: Match) -> bool:
