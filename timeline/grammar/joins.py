@@ -64,7 +64,7 @@ COMPOSITIONS = (
         ),
         counted.weekdays_away,
     ),
-    Rule("sum", 2, ("q:DUR [AND COMMA]? A? r:DUR",), sums.summed),
+    Rule("sum", 2, ("!COMPOUND q:DUR [AND COMMA]? A? r:DUR",), sums.summed),
     Rule(
         "feast-weekend",
         2,
