@@ -222,6 +222,7 @@ ISO
 ISO_WEEK
 MIDDOT
 ASOF
+ASOF REFX
 DMY
 YMD
 CLOCK
@@ -264,6 +265,6 @@ KNOWN: tuple[frozenset[str], ...] = tuple(
         *_SETS.strip().splitlines(),
         *(f"{kind} {kind}_{grain}{more}" for kind in ("DATE", "TIMED") for grain in GRAIN_NAMES for more in SHIFTS),
         *(f"DATE DATE_{grain} LAST_UNIT" for grain in GRAIN_NAMES),
-        *(f"DUR DUR_{unit}{more}" for unit in (*UNITS, "HALF") for more in ("", " MOD")),
+        *(f"DUR DUR_{unit}{more}" for unit in (*UNITS, "HALF") for more in ("", " MOD", " COMPOUND")),
     )
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from timeline.grammar.tokens import Token
 
+# What may be something else where a date stands around it.
+_OPEN = frozenset(("MONTH_SHORT", "WEEKDAY_SHORT", "WEEKDAY", "HDOT", "DMY", "CLOCK"))
 _WEEKDAYS = frozenset(("WEEKDAY", "WEEKDAY_SHORT"))
 _COUNTS = frozenset(("NUM", "NUMBER"))
 _NUMERIC_DATES = frozenset(("DMY", "YMD", "ISO"))
@@ -33,6 +35,8 @@ def disambiguated(tokens: list[Token]) -> list[Token]:
     >>> [sorted(found[place].values.items()) for place in (0, 2, 4)]
     [[('WEEKDAY', '2')], [('MONTH', '3')], [('CLOCK', '10:15')]]
     """
+    if all(_OPEN.isdisjoint(token.values) for token in tokens):
+        return tokens
     placed = list(tokens)
     for at, token in enumerate(tokens):
         told = _told(tokens, at)
@@ -113,9 +117,9 @@ def _begins_date(tokens: Sequence[Token], at: int) -> bool:
 
 def _clock(tokens: Sequence[Token], at: int) -> str | None:
     """The clock time that dotted figures right behind a full date tell: "9 October 2024 14.30", "9.10.24 14.30.00"."""
-    values = tokens[at].values
-    found = _HOUR_DOT_MINUTE.fullmatch(str(values.get("HDOT") or values.get("DMY") or ""))
-    if found is None or not at:
+    written = tokens[at].values.get("HDOT") or tokens[at].values.get("DMY")
+    found = _HOUR_DOT_MINUTE.fullmatch(str(written)) if written and at else None
+    if found is None:
         return None
     after = tokens[at + 1].values if at + 1 < len(tokens) else {}
     if not _MEASURED.isdisjoint(after):
