@@ -12,7 +12,8 @@ JOINER = "\u034f"
 _LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1}}}")
 _GROUP = re.compile(r"\(([^()]*)\)")
 
-_SIGNS = tuple(zip("’ʼşţ", "''șț", strict=True))
+# Spaces that do not break are spaces.
+_SIGNS = tuple(zip("’ʼşţ\u00a0\u202f", "''șț  ", strict=True))
 _ACCENTS = str.maketrans(dict(_SIGNS)) | str.maketrans(
     "άέήίόύώϊϋΐΰὰὲὴὶὸὺὼᾶῆῖῦῶἀἁἐἑἰἱὀὁὑὕἔἕἄἅὄὅἴἵ" + "ς", "αεηιουωιυιυαεηιουωαηιυωααεειιοουυεεααοοιι" + "σ"
 )

@@ -15,6 +15,7 @@ from timeline.operators.clock import NOON
 FARTHEST = 14 * 60
 # The digits of a time written in one, "0640"; the hour before which "two at noon" is one after noon.
 CLOCK_DIGITS = 4
+LATEST_EVENING = 3
 AFTER_NOON = 6
 FIVE = 5
 _DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVERB"))
@@ -70,13 +71,13 @@ def clock_told(match: Match) -> list[Piece] | None:
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     if match.has("noon"):
-        return _at_noon(match, hour)
+        return _at_noon(match, hour, minute)
     half = (
         "PM"
         if match.has("pm")
         else "AM"
         if match.has("am")
-        else _half(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
+        else half_told(match.get("part", "PART") or match.get("part", "PART_ADVERB"), hour)
     )
     open_half = half is None and 1 <= hour <= 12 and not _has_two_digits(match) and not match.has("part")
     if half == "PM" and hour < 12:
@@ -129,13 +130,13 @@ def _without_minutes(values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _at_noon(match: Match, hour: int) -> list[Piece] | None:
-    """An hour told with noon or midnight: "las dos del mediodía", "12 midnight"."""
+def _at_noon(match: Match, hour: int, minute: int) -> list[Piece] | None:
+    """A time told with noon or midnight: "las dos del mediodía", "12:30 del mediodía", "12 midnight"."""
     noon = str(match.get("noon", "TOD")) == "12:00"
-    if hour != NOON if not noon else AFTER_NOON <= hour < NOON - 1:
+    if hour > NOON or (hour != NOON or minute if not noon else AFTER_NOON <= hour < NOON - 1):
         return None
     told = hour + NOON if (noon and hour < AFTER_NOON) or not noon else hour
-    return [Piece(match.first, match.last, {"CLOCKX": Clock(told, 0, zone=_zone(match))})]
+    return [Piece(match.first, match.last, {"CLOCKX": Clock(told, minute, zone=_zone(match))})]
 
 
 def _second(match: Match) -> int | None:
@@ -320,7 +321,15 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 
-def _half(part: str | None, hour: int) -> str | None:
+def half_told(part: str | None, hour: int) -> str | None:
+    """Return the half of the day, AM or PM, that a part of the day tells for an hour, None where it leaves it open.
+
+    >>> half_told("NI", 11), half_told("NI", 2), half_told("EV", 1), half_told("EV", 7)
+    ('PM', None, 'AM', 'PM')
+    """
+    if part == "EV" and 1 <= hour < LATEST_EVENING:
+        # "στις 1:30 το βράδυ": an evening that goes on behind midnight.
+        return "AM"
     if part in ("AF", "EV") or (part == "NI" and AFTER_NOON <= hour < NOON) or (part == "MI" and hour < AFTER_NOON):
         return "PM"
     return "AM" if part == "MO" or (part == "NI" and hour == NOON) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expression import type_of
+from timeline.grammar.clocks import half_told
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
@@ -302,7 +303,11 @@ def timed_clock(match: Match) -> list[Piece] | None:
     part = match.get("p", "PARTX").part
     if clock.hour is None or clock.part:
         return None
-    hour = clock.hour + NOON if part in ("AF", "EV") and clock.hour < NOON else clock.hour
+    half, hour = half_told(part, clock.hour), clock.hour
+    if half == "PM" and hour < NOON:
+        hour += NOON
+    elif half == "AM" and hour == NOON:
+        hour = 0
     return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
 
 

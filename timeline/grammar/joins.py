@@ -182,7 +182,7 @@ COMPOSITIONS = (
         ("a:CLOCKX OPEN [ART AT ATCLOCK]* b:CLOCKX CLOSE [COMMA ON OF DATEPREP]* ART? d:DATE_DAY !CLOCKX",),
         neighbours.twin_clocks,
     ),
-    Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART]? ART? p:PARTX",), compositions.timed_clock),
+    Rule("clock-part", 2, ("t:CLOCKX [OF ART INPART AT]? ART? p:PARTX",), compositions.timed_clock),
     Rule(
         "night-to",
         2,

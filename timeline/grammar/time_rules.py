@@ -19,6 +19,7 @@ CLOCKS = (
         "clock",
         1,
         (
+            f"OCLOCK_PRE? c:CLOCK OCLOCK? [OF INPART]? ART? noon:TOD {_ZONE}",
             f"OCLOCK_PRE? c:CLOCK OCLOCK? {_HALF} {_ZONE}",
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
@@ -44,7 +45,7 @@ CLOCKS = (
             f"mi:MIN UNIT? PASTHOUR h:HOUR (am:AM | pm:PM) {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
             f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
-            f"ATCLOCK x:(h:HOUR [IN INPART] ART? part:PART) {_ZONE}",
+            f"ATCLOCK x:(h:HOUR [IN INPART AT] ART? part:PART) {_ZONE}",
             f"c:[CLOCK HDOT] OCLOCK? ART? part:[PART PART_ADVERB] {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR OCLOCK? [OF INPART]? ART? noon:TOD) {_ZONE}",
             f"t:TOD {_ZONE}",
