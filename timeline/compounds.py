@@ -36,7 +36,9 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     if units:
         numbers = _forms(entries, "NUMBER_STEM")
         if not properties.get("stems_alone"):
-            numbers = {**_forms(entries, "NUMBER"), **numbers}
+            # Hundreds have too many forms for what is seldom written ("двухсотлетний").
+            told = _forms(entries, "NUMBER")
+            numbers = {**{form: n for form, n in told.items() if not HUNDRED < int(n) < 10 * HUNDRED}, **numbers}
         lengths = {n + unit: f"{numbers[n]} {units[unit]}" for n in numbers for unit in units}
         # A word that is a unit by itself stays one: "سه‌ماهه" is a quarter.
         free = {form: told for form, told in lengths.items() if "UNIT" not in entries.get(form, {})}
