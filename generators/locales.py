@@ -11,16 +11,17 @@ import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
 from generators.sources import CURATED, aliases, cldr, curated, likely, locale_codes, unit_patterns, words_of
+from generators.tables import UNITS, Tables, add
+from generators.templates import is_separate, templates
 
 FOLDER = CURATED / "locales"
-UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 MONTHS = "january february march april may june july august september october november december".split()
@@ -40,10 +41,6 @@ _SIGNS = {
     "’": "APOSTROPHE",
 }
 _OPTIONAL = re.compile(r"\('(\w+)'\)")
-_SOMETIMES = re.compile(r"(?<=\w)\((\w{1,2})\)(?=\s)")
-_HOLE = re.compile(r"\{0\}|\(\\d\+\[\.,\]\?\\d\*\)")
-
-Tables = dict[str, dict[str, list[str]]]
 
 
 def main(arguments: list[str]) -> int:
@@ -84,27 +81,12 @@ def locale_tables(code: str, core: Path, dates: Path, units: Path) -> dict[str, 
     _relative(tables, fields, words)
     _eras(tables, calendar.get("eras", {}))
     patterns = _orders(tables, calendar.get("dateFormats", {}))
-    patterns |= _templates(tables, fields, words)
+    patterns |= templates(tables, fields, words)
     patterns |= _counted_units(tables, unit_patterns(code, units))
     examples = _examples(tables, calendar, fields)
     properties = _properties(code, core, calendar, words, tables)
     clean = {name: {key: "|".join(forms) for key, forms in table.items() if forms} for name, table in tables.items()}
     return {"language": properties, "patterns": patterns, "examples": examples, **{n: t for n, t in clean.items() if t}}
-
-
-def _usable(form: str, shortest: int = 2) -> bool:
-    """Whether a form has letters enough and holds no sign of the files' own notation."""
-    letters = sum(unicodedata.category(sign)[0] in "LM" for sign in form)
-    return letters >= shortest and not re.search(r"[\d|()\[\]{}]", form)
-
-
-def _add(tables: Tables, name: str, key: str, forms: Iterable[str], shortest: int = 2) -> None:
-    kept = tables.setdefault(name, {}).setdefault(key, [])
-    for form in forms:
-        clean = re.sub(r"[\u200b\u200e\u200f]", "", form).replace("\u00a0", " ").strip()
-        for spelling in (clean, clean.rstrip(".")):
-            if _usable(spelling, shortest) and spelling not in kept:
-                kept.append(spelling)
 
 
 def _by_day(days: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,11 +106,11 @@ def _names(tables: Tables, name: str, cldr: Mapping[str, Any], more: list[list[s
         for width in ("wide", "abbreviated"):
             for key, form in cldr.get(kind, {}).get(width, {}).items():
                 if not re.fullmatch(r"M\d\d", form):
-                    _add(tables, name, key, [form])
+                    add(tables, name, key, [form])
     for number, forms in enumerate(more):
         if english >= set(forms):
             continue
-        _add(tables, name, str(number + 1), forms)
+        add(tables, name, str(number + 1), forms)
     tables[name] = {key: forms for key, forms in tables[name].items() if forms} if name in tables else {}
 
 
@@ -137,19 +119,19 @@ def _parts(tables: Tables, periods: Mapping[str, Any], words: Mapping[str, Any])
         for width in ("wide", "abbreviated"):
             for name, form in periods.get(kind, {}).get(width, {}).items():
                 if name in ("am", "pm"):
-                    _add(tables, "words", name, [form])
+                    add(tables, "words", name, [form])
                 elif name in ("noon", "midnight"):
-                    _add(tables, "tod", "12:00" if name == "noon" else "24:00", [form], SHORT)
+                    add(tables, "tod", "12:00" if name == "noon" else "24:00", [form], SHORT)
                 elif part := PARTS.get(name.rstrip("0123456789")):
-                    _add(tables, "part", part, [form], SHORT)
+                    add(tables, "part", part, [form], SHORT)
     for name in ("am", "pm"):
-        _add(tables, "words", name, words.get(name, []))
+        add(tables, "words", name, words.get(name, []))
 
 
 def _units(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, Any]) -> None:
     for unit in UNITS:
         forms = [fields.get(unit, {}).get("displayName", ""), *words.get(unit, [])]
-        _add(tables, "unit", unit, forms, SHORT if _is_latin(" ".join(forms)) else 2)
+        add(tables, "unit", unit, forms, SHORT if _is_latin(" ".join(forms)) else 2)
 
 
 def _counted_units(tables: Tables, told: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -161,7 +143,7 @@ def _counted_units(tables: Tables, told: Mapping[str, list[str]]) -> dict[str, l
             form = (before or after).strip(" \u00a0\u202f")
             if (before and after) or not form or (before and not before[-1].isspace()):
                 continue
-            _add(tables, "unit", unit, [form], SHORT if _is_latin(form) else 2)
+            add(tables, "unit", unit, [form], SHORT if _is_latin(form) else 2)
             behind = behind or (bool(before) and form in tables["unit"][unit])
     return {"quantity": ["u:UNIT n:NUM"]} if behind else {}
 
@@ -179,14 +161,14 @@ def _relative(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, Any
             sentence = f"in {count} {unit}" if count > 0 else f"{-count} {unit} ago"
             forms += spoken.get(sentence, [])
             if unit == "day":
-                _add(tables, "deictic", str(count), forms)
+                add(tables, "deictic", str(count), forms)
             else:
-                _add(tables, "deictic_unit", f"{count} {unit}", forms, SHORT)
+                add(tables, "deictic_unit", f"{count} {unit}", forms, SHORT)
     for number, day in enumerate(WEEKDAYS):
         for count in (-1, 0, 1):
             form = fields.get(day, {}).get(f"relative-type-{count}", "")
-            _add(tables, "deictic_weekday", f"{count} {number + 1}", [form], SHORT)
-    _add(tables, "ref", "PRESENT", [fields.get("second", {}).get("relative-type-0", "")], SHORT)
+            add(tables, "deictic_weekday", f"{count} {number + 1}", [form], SHORT)
+    add(tables, "ref", "PRESENT", [fields.get("second", {}).get("relative-type-0", "")], SHORT)
     told = Counter(form.lower() for forms in tables["deictic"].values() for form in forms)
     tables["deictic"] = {
         key: [form for form in forms if told[form.lower()] == 1] for key, forms in tables["deictic"].items() if forms
@@ -198,7 +180,7 @@ def _eras(tables: Tables, eras: Mapping[str, Any]) -> None:
         for number, era in (("0", "BC"), ("1", "AD")):
             form = eras.get(width, {}).get(number, "")
             if form not in ("BCE", "CE"):
-                _add(tables, "era", era, [form])
+                add(tables, "era", era, [form])
 
 
 def _orders(tables: Tables, formats: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -263,7 +245,7 @@ def _format_parts(tables: Tables, written: str, suffixes: set[str], prefixes: se
         attached = "" if text[-1:].isspace() else attached
         between |= {_SIGNS[mark] for mark in text if mark in _SIGNS}
         for word in re.findall(r"[^\W\d_](?:[^\s\d,،、/()]*[^\W\d_])?[’ʼ']?", text):
-            _add(tables, "words", "link", [word], 1)
+            add(tables, "words", "link", [word], 1)
             between.add("LINK")
     if between:
         yield f"[{' '.join(sorted(between))}]*"
@@ -295,69 +277,9 @@ def _examples(tables: Tables, calendar: Mapping[str, Any], fields: Mapping[str, 
         for sign in ("past", "future")
     ]
     for count, template in zip(("-3", "3"), told, strict=True):
-        if "{0}" in template and _separate(template) and told[0] != told[1]:
+        if "{0}" in template and is_separate(template) and told[0] != told[1]:
             found[f"{count} day"] = template.replace("{0}", "3").replace("\u200b", "").strip(" +-")
     return found
-
-
-def _templates(tables: Tables, fields: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The word orders of "in 3 days" and "3 days ago": each stretch beside the number is a class of its own."""
-    classes: dict[str, str] = {}
-    found: dict[str, None] = {}
-    ways: dict[tuple[str, str], set[str]] = {}
-    for sign, _, template in _told_templates(fields, words):
-        before, after = (part.strip(" +-\u200b\u00a0") for part in _HOLE.split(template, maxsplit=1))
-        ways.setdefault((before, after), set()).add(sign)
-    for sign, unit, template in _told_templates(fields, words):
-        before, after = (part.strip(" +-\u200b\u00a0") for part in _HOLE.split(template, maxsplit=1))
-        if (
-            not _separate(template)
-            or not (before or after)
-            or len(ways[before, after]) > 1
-            or not all(_usable(part, 1) for part in (before, after) if part)
-            or _is_unit(before or after, tables) > bool(before and after)
-        ):
-            continue
-        names = []
-        for part in (before, after):
-            if part and part.lower() not in classes:
-                classes[part.lower()] = f"beside_{len(classes)}"
-                _add(tables, "words", classes[part.lower()], [part], 1)
-            names.append(classes[part.lower()].upper() if part else "")
-        found[f"{names[0]} {sign}_{unit}:NUM {names[1]}".strip()] = None
-    return {"counted": list(found)} if found else {}
-
-
-def _is_unit(beside: str, tables: Tables) -> bool:
-    """Whether nothing but a unit stands beside the number: then it is a length as well."""
-    return any(beside in forms for forms in tables.get("unit", {}).values())
-
-
-def _separate(template: str) -> bool:
-    """Whether no letter is written onto the number's beginning, and none is left out or added as the case may be."""
-    before = _HOLE.split(template, maxsplit=1)[0]
-    behind = _HOLE.split(template, maxsplit=1)[1]
-    glued = (behind[:1].isalpha() or behind[:1] == "-") and not behind.isalpha()
-    return not (before[-1:].isalpha() or before[-1:] in ("-", "+") or glued) and "(" not in _HOLE.sub("", template)
-
-
-def _told_templates(fields: Mapping[str, Any], words: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    for unit in UNITS:
-        for sign in ("past", "future"):
-            for width in ("", "-short"):
-                told = fields.get(f"{unit}{width}", {}).get(f"relativeTime-type-{sign}", {})
-                given = [text for text in told.values() if len(_HOLE.split(text)) == 2]
-                yield from ((sign, unit, form) for text in given for form in _spellings(text))
-    for key, templates in words.get("relative-type-regex", {}).items():
-        found = re.fullmatch(r"(?:in )?\\1 (\w+?)(?: ago)?", key)
-        if found and found[1] in UNITS:
-            sign = "past" if key.endswith("ago") else "future"
-            yield from ((sign, found[1], text) for text in templates if len(_HOLE.split(text)) == 2)
-
-
-def _spellings(template: str) -> dict[str, None]:
-    """A template with and without the letters in parentheses: "viru(n)"."""
-    return dict.fromkeys(_SOMETIMES.sub(kept, template) for kept in ("", r"\1"))
 
 
 def _properties(
