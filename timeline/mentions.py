@@ -103,9 +103,11 @@ def _with_reasons(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 
 def _only_dated(text: str, draft: Draft) -> bool:
-    """Whether a dateline holds hardly more than a place, in capitals, and its date: "MINSK, 12 December"."""
+    """Whether what opens a paragraph is nothing but a date, or hardly more than a place, in capitals, and its date:
+    "MINSK, 12 December"."""
     words = _WORD.findall(_without_dates(text, draft))
-    return not draft.concepts and 0 < len(words) <= PLACE_WORDS and words[0].isupper() and len(words[0]) > 1
+    place = 0 < len(words) <= PLACE_WORDS and words[0].isupper() and len(words[0]) > 1
+    return not draft.concepts and (not words or place)
 
 
 def _first_word(text: str, draft: Draft, language: Language) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from timeline.article import Article
+from timeline.decision import Decision
 from timeline.interval import iso_day
 from timeline.pipeline import reconstruct, resolve
 from timeline.reading import read
@@ -36,6 +37,9 @@ def test_a_given_day_and_a_decided_one_stand_before_a_stated_one() -> None:
     text = "3 March 2024\n\nThe ferry left today."
     assert read(Article("a", text, "en", "2024-03-05")).stated is None
     assert [e.value for e in resolve(Article("a", text, "en", "2024-03-05"))] == ["2024-03-03", "2024-03-05"]
+    told = {"id": "d1", "kind": "publication", "author": "Ana Ruiz", "reason": "in print", "at": "2024-03-08T10:00:00Z"}
+    made = Decision.from_dict({**told, "article": "a", "published": "2024-03-07"})
+    assert [event.earliest for event in reconstruct([Article("a", text, "en")], [made]).events] == ["2024-03-07"]
 
 
 @pytest.mark.parametrize("published", [None, "1970-01-01T00:00:00Z"])
