@@ -65,14 +65,17 @@ class GluedNumbers:
     def __init__(self, entries: Entries, properties: Mapping[str, Any]) -> None:
         told = {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}
         self._small = {form: int(value) for form, value in told.items() if int(value) < HUNDRED}
-        self._tens_first = bool(properties.get("tens_glued"))
+        glued = bool(properties.get("tens_glued"))
+        self._tens = {
+            form: value for form, value in self._small.items() if glued and value >= TWENTY and not value % TEN
+        }
         self._joint = str(properties.get("hundreds_joint", ""))
         hundreds = [word for word in str(properties.get("hundreds_glued", "")).split("|") if word]
         self._hundreds = dict.fromkeys(hundreds, HUNDRED)
         self._hundreds |= {
             one + word: value * HUNDRED for one, value in self._small.items() if 0 < value < TEN for word in hundreds
         }
-        starts = sorted({*self._hundreds, *self._tens()}, key=lambda form: (-len(form), form))
+        starts = sorted({*self._hundreds, *self._tens}, key=lambda form: (-len(form), form))
         self._starts = re.compile("|".join(map(re.escape, starts))) if starts else None
 
     def of(self, word: str) -> int | None:
@@ -96,14 +99,11 @@ class GluedNumbers:
         """A number below a hundred: one that is listed, or tens with ones behind them."""
         if word in self._small:
             return self._small[word]
-        for tens in self._tens():
-            ones = self._small.get(word[len(tens) :], 0) if word.startswith(tens) else 0
+        for form, tens in self._tens.items():
+            ones = self._small.get(word[len(form) :], 0) if word.startswith(form) else 0
             if 0 < ones < TEN:
-                return self._small[tens] + ones
+                return tens + ones
         return None
-
-    def _tens(self) -> list[str]:
-        return [form for form, value in self._small.items() if value >= TWENTY and not value % TEN and self._tens_first]
 
 
 def _glue(entries: Entries, compounds: Entries) -> None:

@@ -99,9 +99,14 @@ def _lexicon(code: str) -> Lexicon:
 
 
 @cache
-def _articles(code: str) -> frozenset[str]:
-    """The articles of a language."""
-    return frozenset(form for forms in load(code).heads.values() for form, values in forms if "ART" in values)
+def articles(code: str) -> frozenset[str]:
+    """Return the folded articles of a language, definite and indefinite.
+
+    >>> sorted({"the", "an"} & articles("en"))
+    ['an', 'the']
+    """
+    entries = (entry for forms in load(code).heads.values() for entry in forms)
+    return frozenset(form for form, values in entries if "ART" in values or "A" in values)
 
 
 def is_cue(word: str, code: str) -> bool:
@@ -184,7 +189,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 within = index == preposition or word in prepositions(code, "subjunctive")
                 distance += BOUNDARY if opens and not within else 1
                 continue
-            if looks and index and words[index - 1] in _articles(code) and not lexicon.governs(word):
+            if looks and index and words[index - 1] in articles(code) and not lexicon.governs(word):
                 # "la rencontre", a noun, is no verb that looks ahead.
                 looks = None
             if looks is False and index and words[index - 1] in prepositions(code, "subjunctive"):

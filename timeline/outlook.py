@@ -11,7 +11,7 @@ from timeline.appointing import day_told, is_appointed
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
-from timeline.direction import direction, preceding_words, prepositions
+from timeline.direction import articles, direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
@@ -271,15 +271,12 @@ def _is_parted(text: str, word: tuple[int, int], e: Expression) -> bool:
 def _ends_small(text: str, e: Expression, context: Context) -> bool:
     """Whether a word without a capital ends the clause behind a date, as the participle of a perfect told with "to be"
     does, "is vrijdag in Gent aangehouden", and a place does not, "is vrijdag in Gent"."""
-    clauses = load(context.segment.language).clauses
+    language = load(context.segment.language)
     behind = _CLAUSE.match(text, e.end, context.sentence[1])
     words = re.findall(WORD, behind[0]) if behind else []
-    own = list(takewhile(lambda word: not clauses.match(word), words))
+    own = list(takewhile(lambda word: not language.clauses.match(word), words))
     # "Zondag is er een referendum" ends in a noun with its article.
-    noun = len(own) > 1 and any(
-        own[-2] == form and values.keys() & {"A", "ART"}
-        for form, values in load(context.segment.language).heads.get(own[-2], ())
-    )
+    noun = len(own) > 1 and language.fold(own[-2]) in articles(language.code)
     return bool(own) and own[-1][0].islower() and not noun
 
 

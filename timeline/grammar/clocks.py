@@ -133,7 +133,7 @@ def _without_minutes(values: Mapping[str, Any]) -> dict[str, Any]:
 def _at_noon(match: Match, hour: int, minute: int) -> list[Piece] | None:
     """A time told with noon or midnight: "las dos del mediodía", "12:30 del mediodía", "12 midnight"."""
     noon = str(match.get("noon", "TOD")) == "12:00"
-    if hour > NOON or (hour != NOON or minute if not noon else AFTER_NOON <= hour < NOON - 1):
+    if hour > NOON or (noon and AFTER_NOON <= hour < NOON - 1) or (not noon and (hour, minute) != (NOON, 0)):
         return None
     told = hour + NOON if (noon and hour < AFTER_NOON) or not noon else hour
     return [Piece(match.first, match.last, {"CLOCKX": Clock(told, minute, zone=_zone(match))})]

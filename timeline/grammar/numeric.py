@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from timeline.grammar.clocks import is_offset, offset_minutes
+from timeline.grammar.clocks import clock_told, is_offset, offset_minutes
 from timeline.grammar.dates import third_as_year
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
@@ -41,14 +42,11 @@ def iso(match: Match) -> list[Piece] | None:
 
 def stamp(match: Match) -> list[Piece] | None:
     """The moment that programs stamp: "Wed Jan 17 14:30:05 +0000 2024", "17/Jan/2024:14:30:05 +0000"."""
-    written = [int(n) for n in re.findall(r"\d+", str(match.get("c", "CLOCK")))]
-    hour, minute, second = (*written, 0)[:3]
-    if _no_such_clock(hour, minute, None):
+    told = clock_told(match)
+    if told is None:
         return None
-    offset = match.get("o", "OFFSET")
-    zone = str(offset_minutes(str(offset))) if offset and is_offset(str(offset)) else None
     day = Calendar(match.number("y", "YEAR"), match.number("m", "MONTH"), match.number("d", "DAY"))
-    return date(match, At(day, Clock(hour, minute, zone=zone, second=second or None)))
+    return date(match, At(day, replace(told[0].values["CLOCKX"], open_half=False)))
 
 
 def _is_hour(match: Match) -> bool:

@@ -81,7 +81,7 @@ class Shift:
         if abs(self.count) * days_of(self.unit) > FARTHEST_DAYS:
             return Reading(UNKNOWN.get(self.grain, "XXXX"), Unresolved(TOO_FAR), (self._words(), TOO_FAR))
         here = anchor.at.first_day
-        nearer = self.coming and not self.count - 1 and unit_around(here, self.unit).first_day > here
+        nearer = self.coming and self.count == 1 and unit_around(here, self.unit).first_day > here
         there = add(here, self.count - nearer, self.unit)
         found = (
             civil.span(there, there, Granularity.DAY)
