@@ -11,6 +11,7 @@ from timeline.mention import Mention
 from timeline.story import Features
 
 CONFLICT_DAYS = 3
+AHEAD_DAYS = 7
 MOST_MOMENTS_APART = 2 * 3600
 
 
@@ -67,7 +68,8 @@ def _told_after(first: Mention, second: Mention) -> bool:
             and dated.interval is not None
             and dated.interval.first_day > known.known_by.last_day
         ):
-            return dated.modality != "planned"
+            ahead = dated.interval.first_day - known.known_by.last_day
+            return dated.modality != "planned" or ahead > AHEAD_DAYS
     return False
 
 

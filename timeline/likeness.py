@@ -18,6 +18,8 @@ ACROSS = 0.6
 FROM_CONTEXT = 0.5
 ALIKE = 0.3
 FEW_DAYS = 4
+NEWS_DAYS = 14
+LEAST_NAMES = 0.7
 WEIGHTS = {
     "same day": 2.0,
     "few then": 1.2,
@@ -25,6 +27,7 @@ WEIGHTS = {
     "same weekday": 0.3,
     "inside": 1.2,
     "inside a long span": 0.35,
+    "same long span": 1.2,
     "overlapping": 0.3,
     "apart": -1.2,
     "apart, of a kind of many days": -2.4,
@@ -42,6 +45,7 @@ WEIGHTS = {
     "other names in another language": -0.3,
     "other people": -1.0,
     "no common time": -0.5,
+    "old news": -2.0,
     "news of one day": 0.6,
     "office": 0.35,
     "opposite": -2.0,
@@ -61,7 +65,7 @@ def likeness(a: Features, b: Features, story: Story) -> float:
     points = _time(a, b, story) + content(a, b, story)
     if first.article == second.article:
         points += WEIGHTS["same article"] + _expressions(first, second)
-    elif a.days is not None and b.days is not None and _same_time(a, b) and not _elsewhere(first, second):
+    elif _same_time(a, b) and not _elsewhere(first, second) and (a.heavy & b.heavy or not _very_long(a, b)):
         points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
     if first.order or second.order:
         if first.order == second.order and a.kinds & b.kinds:
@@ -127,7 +131,9 @@ def _time(a: Features, b: Features, story: Story) -> float:
             return WEIGHTS["same date" if _same_date(first, second) else "same weekday"]
         if first.article == second.article:
             return 0.0
-        return WEIGHTS["news of one day" if _news_of_one_day(first, second) else "no common time"]
+        if _news_of_one_day(first, second):
+            return WEIGHTS["news of one day"]
+        return WEIGHTS["no common time"] + (WEIGHTS["old news"] if _is_old_news(a, b) else 0.0)
     if apart := days_apart(a, b):
         if apart > CONFLICT_DAYS:
             return WEIGHTS["far apart"]
@@ -135,15 +141,17 @@ def _time(a: Features, b: Features, story: Story) -> float:
         kinds = a.heavy & b.heavy if a.heavy and b.heavy else a.heavy | b.heavy
         once = any(story.kind_days.get(kind, 0) <= FEW_DAYS for kind in kinds)
         return WEIGHTS["apart" if once else "apart, of a kind of many days"]
-    if _same_time(a, b):
+    if _same_time(a, b) and not _very_long(a, b):
         return WEIGHTS["inside" if _long(a) or _elsewhere(first, second) else "same day"]
     if _very_long(a, b):
-        return WEIGHTS["inside a long span"]
+        return WEIGHTS["same long span" if a.days == b.days else "inside a long span"]
     return WEIGHTS["inside" if _nested(a.days, b.days) else "overlapping"]
 
 
 def _same_time(a: Features, b: Features) -> bool:
     """Whether two dated mentions have the same days, or one is a moment that falls on the other's day somewhere."""
+    if a.days is None or b.days is None:
+        return False
     if a.days == b.days:
         return True
     return (_at_moment(a, b) or _at_moment(b, a)) and not days_apart(a, b)
@@ -201,6 +209,22 @@ def _news_of_one_day(first: Mention, second: Mention) -> bool:
     """Whether two mentions of which one has no date may be the news of one day: told on that day, or dated so."""
     a, b = first.known_by or first.interval, second.known_by or second.interval
     return a is not None and b is not None and a.last_day == b.last_day
+
+
+def _is_old_news(a: Features, b: Features) -> bool:
+    """Whether one of two mentions without a common time was long past when the other was told: what is told without a
+    time is seldom old."""
+    first, second = _last_known(a), _last_known(b)
+    return first is not None and second is not None and abs(first - second) > NEWS_DAYS
+
+
+def _last_known(features: Features) -> int | None:
+    """Return the number of the last day of a mention's time, or of the day on which it was told where it has none; None
+    where neither is known."""
+    if features.days is not None:
+        return features.days[1]
+    known = features.mention.known_by
+    return known.last_day if known is not None else None
 
 
 def _expressions(first: Mention, second: Mention) -> float:
@@ -270,7 +294,7 @@ def name_points(a: Features, b: Features, story: Story) -> float:
     shared, part = _shared_names(a, b)
     if shared:
         weights = [story.name_weight[n] for n in shared]
-        share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), 0.05))
+        share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), LEAST_NAMES))
         return points + part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * max(weights))
     if not a.names or not b.names:
         return 0.0

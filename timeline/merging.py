@@ -22,6 +22,7 @@ JOIN = 2.2
 AVERAGE = 1.5
 MOST_COMPARED = 12
 TRANSLATED = 0.3
+LEAD = 0.1
 
 
 def merged(story: Story) -> list[tuple[list[Mention], tuple[str, ...]]]:
@@ -208,11 +209,17 @@ class Groups:
         return found
 
     def _referents(self, place: int, kinds: frozenset[str], told: dict[str, list[int]]) -> list[int]:
-        """The groups that tell a dated happening of one of the kinds in the same article and do not exclude the
-        mention."""
+        """The groups that tell a dated happening of one of the kinds in the same article, before the mention or in an
+        article that opens with the mention, and do not exclude it."""
         own = self.member_of[place]
-        here = told.get(self.story.features[place].mention.article, ())
-        groups = {self.member_of[m] for m in here if self.story.features[m].mention.concepts & kinds}
+        mention = self.story.features[place].mention
+        here = told.get(mention.article, ())
+        groups = {
+            self.member_of[m]
+            for m in here
+            if self.story.features[m].mention.concepts & kinds
+            and (self.story.features[m].mention.start < mention.start or mention.position < LEAD)
+        }
         return [
             group
             for group in sorted(groups - {own})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -239,31 +239,46 @@ def same(first: Name, second: Name) -> bool:
     return inflected and len(shorter.key) >= 3 and sounded(longer.spelling).startswith(sounded(shorter.spelling)[:-1])
 
 
-def identities(found: Iterable[Name]) -> dict[tuple[str, str], str]:
+def set_apart(article: Iterable[Name]) -> set[frozenset[tuple[str, str]]]:
+    """Return the pairs of (key, spelling) that sound alike but are two names, as one article has both: it spells a name
+    in one way, endings aside.
+
+    >>> words = [Name(0, 1, key(w), w, False) for w in ("boeing", "beijing", "beijingu")]
+    >>> sorted(sorted(spelling for _, spelling in pair) for pair in set_apart(words))
+    [['beijing', 'boeing'], ['beijingu', 'boeing']]
+    """
+    found = set()
+    by_prefix: dict[str, list[Name]] = {}
+    for name in {(n.key, n.spelling): n for n in article if not n.key.startswith(TERRITORY)}.values():
+        for other in by_prefix.get(name.key[:3], ()):
+            if not _is_form_of(name.spelling, other.spelling) and same(name, other):
+                found.add(frozenset(((name.key, name.spelling), (other.key, other.spelling))))
+        by_prefix.setdefault(name.key[:3], []).append(name)
+    return found
+
+
+def _is_form_of(first: str, second: str) -> bool:
+    """Whether two spellings differ in their endings only."""
+    shorter = min(len(first), len(second))
+    return first[: max(2, shorter - MOST_ENDING + 1)] == second[: max(2, shorter - MOST_ENDING + 1)]
+
+
+def identities(found: Iterable[Name], apart: Collection[frozenset[tuple[str, str]]] = ()) -> dict[tuple[str, str], str]:
     """Return for each (key, spelling) the identity that it shares with all spellings of the same name in the story.
 
-    The identity is the first spelling in alphabetical order, so that it does not depend on the order of the articles.
+    The identity is the first spelling in alphabetical order, so that it does not depend on the order of the articles;
+    the pairs set ``apart`` never share one.
     """
     distinct = sorted({(n.key, n.spelling) for n in found}, key=lambda pair: (len(pair[0]), pair))
-    parent = {pair: pair for pair in distinct}
+    group: dict[tuple[str, str], list[tuple[str, str]]] = {pair: [pair] for pair in distinct}
     by_prefix: dict[str, list[tuple[str, str]]] = {}
     for pair in distinct:
         for other in by_prefix.get(pair[0][:3], ()):
-            if same(Name(0, 0, *pair, False), Name(0, 0, *other, False)):
-                parent[_root(parent, pair)] = _root(parent, other)
+            own, theirs = group[pair], group[other]
+            if own is theirs or not same(Name(0, 0, *pair, False), Name(0, 0, *other, False)):
+                continue
+            if not apart or not any(frozenset((a, b)) in apart for a in own for b in theirs):
+                theirs += own
+                group.update(dict.fromkeys(own, theirs))
         by_prefix.setdefault(pair[0][:3], []).append(pair)
-    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for pair in distinct:
-        groups.setdefault(_root(parent, pair), []).append(pair)
-    return {
-        pair: min(p[0] if p[0].startswith("territory:") else p[1] for p in group)
-        for group in groups.values()
-        for pair in group
-    }
-
-
-def _root(parent: dict[tuple[str, str], tuple[str, str]], pair: tuple[str, str]) -> tuple[str, str]:
-    while parent[pair] != pair:
-        parent[pair] = parent[parent[pair]]
-        pair = parent[pair]
-    return pair
+    return {pair: min(p[0] if p[0].startswith(TERRITORY) else p[1] for p in members) for pair, members in group.items()}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 
 from timeline.exclusion import CONFLICT_DAYS
-from timeline.likeness import REPORTED, WEIGHTS, name_points
+from timeline.likeness import NEWS_DAYS, REPORTED, WEIGHTS, name_points
 from timeline.story import LIGHT, Features, Story
 
 MOST_PER_KEY = 400
@@ -20,6 +20,7 @@ SAME_DATE, NEWS, NO_TIME, APART = (WEIGHTS[n] for n in ("same date", "news of on
 APART_KIND = {name: WEIGHTS[f"{name} kind"] for name in ("other", "related", "foreign")}
 APART_KIND_ACROSS = {name: WEIGHTS[f"{name} kind in another language"] for name in APART_KIND}
 OTHER_NAMES_ACROSS = WEIGHTS["other names in another language"]
+OLD_NEWS = WEIGHTS["old news"]
 WORDING, BACK = WEIGHTS["wording"], WEIGHTS["refers back"]
 
 
@@ -110,7 +111,7 @@ class Pairs:
             if article == articles[j]:
                 # Nothing speaks against mentions of one article that they have no time in common, nor so much that
                 # their kinds belong to different families.
-                times -= NO_TIME
+                times = max(times - NO_TIME, 0.0) if times > NEVER else times
                 kinds = max(kinds, self._apart_kind(i, j)["other"]) if kinds < 0.0 else kinds
             other = extras[j]
             missing = needed - kinds - times - (extra if extra < other else other)
@@ -203,9 +204,12 @@ class Pairs:
         if self._open[i] or self._open[j]:
             return SAME_DATE
         news = self._news[i]
-        if news == NEVER or news != self._news[j]:
+        if NEVER in (news, self._news[j]):
             return NO_TIME
-        return NEWS
+        if news == self._news[j]:
+            return NEWS
+        # A day that is one day here is the next elsewhere.
+        return NO_TIME + OLD_NEWS if abs(news - self._news[j]) > NEWS_DAYS + 1 else NO_TIME
 
 
 class Postings:

@@ -14,7 +14,7 @@ from timeline.echoes import Echoes
 from timeline.interval import local_days
 from timeline.kinds import all_related
 from timeline.mention import REPORTS, Mention
-from timeline.names import identities
+from timeline.names import Name, identities, set_apart
 
 TELLING = 0.5
 # Happenings of which one undoes the other: a clause that names one of the two does not tell what names the other.
@@ -109,7 +109,11 @@ def _opposed(kinds: frozenset[str]) -> frozenset[str]:
 
 def _names(mentions: Sequence[Mention]) -> dict[tuple[str, int, int], frozenset[str]]:
     """The identities of each mention's names."""
-    identity = identities(n for m in mentions for n in m.names)
+    told: dict[str, list[Name]] = {}
+    for m in mentions:
+        told.setdefault(m.article, []).extend(m.names)
+    apart = set[frozenset[tuple[str, str]]]().union(*(set_apart(found) for found in told.values()))
+    identity = identities((n for found in told.values() for n in found), apart)
     surely = {identity[n.key, n.spelling] for m in mentions for n in m.names if not n.opens}
     spellings: dict[str, set[str]] = {}
     for m in mentions:

@@ -108,3 +108,50 @@ def test_a_happening_that_undoes_another_is_less_like_it() -> None:
     assert "find" in a.opposed
     assert "lose" in b.opposed
     assert likeness(a, b, story) < likeness(replace(a, opposed=frozenset()), b, story)
+
+
+LATER = "2024-06-20"
+NEVER_ONE = [
+    (
+        "old news",
+        "Ana Ruiz praised the divers of Porto.",
+        PUBLISHED,
+        "Ana Ruiz praised a young singer in Porto.",
+        LATER,
+    ),
+    (
+        "old date",
+        "Ana Ruiz praised the divers of Porto on 4 March.",
+        PUBLISHED,
+        "Ana Ruiz praised a young singer in Porto.",
+        LATER,
+    ),
+    ("a plan", "Ana Ruiz will open the Porto line in 2026.", PUBLISHED, "Ana Ruiz opened the Porto line.", PUBLISHED),
+    ("one year", "Ana Ruiz bought a mill in 2019.", PUBLISHED, "Ana Ruiz sued a bank in 2019.", PUBLISHED),
+]
+
+
+@pytest.mark.parametrize(
+    ("first", "on", "second", "then"), [case[1:] for case in NEVER_ONE], ids=[c[0] for c in NEVER_ONE]
+)
+def test_what_has_no_common_time_is_no_one_happening(first: str, on: str, second: str, then: str) -> None:
+    assert (
+        groups([Article("a0", first, "en", on, source="s0"), Article("a1", second, "en", then, source="s1")]) == set()
+    )
+
+
+def test_news_of_the_same_days_is_one_happening() -> None:
+    told_twice = "Ana Ruiz praised the harbour in Porto."
+    pair = [Article(f"a{n}", told_twice, "en", on, source=f"s{n}") for n, on in enumerate((PUBLISHED, PUBLISHED))]
+    assert groups(pair) == {frozenset({"a0", "a1"})}
+
+
+def test_what_is_told_before_refers_to_no_later_date() -> None:
+    text = (
+        "The council met in silence. " * 8
+        + "{first} The mayor thanked everybody for their patience and went home. {second}"
+    )
+    dated, referring = "The verdict against Ruiz was read on 4 March.", "The verdict had been expected."
+    for first, second, events in ((dated, referring, 1), (referring, dated, 2)):
+        found = reconstruct([Article("a", text.format(first=first, second=second), "en", PUBLISHED)]).events
+        assert len([e for e in found if any("verdict" in m.text for m in e.mentions)]) == events
