@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
 _THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
+_WEEKDAY = "[DATE_DAY WEEKDAY WEEKDAY_BEHIND]"
 _SIDE = "(before:BEFOREWORD | after:AFTERWORD)"
 _TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
 _MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
@@ -186,7 +187,12 @@ COMPOSITIONS = (
     Rule(
         "night-to",
         2,
-        ("ART? t:PARTX NIGHTTO ART? d:DATE_DAY", "d:DATE_DAY NIGHTTOP t:PARTX", "d:DATE_DAY dawn:NIGHTTOP"),
+        (
+            "ART? t:PARTX NIGHTTO ART? d:DATE_DAY",
+            "d:DATE_DAY NIGHTTOP t:PARTX",
+            "d:DATE_DAY dawn:NIGHTTOP",
+            "now:TIMED into:NIGHTTO ART? d:DATE_DAY",
+        ),
         neighbours.night_to,
     ),
     Rule(
@@ -196,6 +202,8 @@ COMPOSITIONS = (
             "ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
             "ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? ART? a:[DAY DAYORD] DOT? [NIGHTTO TO AND] ART? d:DATE_DAY",
             "a:DATE_DAY AND? d:DATE_DAY [DOT UNIT]* NIGHTTOP t:PARTX",
+            "now:TIMED [OF FROMWORD BETWEEN SPANFROM]? ART? a:DATE_DAY [NIGHTTO TO AND] ART? d:DATE_DAY",
+            f"ART? t:PARTX [OF FROMWORD BETWEEN SPANFROM]? a:{_WEEKDAY} [TO AND DASH]? d:{_WEEKDAY}",
         ),
         neighbours.night_between,
     ),

@@ -115,18 +115,21 @@ def zone_before(match: Match) -> list[Piece] | None:
 
 def night_to(match: Match) -> list[Piece] | None:
     """A night told by the day that it ends on: "in der Nacht auf Dienstag"."""
-    if match.has("t") and match.get("t", "PARTX").part != "NI":
+    into = match.token("into")
+    # "From last night to Friday" is a stretch.
+    if (into is not None and "TO" in into.values) or not (_is_night(match) or match.has("dawn")):
         return None
     return date(match, At(Moved(-1, "day", meaning_of(match, "d")), Clock(part="NI"), through=True))
 
 
 def night_between(match: Match) -> list[Piece] | None:
     """A night told by both its days: "la noche del 14 al 15 de febrero"; it begins on the day before the second."""
-    first, second = match.get("a", "DATE"), meaning_of(match, "d")
+    first, second = _end_of_night(match, "a"), _end_of_night(match, "d")
     day = match.number("a", "DAY", "DAYORD")
     between = match.tokens[match.found.end("a")].values if match.found.end("a") < match.found.start("d") else {}
-    evening = match.get("t", "PARTX").part == "EV" and "NIGHTTO" in between and not between.keys() & {"TO", "AND"}
-    if not (match.get("t", "PARTX").part == "NI" or evening) or not isinstance(second, Calendar):
+    told = match.get("t", "PARTX")
+    evening = told is not None and told.part == "EV" and "NIGHTTO" in between and not between.keys() & {"TO", "AND"}
+    if not (_is_night(match) or evening) or not isinstance(second, Calendar):
         return None
     if isinstance(first, Calendar):
         follows = first.weekday and second.weekday and second.weekday % 7 == (first.weekday + 1) % 7
@@ -136,6 +139,22 @@ def night_between(match: Match) -> list[Piece] | None:
     if not day or not second.day or not second.month or second.day not in (day + 1, 1):
         return None
     return date(match, At(Moved(-1, "day", second), Clock(part="NI"), through=True))
+
+
+def _is_night(match: Match) -> bool:
+    """Whether the part of the day is a night, or the last night that "overnight" tells."""
+    if match.has("now"):
+        now = match.get("now", "TIMED")
+        return isinstance(now, At) and isinstance(now.day, Shift) and now.day.count == -1 and now.clock.part == "NI"
+    part = match.get("t", "PARTX")
+    return part is not None and part.part == "NI"
+
+
+def _end_of_night(match: Match, name: str) -> Operator | None:
+    """One of the two days of a night, told by a date or by a word that is a weekday only beside another."""
+    weekday = match.number(name, "WEEKDAY_BEHIND", "WEEKDAY")
+    found = match.get(name, "DATE")
+    return Calendar(weekday=weekday) if found is None and weekday is not None else found
 
 
 def feast_weekend(match: Match) -> list[Piece] | None:
