@@ -134,6 +134,14 @@ class Outlook:
         """Return the outlook of another reading of the expression."""
         return self if expression is self.expression else Outlook(self.text, expression, self.context)
 
+    def turned(self, way: Direction) -> Outlook:
+        """Return the outlook of an expression that looks a known way, whatever the words beside it tell."""
+        if way is self.way:
+            return self
+        other = Outlook(self.text, self.expression, self.context)
+        other.way = way
+        return other
+
 
 Outlooks = dict[tuple[int, int], Outlook]
 
