@@ -43,14 +43,24 @@ def spanned(text: str, found: Sequence[Outlook]) -> list[Outlook]:
         if any(not isinstance(one.expression.meaning, Clock) for one in found[first + 1 : last]):
             continue
         one, other = result[first], result[last]
-        if one.context.sentence != other.context.sentence:
+        if one.context.sentence != other.context.sentence or _day(one) == _day(other):
             continue
         if _is_stretch(text, found[first : last + 1]):
-            way = _told(one) or _told(other) or Direction.FUTURE
+            way = _told(one) or _told(other) or (Direction.FUTURE if _lasts(one) or _lasts(other) else one.way)
             result[first], result[last] = one.turned(way), _behind(other, way)
         elif last == first + 1 and _are_joined(text, one, other) and _told(other) is None:
             result[last] = other.turned(one.way)
     return result
+
+
+def _lasts(one: Outlook) -> bool:
+    """Whether what goes on from a weekday without any past told has its clock time, or is told in the present: closures
+    and warnings do."""
+    language = load(one.context.segment.language)
+    sentence = language.fold(one.text[slice(*one.context.sentence)])
+    present = language.tense.get("present", NONE)
+    timed = isinstance(one.expression.meaning, At) and one.expression.meaning.clock.hour is not None
+    return timed or CLOSED in language.concepts(sentence) or any(map(present.match, _WORD.findall(sentence)))
 
 
 def _told(one: Outlook) -> Direction | None:
@@ -79,6 +89,11 @@ def _behind(one: Outlook, way: Direction) -> Outlook:
     following = replace(day, which=1, previous=True)
     told = replace(meaning, day=following) if isinstance(meaning, At) else following
     return one.instead(replace(one.expression, meaning=told)).turned(way)
+
+
+def _day(one: Outlook) -> int | None:
+    day = _weekday(one.expression.meaning)
+    return None if day is None else day.weekday
 
 
 def _weekday(meaning: Operator) -> Calendar | None:
