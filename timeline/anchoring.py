@@ -182,10 +182,10 @@ def _place(
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, outlook, point, policy, told)
     outlook = _followed(outlook.instead(_compared(e, told)), home, told)
-    found = _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
-    if policy == "news" and hangs_ahead(found, outlook, home):
+    placed = _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
+    if policy == "news" and hangs_ahead(placed, outlook, home):
         return _counted(article, outlook, AnchorPoint("publication", home), policy, told)
-    return found
+    return placed
 
 
 def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:

@@ -82,7 +82,8 @@ class Discourse:
         """Return the month, quarter or half (None: the quarter or half, the month where there is none) told last from
         ``start`` on, and its year."""
         found = self._part(unit, start)
-        return self._part("month", start) if found is None and unit is None else found
+        told = self.parts[-1][0] if self.parts else None
+        return self._part("month", start) if found is None and unit is None and told == self.last else found
 
     def _part(self, unit: str | None, start: int) -> tuple[Calendar, int] | None:
         for placed, end in reversed(self.parts):

@@ -48,6 +48,9 @@ POSSESSIVES = ("'s", "’s")
 NONE = Cues()
 # The kind of event for what is closed.
 CLOSED = "close"
+# The year before a month may follow a preposition and an article.
+BEGINNING = 8
+_ADDED = re.compile(r",(?:\s+[^\W\d_]{1,5}){0,2}\s+")
 _CLAUSE = re.compile(r"[^.,;:!?()\u2013\u2014]*")
 
 
@@ -88,14 +91,19 @@ class Outlook:
 
     def follows_year(self, span: tuple[int, int] | None, year: Interval | None, home: Interval | None) -> bool:
         """Return whether a month, or a day or part of one, follows in its clause on a year ahead, told at ``span``:
-        "next year the final is in Turkey, on the last weekend of July"."""
+        "next year the final is in Turkey, on the last weekend of July"; or right behind one that begins its sentence:
+        "last year, in May"."""
         if span is None or year is None or home is None or year.granularity is not Granularity.YEAR:
             return False
         parts, start = calendar_of(self.expression.meaning), self.expression.start
         fits = parts is not None and parts.month is not None and not parts.previous
-        if not fits or year.start <= home.start or not self.context.sentence[0] <= span[0] < span[1] <= start:
+        if not fits or not self.context.sentence[0] <= span[0] < span[1] <= start:
             return False
         language = load(self.context.segment.language)
+        if year.start <= home.start:
+            # A year gone by begins its sentence, and a sign alone parts it from the month: "Last year, in May, …".
+            begins = span[0] - self.context.sentence[0] <= BEGINNING
+            return begins and _ADDED.fullmatch(self.text[span[1] : start]) is not None
         behind = re.search(WORD, language.fold(self.text[span[1] : start]))
         return behind is None or not language.relative.match(behind[0])
 
@@ -108,7 +116,9 @@ class Outlook:
         code, span = self.context.segment.language, (self.expression.start, self.expression.end)
         way = direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[1]
         told = isinstance(self.expression.meaning, Calendar) and self.expression.meaning.which is not None
-        return way is None and not told and bool(load(code).tense)
+        before = preceding_words(self.text, span[0], code)[:1]
+        begins = any(word in prepositions(code, name) for name in ("behind", "onward") for word in before)
+        return way is None and not told and not begins and bool(load(code).tense)
 
     @property
     def _sentence(self) -> str:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
-from timeline.appointing import day_told
-from timeline.direction import direction
+from timeline.appointing import day_told, is_appointed
+from timeline.direction import direction, is_cue
 from timeline.forms import WORD
 from timeline.language import load
 from timeline.operators import At, Calendar, Clock, Direction, Operator
@@ -39,7 +40,7 @@ def spanned(text: str, found: Sequence[Outlook]) -> list[Outlook]:
     """
     days = [place for place, one in enumerate(found) if _weekday(one.expression.meaning) is not None]
     result = list(found)
-    for first, last in zip(days, days[1:], strict=False):
+    for first, last in pairwise(days):
         if any(not isinstance(one.expression.meaning, Clock) for one in found[first + 1 : last]):
             continue
         one, other = result[first], result[last]
@@ -48,8 +49,9 @@ def spanned(text: str, found: Sequence[Outlook]) -> list[Outlook]:
         if _is_stretch(text, found[first : last + 1]):
             way = _told(one) or _told(other) or (Direction.FUTURE if _lasts(one) or _lasts(other) else one.way)
             result[first], result[last] = one.turned(way), _behind(other, way)
-        elif last == first + 1 and _are_joined(text, one, other) and _told(other) is None:
-            result[last] = other.turned(one.way)
+        elif last == first + 1 and _are_joined(text, one, other):
+            appointed = is_appointed(text, one.expression, one.context)
+            result[last] = other.turned(one.way) if appointed or _told(other) is None else other
     return result
 
 
@@ -119,7 +121,8 @@ def _is_stretch(text: str, found: Sequence[Outlook]) -> bool:
     until = _joining(code, "TO")
     if language.traits.unspaced or language.flag("suffixing"):
         return any(word.startswith(tuple(until)) for word in words[:1])
-    return len(words) <= MOST_WORDS and not until.isdisjoint(words)
+    told = any(is_cue(word, code) for word in words)
+    return len(words) <= MOST_WORDS and not until.isdisjoint(words) and not told
 
 
 def _are_joined(text: str, one: Outlook, other: Outlook) -> bool:
