@@ -327,7 +327,8 @@ def _counted(
     else:
         now = moment(article) if point.kind == "publication" else None
         e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
-        anchor = Anchor(at, settled(e.meaning, at, way, outlook.happened), now)
+        sure = outlook.ended if way is Direction.FUTURE else outlook.happened
+        anchor = Anchor(at, settled(e.meaning, at, way, sure), now)
     found = e.meaning.resolve(anchor)
     if not _is_alone(article.text, e):
         found = not_tomorrow(e.meaning, found, anchor)

@@ -89,6 +89,18 @@ class Outlook:
         feast = isinstance(e.meaning, Calendar) and e.meaning.feast is not None
         return self.told and not (feast and CLOSED in load(self.context.segment.language).concepts(self._sentence))
 
+    @cached_property
+    def ended(self) -> bool:
+        """Whether a word such as "until" or "no later than" tells that the expression lies ahead, and its own clause
+        tells no past."""
+        e, segment = self.expression, self.context.segment
+        before = preceding_words(self.text, e.start, segment.language)
+        if turn(self.text, e, before, segment.language) is not Direction.FUTURE:
+            return False
+        span = e.start, e.end
+        near, way = direction(self.text, span, self.context.sentence, segment.quotations, segment.language)
+        return not near or way is not Direction.PAST
+
     def follows_year(self, span: tuple[int, int] | None, year: Interval | None, home: Interval | None) -> bool:
         """Return whether a month, or a day or part of one, follows in its clause on a year ahead, told at ``span``:
         "next year the final is in Turkey, on the last weekend of July"; or right behind one that begins its sentence:
