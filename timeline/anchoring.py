@@ -30,7 +30,7 @@ from timeline.hanging import (
     longest_before,
     looks_back,
 )
-from timeline.hours import hour_in, moment, not_ahead, not_tomorrow
+from timeline.hours import hangs_ahead, hour_in, moment, not_ahead, not_tomorrow
 from timeline.interval import Granularity, Interval, Unresolved
 from timeline.language import load
 from timeline.nearness import ended, onward, settled
@@ -58,6 +58,7 @@ from timeline.operators.units import add
 from timeline.outlook import Outlook, Outlooks, outlooks
 from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
+from timeline.stretches import spanned
 from timeline.twin_clocks import zoned
 
 NARRATIVE_YEARS = 2
@@ -109,7 +110,8 @@ def anchored(
             found_of = [one.in_general for one in found_of]
         tweeted = _tweet_day(segment, expressions)
         spoken = [one for one in found_of if one.context.quotation is not None]
-        plain = in_placing_order(article.text, [one for one in found_of if one.context.quotation is None])
+        plain = spanned(article.text, [one for one in found_of if one.context.quotation is None])
+        plain = in_placing_order(article.text, plain)
         for one in plain:
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
@@ -120,6 +122,9 @@ def anchored(
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[one.expression.start, one.expression.end] for one in plain]
+        if home is not None:
+            # What is quoted was said by then.
+            outside = [r for r in outside if r.placed is None or r.placed.first_day <= home.last_day]
         cited = told.copy() if spoken else told
         for one in spoken:
             found = _place_spoken(article, one, home, cited, policy, outside)
@@ -177,7 +182,10 @@ def _place(
         point = AnchorPoint("tweet", tweeted[0], (tweeted[1].start, tweeted[1].end))
         return _counted(article, outlook, point, policy, told)
     outlook = _followed(outlook.instead(_compared(e, told)), home, told)
-    return _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
+    placed = _counted(article, outlook, _point(outlook, home, told, policy), policy, told)
+    if policy == "news" and hangs_ahead(placed, outlook, home):
+        return _counted(article, outlook, AnchorPoint("publication", home), policy, told)
+    return placed
 
 
 def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str) -> AnchorPoint:
@@ -319,7 +327,8 @@ def _counted(
     else:
         now = moment(article) if point.kind == "publication" else None
         e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
-        anchor = Anchor(at, settled(e.meaning, at, way, outlook.happened), now)
+        sure = outlook.ended if way is Direction.FUTURE else outlook.happened
+        anchor = Anchor(at, settled(e.meaning, at, way, sure), now)
     found = e.meaning.resolve(anchor)
     if not _is_alone(article.text, e):
         found = not_tomorrow(e.meaning, found, anchor)

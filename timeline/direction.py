@@ -250,6 +250,7 @@ def prepositions(code: str, name: str) -> frozenset[str]:
 
 
 def preceding_words(text: str, start: int, code: str) -> list[str]:
-    """Return the two folded words before a place, nearest first."""
+    """Return the two folded words before a place, nearest first, an article right before it aside."""
     folded = load(code).fold(text[max(0, start - 30) : start])
-    return [m[0] for m in _WORD.finditer(folded)][::-1][:ADJACENT]
+    words = [m[0] for m in _WORD.finditer(folded)][::-1]
+    return words[1 : ADJACENT + 1] if words and words[0] in articles(code) else words[:ADJACENT]

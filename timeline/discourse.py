@@ -79,7 +79,13 @@ class Discourse:
             self.day, self.day_span = placed, self.span
 
     def part(self, unit: str | None, start: int) -> tuple[Calendar, int] | None:
-        """Return the month, quarter or half (None: the quarter or half) told last from ``start`` on, and its year."""
+        """Return the month, quarter or half (None: the quarter or half, the month where there is none) told last from
+        ``start`` on, and its year."""
+        found = self._part(unit, start)
+        told = self.parts[-1][0] if self.parts else None
+        return self._part("month", start) if found is None and unit is None and told == self.last else found
+
+    def _part(self, unit: str | None, start: int) -> tuple[Calendar, int] | None:
         for placed, end in reversed(self.parts):
             found = part_of_year(placed)
             fits = found is not None and (found.month is None if unit is None else getattr(found, unit) is not None)

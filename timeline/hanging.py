@@ -12,9 +12,11 @@ FAR_DAYS, WEEK = 31, 7
 
 
 def is_news(meaning: Operator) -> bool:
-    """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday."""
+    """Whether the meaning hangs on the day of writing, as those of news do: "last year", a weekday and its hours."""
+    meaning = meaning.day if isinstance(meaning, At) else meaning
     if isinstance(meaning, Calendar):
-        return meaning.weekday is not None and meaning.day is None and not meaning.previous
+        hangs = (meaning.weekday is not None and meaning.day is None) or meaning.which is not None
+        return hangs and not meaning.previous
     shift = meaning.inner if isinstance(meaning, Counterpart) else meaning
     return isinstance(shift, Shift) and not shift.previous
 

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from timeline import interval as civil
 from timeline.article import Article
-from timeline.expression import AnchorPoint
+from timeline.expression import AnchorPoint, ResolvedExpression
+from timeline.hanging import is_that_day
 from timeline.interval import DAY, Granularity, Interval
-from timeline.operators import Anchor, At, Calendar, Clock, Direction, Operator, Reading
+from timeline.operators import Anchor, At, Calendar, Clock, Direction, Operator, Reading, Shift
 from timeline.operators.clock import NOON
 from timeline.outlook import Outlook
 
@@ -71,6 +72,19 @@ def not_ahead(found: Reading, outlook: Outlook, article: Article, anchor: Anchor
         return found
     before = anchor.at.first_day - 1
     return meaning.resolve(replace(anchor, at=civil.span(before, before, Granularity.DAY)))
+
+
+def hangs_ahead(found: ResolvedExpression, outlook: Outlook, home: Interval | None) -> bool:
+    """Whether a time of day or a day such as "the same day" that its clause tells as past hangs on a day ahead of
+    writing that another sentence tells: "The court rules on Friday. In the afternoon the lawyer said …"."""
+    placed, point, meaning = found.placed, found.anchor, outlook.expression.meaning
+    if placed is None or home is None or point is None or point.expression is None:
+        return False
+    day = meaning.day if isinstance(meaning, At) else meaning
+    of_day = isinstance(day, Clock) or (is_that_day(day) and isinstance(day, Shift) and day.count <= 0)
+    apart = point.expression[0] < outlook.context.sentence[0]
+    past = outlook.way is Direction.PAST and outlook.told
+    return of_day and apart and past and placed.first_day > home.last_day
 
 
 def not_tomorrow(meaning: Operator, found: Reading, anchor: Anchor) -> Reading:

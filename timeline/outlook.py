@@ -48,6 +48,9 @@ POSSESSIVES = ("'s", "’s")
 NONE = Cues()
 # The kind of event for what is closed.
 CLOSED = "close"
+# The year before a month may follow a preposition and an article.
+BEGINNING = 8
+_ADDED = re.compile(r",(?:\s+[^\W\d_]{1,5}){0,2}\s+")
 _CLAUSE = re.compile(r"[^.,;:!?()\u2013\u2014]*")
 
 
@@ -86,16 +89,33 @@ class Outlook:
         feast = isinstance(e.meaning, Calendar) and e.meaning.feast is not None
         return self.told and not (feast and CLOSED in load(self.context.segment.language).concepts(self._sentence))
 
+    @cached_property
+    def ended(self) -> bool:
+        """Whether a word such as "until" or "no later than" tells that the expression lies ahead, and its own clause
+        tells no past."""
+        e, segment = self.expression, self.context.segment
+        before = preceding_words(self.text, e.start, segment.language)
+        if turn(self.text, e, before, segment.language) is not Direction.FUTURE:
+            return False
+        span = e.start, e.end
+        near, way = direction(self.text, span, self.context.sentence, segment.quotations, segment.language)
+        return not near or way is not Direction.PAST
+
     def follows_year(self, span: tuple[int, int] | None, year: Interval | None, home: Interval | None) -> bool:
         """Return whether a month, or a day or part of one, follows in its clause on a year ahead, told at ``span``:
-        "next year the final is in Turkey, on the last weekend of July"."""
+        "next year the final is in Turkey, on the last weekend of July"; or right behind one that begins its sentence:
+        "last year, in May"."""
         if span is None or year is None or home is None or year.granularity is not Granularity.YEAR:
             return False
         parts, start = calendar_of(self.expression.meaning), self.expression.start
         fits = parts is not None and parts.month is not None and not parts.previous
-        if not fits or year.start <= home.start or not self.context.sentence[0] <= span[0] < span[1] <= start:
+        if not fits or not self.context.sentence[0] <= span[0] < span[1] <= start:
             return False
         language = load(self.context.segment.language)
+        if year.start <= home.start:
+            # A year gone by begins its sentence, and a sign alone parts it from the month: "Last year, in May, …".
+            begins = span[0] - self.context.sentence[0] <= BEGINNING
+            return begins and _ADDED.fullmatch(self.text[span[1] : start]) is not None
         behind = re.search(WORD, language.fold(self.text[span[1] : start]))
         return behind is None or not language.relative.match(behind[0])
 
@@ -108,7 +128,9 @@ class Outlook:
         code, span = self.context.segment.language, (self.expression.start, self.expression.end)
         way = direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[1]
         told = isinstance(self.expression.meaning, Calendar) and self.expression.meaning.which is not None
-        return way is None and not told and bool(load(code).tense)
+        before = preceding_words(self.text, span[0], code)[:1]
+        begins = any(word in prepositions(code, name) for name in ("behind", "onward") for word in before)
+        return way is None and not told and not begins and bool(load(code).tense)
 
     @property
     def _sentence(self) -> str:
@@ -133,6 +155,14 @@ class Outlook:
     def instead(self, expression: Expression) -> Outlook:
         """Return the outlook of another reading of the expression."""
         return self if expression is self.expression else Outlook(self.text, expression, self.context)
+
+    def turned(self, way: Direction) -> Outlook:
+        """Return the outlook of an expression that looks a known way, whatever the words beside it tell."""
+        if way is self.way:
+            return self
+        other = Outlook(self.text, self.expression, self.context)
+        other.way = way
+        return other
 
 
 Outlooks = dict[tuple[int, int], Outlook]

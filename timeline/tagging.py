@@ -34,6 +34,8 @@ SINGLE_PASS = (1, 4)
 BREAK = {"BREAK": ""}
 TITLE_OPENS = ':：«„“”‘"「『《'
 TITLE_WORDS = 4
+# The first and last signs of the scripts of India.
+INDIC = "\u0900", "\u0dff"
 TITLE_SIGNS = 8
 PREFERRED = (
     "sum",
@@ -101,7 +103,17 @@ def _tagged(text: str, language: str, stretches: Sequence[tuple[int, int]]) -> l
         and len(text.strip()) <= stretches[0][1] - stretches[0][0]
     ):
         found = _alone(text, language, stretches[0], found)
-    return sorted(found, key=lambda e: e.start)
+    return sorted((e for e in found if not _begins_inside(text, e)), key=lambda e: e.start)
+
+
+def _begins_inside(text: str, e: Expression) -> bool:
+    """Whether an expression begins behind a vowel sign of an Indic script, and so inside a word: "कल" in "लोकल"."""
+    return (
+        e.start > 0
+        and INDIC[0] <= text[e.start - 1] <= INDIC[1]
+        and not text[e.start - 1].isalnum()
+        and text[e.start - 1] not in "।॥"
+    )
 
 
 def _tokens(text: str, folded: str, base: int, window: tuple[int, int], rules: Grammar) -> list[Token]:

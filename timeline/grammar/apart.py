@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from timeline.grammar.patterns import Match
 
+LONGEST_SHORT = 4
+
 
 def names_week(match: Match) -> bool:
     """Whether a month and an ordinal name a week or weekday of the month: "toukokuun ensimmäisellä viikolla", "április
@@ -35,3 +37,16 @@ def ends_behind_month(match: Match) -> bool:
         return False
     between = match.tokens[match.found.end("m") : match.found.start("d")]
     return any("DOT" in token.values for token in between)
+
+
+def ends_before_year(match: Match) -> bool:
+    """Whether a sentence ends between a month told in full and a year that has a dot as well: "31. maijā. 2019.
+    gadā"."""
+    if not match.has("y") or not match.has("m"):
+        return False
+    month, year = match.found.end("m"), match.found.start("y")
+    between = match.tokens[month:year]
+    # A dot may belong to the word for "year" behind it.
+    dotted = any(token.start == match.tokens[year].end for token in match.tokens[year + 1 : year + 2])
+    long = match.tokens[month - 1].end - match.tokens[month - 1].start > LONGEST_SHORT
+    return len(between) == 1 and "DOT" in between[0].values and dotted and long

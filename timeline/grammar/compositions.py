@@ -149,6 +149,9 @@ def within_period(match: Match) -> list[Piece] | None:
     if not isinstance(inner, Calendar) or inner.year is not None or (timed and not inner.weekday):
         return None
     period = meaning_of(match, "y")
+    if inner == Calendar(day=inner.day) and inner.day and "DATE_YEAR" in match.tokens[match.found.start("y")].values:
+        # No year has a 18th: "18日、昨年12月".
+        return None
     if inner.feast and isinstance(period, Calendar) and period == Calendar(year=period.year):
         return date(match, replace(inner, which=None, year=period.year))
     part = Of(replace(inner, which=None), period)
@@ -283,7 +286,11 @@ def hour_of_day(match: Match) -> list[Piece] | None:
     day, hour = meaning_of(match, "d"), match.number("h", "HOUR")
     if match.has("c"):
         return _dotted_hour(match, day)
+    before = match.tokens[max(0, match.first - 2) : match.first]
     if hour is None or (isinstance(day, At) and day.clock.hour is not None):
+        return None
+    if len(before) > 1 and "NUM" in before[0].values and "DASH" in before[1].values:
+        # The result of a match: "mabao 2-1 Jumanne usiku".
         return None
     if isinstance(day, At):
         return date(match, on_part(day, Clock(hour, 0)))

@@ -126,8 +126,9 @@ def in_length(match: Match) -> list[Piece] | None:
     if "BEFOREWORD" in _beside(match, match.last) and "IN" in match.tokens[match.found.start()].values:
         # "за два дня до выборов" is the distance from an event.
         return None
-    if "TAKING" in match.tokens[match.found.start()].values and not match.alone:
-        # "en dos años" inside a sentence is how long something takes, "dentro de dos años" when it happens.
+    ends = match.tokens[match.found.start()].values.keys() | match.tokens[match.found.end() - 1].values.keys()
+    if "TAKING" in ends and not match.alone:
+        # "en dos años" and "binnen zwei Wochen" are how long something takes, "dentro de dos años" when it happens.
         return None
     if length.count is None:
         return _in_a_few(match, length)
@@ -148,7 +149,8 @@ def ahead(match: Match) -> list[Piece] | None:
     """A length after a word that always counts on: "через две недели", "спустя 17 дней"."""
     length = length_of(match)
     token = match.token("q")
-    if not isinstance(length, Duration) or _of_event(match) or (token is not None and "FROM_FIRST" in token.values):
+    behind = isinstance(length, Duration) and length.looks < 0
+    if not isinstance(length, Duration) or behind or _of_event(match) or (token and "FROM_FIRST" in token.values):
         # "za prvních devět měsíců" lies behind or ahead, and leads nowhere from now.
         return None
     if length.count is None:

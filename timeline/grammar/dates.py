@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.cues import Cues
-from timeline.grammar.apart import ends_before_month, ends_behind_month, names_week
+from timeline.grammar.apart import ends_before_month, ends_before_year, ends_behind_month, names_week
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Build, Match, Piece, Rule
@@ -33,7 +33,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     """A date by its parts: day, month, year, weekday."""
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
-    if ends_before_month(match) or ends_behind_month(match) or names_week(match):
+    if ends_before_month(match) or ends_behind_month(match) or ends_before_year(match) or names_week(match):
         return None
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or _is_several(unit.values)):

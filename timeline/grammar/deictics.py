@@ -222,7 +222,7 @@ def day_of_this_month(match: Match) -> list[Piece] | None:
 def same_period(match: Match) -> list[Piece] | None:
     """The part of a year told before, in another year: "the same period of 1991", "the same month last year"."""
     unit, year = match.get("u", "UNIT"), match.number("y", "YEAR")
-    if "RELATIVE" in match.tokens[match.found.start("s")].values and match.number("s", "RELATIVE"):
+    if match.number("s", "RELATIVE", "RELATIVEP"):
         return None
     if match.has("c"):
         count, told = str(match.get("c", "DEICTIC_UNIT")).split()

@@ -28,6 +28,16 @@ COMPOSITIONS = (
         ),
         compositions.edge,
     ),
+    Rule(
+        "edge-of-season",
+        1,
+        (
+            "ART? e:EDGE [OF ART]* s:SEASON !OF !YEAR",
+            "ART? e:EDGE [OF ART]* s:SEASON OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
+            "s:SEASON e:EDGEP",
+        ),
+        neighbours.edge_of_season,
+    ),
     Rule("edge-of-nth-day", 2, ("ART? EDGE OF d:NTH_DAY",), compositions.edge_of_nth_day),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
     Rule(

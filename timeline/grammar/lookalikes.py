@@ -6,6 +6,7 @@ from typing import Any
 
 from timeline.grammar.patterns import Match, Piece, Rule
 
+LEAST_AGE, MOST_AGE = 36, 120
 ROUND_THE_CLOCK = {("hour", 24): ("day", "P1D"), ("day", 7): ("week", "P1W"), ("day", 365): ("year", "P1Y")}
 
 
@@ -44,8 +45,12 @@ def round_the_clock(match: Match) -> list[Piece] | None:
 
 
 def age(match: Match) -> list[Piece] | None:
-    """Someone's age in years, in the word orders of a language's file: "Anna Rossi 49 anni", "de 2 à 8 ans"."""
-    return _nothing(match) if match.get("u", "UNIT") == "year" else None
+    """Someone's age in years, in the word orders of a language's file: "Anna Rossi 49 anni", "de 2 à 8 ans".
+
+    Behind a mere "at" it is one that no sentence or contract lasts: "è morta a 91 anni".
+    """
+    young = match.has("at") and not LEAST_AGE <= (match.number("n", "NUM") or 0) <= MOST_AGE
+    return _nothing(match) if match.get("u", "UNIT") == "year" and not young else None
 
 
 _DATED = "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH DOT? DASH? (YEAR YEARMARK?)?"
@@ -66,6 +71,7 @@ LOOKALIKES = (
         ),
         named_after,
     ),
+    Rule("age-decade", 1, ("PERSON [IN INPART AGELIMIT] n:DECADE_DIGITS",), _nothing),
     Rule("verse", 1, ("SCRIPTURE NUM? CLOCK (DASH NUM)?",), _nothing),
     Rule(
         "round-the-clock",
@@ -84,7 +90,11 @@ LOOKALIKES = (
         (
             "PERSON AGELIMIT+ x:(n:NUM u:UNIT)",
             "PERSON AGELIMIT+ x:(NUM [TO AND DASH AT ATCLOCK AGELIMIT]+ n:NUM u:UNIT)",
-            "AGEBOUND x:(n:NUM u:UNIT)",
+            "AGEBOUND OF? x:(n:NUM OF? u:UNIT)",
+            "AGEBOUND x:(u:UNIT n:NUM)",
+            "AGEOWN x:(n:NUM u:UNIT) !OF",
+            "at:AGEAT x:(n:NUM OF? u:UNIT) !OF !FROMWORD !AFTERWORD !BEFOREWORD !LATER !TO !DASH",
+            "x:(n:NUM u:UNIT) OF? AGEBEHIND",
             "AGEWORD [AGEOF OF AGELIMIT]+ x:(NUM [TO AND DASH AT ATCLOCK AGELIMIT]+ n:NUM u:UNIT)",
         ),
         age,

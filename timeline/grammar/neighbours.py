@@ -59,6 +59,13 @@ def _month_of(parts: Calendar) -> int | None:
     return parts.month or (SEASONS[parts.season] if parts.season else None)
 
 
+def edge_of_season(match: Match) -> list[Piece] | None:
+    """The beginning, middle or end of a season, whose word elsewhere means something else too: "koniec lata"."""
+    mod = match.get("e", "EDGE") or match.get("e", "EDGEP")
+    season = Calendar(year=match.number("y", "YEAR"), season=match.get("s", "SEASON"))
+    return date(match, Edge(str(mod), season))
+
+
 def span_end(match: Match) -> list[Piece] | None:
     """The end of a stretch lies behind its beginning: "from Friday to Sunday", "de novembre à février"; also in the
     year that only its beginning tells, as does a later day of a list: "on 9 October 2022 and 12 November"."""

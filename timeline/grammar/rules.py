@@ -23,7 +23,11 @@ _OTHER_YEAR = (
     "YEARMARK_PRE? y:YEAR YEARMARK?", "k:WHICH v:UNIT", "v:UNIT k:[WHICHP RELATIVEP]", "k:RELATIVE v:UNIT",
     "c:DEICTIC_UNIT",
 )  # fmt: skip
-_YEAR_EARLIER = ("n:[A NUM] v:UNIT back:[EARLIER AGO]", "back:AGO_PRE n:[A NUM] v:UNIT")
+# Behind a mere number "of" begins anew: "against the 2226 of the same period".
+_OF_OTHER_YEAR = (
+    f"{_OTHER_YEAR[0]} [CASE APOSTROPHE]*", *(f"{year} [OF CASE APOSTROPHE]*" for year in _OTHER_YEAR[1:]),
+)  # fmt: skip
+_YEAR_EARLIER = ("(n:[A NUM])? v:UNIT back:[EARLIER AGO]", "back:AGO_PRE n:[A NUM] v:UNIT")
 _SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
@@ -306,8 +310,11 @@ RELATIVES = (
         1,
         (
             *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in (*_OTHER_YEAR, *_YEAR_EARLIER)),
-            *(f"{year} OF? s:[SAMEPERIOD SAMEMONTH]" for year in _OTHER_YEAR),
-            *(f"{year} s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OTHER_YEAR),
+            *(f"ART? s:[SAMEPERIOD SAMEMONTH] [OF IN ON]* ART? {year}" for year in _OTHER_YEAR),
+            *(f"ART? u:UNIT s:RELATIVEP [OF IN ON]* ART? {year}" for year in _OTHER_YEAR),
+            *(f"ART? s:[SAMEPERIOD SAMEMONTH] [OF IN ON]* ART? {year}" for year in _YEAR_EARLIER),
+            *(f"ART? {year} s:[SAMEPERIOD SAMEMONTH]" for year in _OF_OTHER_YEAR),
+            *(f"ART? {year} s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OF_OTHER_YEAR),
         ),
         deictics.same_period,
     ),

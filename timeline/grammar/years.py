@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
 from timeline.cues import Cues
@@ -133,12 +134,21 @@ def year_range(match: Match) -> list[Piece] | None:
         first, second = 1 - first, 1 - second
     if not 0 < second - first <= LONGEST_SPAN:
         return None
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "SEASONWORD" in after and second == first + 1:
+    if second == first + 1 and _is_of_season(match):
         return date(match, Range(Calendar(year=first), Calendar(year=second)))
     place = match.found.start("b")
     ends = ((match.first, match.first + 1, first), (place, match.last, second))
     return [Piece(start, end, date_values(Calendar(year=number), BARE_YEAR=True)) for start, end, number in ends]
+
+
+def _is_of_season(match: Match) -> bool:
+    """Whether a word for "season" or "school year" stands beside two years: "la temporada 2022-23"."""
+    beside = [*match.tokens[max(0, match.first - 3) : match.first][::-1]]
+    near = list(takewhile(lambda token: token.values.keys() & {"SEASONWORD", "OF", "ART", "YEARPREP"}, beside))
+    behind = match.tokens[match.last : match.last + 2]
+    if behind and "YEARMARK" not in behind[0].values:
+        behind = behind[:1]
+    return any("SEASONWORD" in token.values for token in (*near, *behind))
 
 
 def spanned_years(match: Match) -> list[Piece] | None:

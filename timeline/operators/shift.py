@@ -154,6 +154,11 @@ class Counterpart(Derived):
 
     relative = True
 
+    @property
+    def grain(self) -> Granularity:
+        """As the part of a year."""
+        return Granularity.MONTH if self.unit == "month" else Granularity.QUARTER
+
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return the year."""
         return self.inner.resolve(anchor)

@@ -1,0 +1,140 @@
+"""Weekdays that belong together: the two ends of a stretch, "from Friday 22:00 to Monday 5:00", and "Friday and
+Saturday" lie on the same side of the day of writing"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from timeline.appointing import day_told, is_appointed
+from timeline.direction import direction, is_cue
+from timeline.forms import WORD
+from timeline.language import load
+from timeline.operators import At, Calendar, Clock, Direction, Operator
+from timeline.outlook import CLOSED, NONE, Outlook
+
+FARTHEST = 24
+MOST_WORDS = 4
+_WORD = re.compile(WORD)
+_BREAK = re.compile(r"[.;:!?()\n](?!\d)")
+# The ending of an hour in figures: "kello 22:sta".
+_ENDING = re.compile(r":\w+")
+
+
+def spanned(text: str, found: Sequence[Outlook]) -> list[Outlook]:
+    """Return the outlooks of one segment; the weekday that ends a stretch is the first one behind its beginning, and
+    the beginning lies ahead where no verb of its clause tells the past. Of two weekdays joined by "and" the second lies
+    where the first does.
+
+    >>> from timeline.context import context_of
+    >>> from timeline.article import Article
+    >>> from timeline.segmentation import segments
+    >>> from timeline.tagging import tag
+    >>> text = "Brua er stengt fra fredag klokken 22 til mandag klokken 5."
+    >>> segment = segments(Article("a", text, "nb"))[0]
+    >>> [one.way.value for one in spanned(text, [Outlook(text, e, context_of(segment, e)) for e in tag(text, "nb")])]
+    ['future', 'future']
+    """
+    days = [place for place, one in enumerate(found) if _weekday(one.expression.meaning) is not None]
+    result = list(found)
+    for first, last in pairwise(days):
+        if any(not isinstance(one.expression.meaning, Clock) for one in found[first + 1 : last]):
+            continue
+        one, other = result[first], result[last]
+        if one.context.sentence != other.context.sentence or _day(one) == _day(other):
+            continue
+        if _is_stretch(text, found[first : last + 1]):
+            way = _told(one) or _told(other) or (Direction.FUTURE if _lasts(one) or _lasts(other) else one.way)
+            result[first], result[last] = one.turned(way), _behind(other, way)
+        elif last == first + 1 and _are_joined(text, one, other):
+            appointed = is_appointed(text, one.expression, one.context)
+            result[last] = other.turned(one.way) if appointed or _told(other) is None else other
+    return result
+
+
+def _lasts(one: Outlook) -> bool:
+    """Whether what goes on from a weekday without any past told has its clock time, or is told in the present: closures
+    and warnings do."""
+    language = load(one.context.segment.language)
+    sentence = language.fold(one.text[slice(*one.context.sentence)])
+    present = language.tense.get("present", NONE)
+    timed = isinstance(one.expression.meaning, At) and one.expression.meaning.clock.hour is not None
+    return timed or CLOSED in language.concepts(sentence) or any(map(present.match, _WORD.findall(sentence)))
+
+
+def _told(one: Outlook) -> Direction | None:
+    """The direction that a verb of the expression's own clause tells, None where none does or only a participle for
+    what is closed does: "most je zatvoren"."""
+    context, e = one.context, one.expression
+    quotations, code = context.segment.quotations, context.segment.language
+    language = load(code)
+    start, end = context.sentence
+    blank, being = one.text[start:end], language.tense.get("copula", NONE)
+    words = list(_WORD.finditer(language.fold(blank)))
+    for before, word in zip([None, *words], words, strict=False):
+        if CLOSED in language.concepts(word[0]):
+            first = before.start() if before is not None and being.match(before[0]) else word.start()
+            blank = blank[:first] + " " * (word.end() - first) + blank[word.end() :]
+    text = one.text[:start] + blank + one.text[end:]
+    near, way = direction(text, (e.start, e.end), context.sentence, quotations, code)
+    return way if near else None
+
+
+def _behind(one: Outlook, way: Direction) -> Outlook:
+    """The outlook of the weekday that ends a stretch: the next one behind the day told before it."""
+    day, meaning = _weekday(one.expression.meaning), one.expression.meaning
+    if day is None or day.which is not None:
+        return one.turned(way)
+    following = replace(day, which=1, previous=True)
+    told = replace(meaning, day=following) if isinstance(meaning, At) else following
+    return one.instead(replace(one.expression, meaning=told)).turned(way)
+
+
+def _day(one: Outlook) -> int | None:
+    day = _weekday(one.expression.meaning)
+    return None if day is None else day.weekday
+
+
+def _weekday(meaning: Operator) -> Calendar | None:
+    """The weekday without a date that a meaning is, alone or with a time of day; None for others."""
+    day = meaning.day if isinstance(meaning, At) and not meaning.through else meaning
+    bare = isinstance(day, Calendar) and day.weekday is not None and day.day is None and day.month is None
+    return day if isinstance(day, Calendar) and bare else None
+
+
+def _is_stretch(text: str, found: Sequence[Outlook]) -> bool:
+    """Whether between two weekdays, clock times aside, nothing stands but "until" and what belongs to it, or the ending
+    of the second tells that something goes on to it."""
+    code = found[0].context.segment.language
+    language = load(code)
+    ends = [(one.expression.start, one.expression.end) for one in found]
+    between = " ".join(_ENDING.sub("", text[ends[n][1] : ends[n + 1][0]]) for n in range(len(ends) - 1))
+    if len(between) > FARTHEST or _BREAK.search(between):
+        return False
+    words = _WORD.findall(language.fold(between))
+    if not words:
+        endings = language.words("ahead_ending")
+        return bool(endings) and day_told(found[-1].expression).endswith(endings)
+    until = _joining(code, "TO")
+    if language.traits.unspaced or language.flag("suffixing"):
+        return any(word.startswith(tuple(until)) for word in words[:1])
+    told = any(is_cue(word, code) for word in words)
+    return len(words) <= MOST_WORDS and not until.isdisjoint(words) and not told
+
+
+def _are_joined(text: str, one: Outlook, other: Outlook) -> bool:
+    """Whether nothing but "and" stands between two expressions."""
+    code = one.context.segment.language
+    between = load(code).fold(text[one.expression.end : other.expression.start]).strip()
+    return between in _joining(code, "AND")
+
+
+@cache
+def _joining(code: str, name: str) -> frozenset[str]:
+    """The folded forms of a class of words, the first word of those that have several."""
+    return frozenset(
+        form.split(" ")[0] for forms in load(code).heads.values() for form, values in forms if name in values
+    )
