@@ -22,7 +22,7 @@ def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False)
 
     A day of the year is the nearest one where the other reading lies almost a year away; a quarter ahead is the nearest
     one; a month or day without any cue lies behind unless the one ahead is much closer. A month or feast lies behind,
-    and a day ahead, where its own clause has ``told`` so.
+    and a day ahead unless it is hardly behind, where its own clause has ``told`` so.
     """
     parts = calendar_of(meaning)
     if parts is None:
@@ -35,7 +35,8 @@ def settled(meaning: Operator, at: Interval, way: Direction, told: bool = False)
         return way
     one_day = parts.day is not None or parts.feast is not None
     behind, ahead = _distance(parts, at, Direction.PAST), _distance(parts, at, Direction.FUTURE)
-    if one_day and behind <= min(ahead, CLOSE_BEHIND) and not (told and way is Direction.FUTURE):
+    close = CLOSE_DAYS if told and way is Direction.FUTURE else CLOSE_BEHIND
+    if one_day and behind <= min(ahead, close):
         return Direction.PAST
     if one_day and ahead <= min(behind, CLOSE_DAYS):
         return Direction.FUTURE
