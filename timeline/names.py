@@ -45,6 +45,8 @@ _GREEK = (
     ("ευ", "ev"),
     ("β", "v"),
 )
+# Greek has one letter for h and ch; in names from elsewhere it is an h before a vowel: "Χένρικ" is Henrik.
+_GREEK_BREATH = re.compile(r"χ(?=[αεηιουωu])")
 _SOUNDS = (
     ("dzh", "j"), ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"),
     ("ts", "s"), ("tz", "s"), ("cz", "s"),
@@ -79,7 +81,7 @@ def romanised(word: str) -> str:
         plain = _GREEK_BEHIND.sub(lambda found: _GREEK_OPENING[found[0]], plain)
         for written, sounded in _GREEK:
             plain = plain.replace(written, sounded)
-        lowered = plain
+        lowered = _GREEK_BREATH.sub("h", plain)
     return (
         re.sub(r"[^a-z]", "", anyascii(lowered).lower().replace("ŭ", "a"))
         if "ъ" not in lowered
