@@ -29,7 +29,8 @@ DERIVED_STEM = 5
 LEAST_STEM = 5
 MOST_ENDING = 4
 TERRITORY = "territory:"
-POSSESSIVES = ("'s", "’s")
+# The ending of a case, set off from a name in Latin letters by an apostrophe: "Nordlam'ın", "Lausanne'i", "Mayıs'ta".
+_ENDING = re.compile(r"(?<=[^\W\d_]{3})['’][^\W\d_]{1,5}\Z")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
 # Behind a consonant these pairs are one sound as well: "Φόρσμπεργκ" is Forsberg.
@@ -178,16 +179,22 @@ def names(text: str, start: int, end: int, code: str, sentences: Sequence[Senten
     found: list[Name] = []
     for match in _CAPITALISED.finditer(text, start, end):
         word = match[0]
-        if word.endswith(POSSESSIVES):
-            word = word[:-2]
         if not word[0].isupper():
             continue
+        word = _without_ending(word)
         read = _read(word, code)
         if read is not None:
             country = read[0].startswith(TERRITORY)
             opens = not country and _opens(match.start(), sentences)
             found.append(Name(match.start(), match.start() + len(word), *read, opens))
     return found
+
+
+def _without_ending(word: str) -> str:
+    """A name without the ending that an apostrophe sets off."""
+    ending = _ENDING.search(word)
+    latin = ending is not None and word[0] < "\u0370" and ending[0].islower()
+    return word[: ending.start()] if ending is not None and latin else word
 
 
 @lru_cache(maxsize=50_000)
