@@ -145,7 +145,7 @@ def _mention(
         expression, placed, lasting = moved_to, moved_to.placed, False
     kinds = _head_concepts(text, draft, cue, language)
     way = looks(text, segment, clause, expression, language.code)
-    told_as = modality(text, clause, expression, way, language, home)
+    told_as = modality(text, clause, expression, way, language, home, moved)
     if told_as == "planned":
         placed = until_end(text, expression, from_writing(placed, home), home, language)
     span = text[draft.start : draft.end]
