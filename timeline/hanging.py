@@ -73,7 +73,8 @@ def off_weekday(meaning: Operator, found: Interval) -> bool:
     """Whether a day is not the weekday that the words for it name as well: "yesterday, Wednesday".
 
     >>> from timeline.interval import day
-    >>> off_weekday(Shift(-1, "day", weekday=3), day(2024, 3, 6)), off_weekday(Shift(-1, "day", weekday=3), day(2024, 3, 7))
+    >>> wednesday = Shift(-1, "day", weekday=3)
+    >>> off_weekday(wednesday, day(2024, 3, 6)), off_weekday(wednesday, day(2024, 3, 7))
     (False, True)
     """
     shift = meaning.day if isinstance(meaning, At) else meaning
