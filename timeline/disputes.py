@@ -131,13 +131,14 @@ def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], i
 
 def _near_enough(first: Sequence[Features], second: Sequence[Features], kind: str, apart: int, named: bool) -> bool:
     """Whether two groups tell enough of one happening for so many days between them."""
-    if apart <= CONFLICT_DAYS:
+    light = kind in LIGHT
+    if apart <= CONFLICT_DAYS and not light:
         return True
     names = [frozenset[str]().union(*(f.rare for f in group)) for group in (first, second)]
     kinds = [frozenset[str]().union(*(f.mention.concepts - REPORTS for f in group)) for group in (first, second)]
     sourced = [any(f.mention.sourcing for f in group if kind in _own(f)) for group in (first, second)]
-    # Of what somebody does, others of whom he does it too may be meant: each has to say who gives the day.
-    if not named and apart <= FAR and (names[0] & names[1] or len(kinds[0] & kinds[1]) > 1):
+    # Somebody does one kind of thing to many, and much is found: then each has to say who gives the day.
+    if not (named or light) and apart <= FAR and (names[0] & names[1] or len(kinds[0] & kinds[1]) > 1):
         return True
     return all(sourced)
 
@@ -156,7 +157,7 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False
-    return all(kind in _own(f) or not _own(f) for f in dated) and not any(
+    return all(kind in _own(f) or not _own(f) - LIGHT for f in dated) and not any(
         a.mention.language == b.mention.language and a.rare and b.rare and not a.rare & b.rare
         for a in first
         for b in second
@@ -164,8 +165,9 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
 
 
 def _own(features: Features) -> frozenset[str]:
-    """The telling kinds of event that the clause itself names."""
-    return features.mention.concepts - REPORTS - LIGHT
+    """The telling kinds of event that the clause itself names, the light ones where it names no other."""
+    named = features.mention.concepts - REPORTS
+    return named - LIGHT or named
 
 
 def _one_day(features: Features) -> bool:

@@ -44,7 +44,7 @@ FAMILIES = tuple(
         "fire shoot strike truce",
         "vanish flee hide kidnap steal lose leave",
         "fall injure hospital collapse kill",
-        "confess testify accuse question convict arrest",
+        "confess testify accuse question convict arrest concede",
         "recall ban close return leave warn produce",
         "crown inaugurate power marry resign",
         "confiscate arrest search find steal",
