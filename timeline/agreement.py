@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from timeline.expression import Place
+from timeline.hanging import off_weekday
 from timeline.interval import Interval, days_from_civil, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
@@ -48,6 +49,8 @@ PER_POINT, AS_LIKELY, AS_LIKELY_UNDATED = 1.2, 2.8, 4.5
 # One day in so many fits by chance; how often likeness misleads; how often a clause's tense is misread; how often an
 # author names one day in two ways; over how many days a story goes on being told.
 CHANCE, MISLED, MISREAD, NAMED_TWICE, TOLD_DAYS = 1 / 120, 0.1, 0.15, 0.3, 30
+# How often an author who says "yesterday, Wednesday" is out by a day.
+OFF_WEEKDAY = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +330,8 @@ def _sense(day: int, open_ones: Sequence[Mention], placed: Mapping[tuple[int, in
         where = placed.get((e.start, e.end)) if e is not None else None
         if e is None or where is None:
             continue
+        if off_weekday(e.expression.meaning, where):
+            against += math.log(OFF_WEEKDAY)
         if (m.looks == "past" and where.first_day > day) or (m.looks == "future" and where.last_day < day):
             against += math.log(MISREAD)
         if where.first_day == where.last_day and not e.expression.meaning.from_text:

@@ -1,7 +1,8 @@
 """Days for which something is set, whatever the tense: "called a meeting for Monday", "was postponed to Tuesday".
 
 A language's file lists the words before a day (``set``) or behind it (``setp``) that name what it is set for, and verbs
-of moving an appointment (``moved``) with the words beside the new day (``moved_to``, ``moved_top``).
+of moving an appointment (``moved``) with the words beside the new day (``moved_to``, ``moved_top``), and words by which
+a day gives way to another (``instead``, ``insteadp``).
 """
 
 from __future__ import annotations
@@ -64,11 +65,28 @@ def day_told(e: Expression) -> str:
     return told.split()[0] if isinstance(e.meaning, At) and e.meaning.clock.hour is not None else told
 
 
+def moves_to(text: str, segment: Segment, e: ResolvedExpression) -> bool:
+    """Return whether its clause tells that something was moved to the day that an expression names: "was moved to 3
+    May"."""
+    language = load(segment.language)
+    if "moved" not in language.tense or not _is_new_day(text, e.expression, language):
+        return False
+    return _is_moved(text, e.expression, context_of(segment, e.expression), language)
+
+
+def gives_way(text: str, segment: Segment, e: ResolvedExpression) -> bool:
+    """Return whether an expression names a day in whose place another one came: "on 9 May instead of 3 May"."""
+    language = load(segment.language)
+    before = _stands_before(text, e.expression, language, "instead")
+    return before or _stands_behind(text, e.expression, language, "insteadp")
+
+
 def held(text: str, segment: Segment, dated: Sequence[ResolvedExpression]) -> Sequence[ResolvedExpression]:
     """Return the dates of a clause without those of plans that it says did not hold: "postponed from Monday to Friday",
     "the visit, planned for yesterday, will be on Saturday"."""
     if len(dated) < 2:
         return dated
+    dated = [e for e in dated if not gives_way(text, segment, e)] or dated
     language = load(segment.language)
     contexts = [context_of(segment, e.expression) for e in dated]
     if "moved" in language.tense and _is_moved(text, dated[0].expression, contexts[0], language):

@@ -98,7 +98,7 @@ def _without_source(text: str, code: str) -> str:
     done = 0
     for _, start, end in _agencies().according.find_matches_as_indexes(folded):
         if _credits(folded, start, end):
-            start, end = _with_source(folded, start, end, behind=language.flag("credit_behind"))
+            start, end = _with_source(folded, start, end, language)
             parts += [text[done : max(done, start)], " " * (end - max(done, start))]
             done = max(done, end)
     return "".join([*parts, text[done:]])
@@ -113,15 +113,18 @@ def _credits(folded: str, start: int, end: int) -> bool:
     return phrase not in _agencies().mostly and (opens or phrase not in _agencies().inside)
 
 
-def _with_source(folded: str, start: int, end: int, behind: bool) -> tuple[int, int]:
-    """The span of a word for "according to" with whom it names, before it where the word stands ``behind``."""
-    if behind:
+def _with_source(folded: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    """The span of a word for "according to" with whom it names, before it where the word stands behind; a verb of the
+    past ends it: "laut Polizei stürzte der König"."""
+    if language.flag("credit_behind"):
         near = max(0, start - REACH)
         words = list(_WORD.finditer(folded, near, start))[-NAMED_WORDS:]
         cut = max((folded.rfind(sign, near, start) for sign in ",;:，、「"), default=-1) + 1
         return (max(cut, words[0].start()) if words else start), end
     words = list(_WORD.finditer(folded, end, end + REACH))[:NAMED_WORDS]
+    verb = next((w.start() for w in words[1:] if language.asked(w[0], "PAST")), None)
     stop = words[-1].end() if words else end
+    stop = verb if verb is not None else stop
     sign = _ENDS.search(folded, end, end + REACH)
     return start, (min(stop, sign.start()) if sign else stop)
 

@@ -16,6 +16,8 @@ MOST_TEXTS = 64
 LEAST_ENDED = 3
 # The name of what begins like a cue by chance: its stems stand before shorter ones.
 ONLY_ALIKE = "only_alike"
+# Vowel points and the long stroke of Arabic and Hebrew, which most texts leave out.
+_POINTS = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]")
 # "won't" is no form of "won".
 _WORD = re.compile(rf"{WORD}(?:['’]t(?![^\W_]))?")
 
@@ -27,7 +29,16 @@ def words(text: str) -> list[str]:
     >>> words("it won't rain, but snow")
     ['it', "won't", 'rain', 'but', 'snow']
     """
-    return _WORD.findall(text)
+    return _WORD.findall(unpointed(text))
+
+
+def unpointed(text: str) -> str:
+    """Return the text without the vowel points of Arabic and Hebrew.
+
+    >>> unpointed("سُرق") == "سرق"
+    True
+    """
+    return text if text.isascii() else _POINTS.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class Cues:
         return found
 
     def _matches(self, word: str) -> bool:
+        word = unpointed(word)
         if self.anywhere:
             return any(phrase in word for phrase in self.phrases)
         if word in self.words or (self.endings and len(word) > LEAST_ENDED and word.endswith(self.endings)):
@@ -73,6 +85,7 @@ class Cues:
 
     def within(self, text: str) -> bool:
         """Return whether a folded text holds one of the words or phrases."""
+        text = unpointed(text)
         return any(phrase in text for phrase in self.phrases) or self.among(words(text))
 
     def among(self, given: Iterable[str]) -> bool:
@@ -131,6 +144,7 @@ class Inventory:
         return found
 
     def _called_by(self, word: str) -> tuple[str, ...]:
+        word = unpointed(word)
         places = set(self._words.get(word, ()))
         parts: set[int] = set()
         shortest = self._only_alike.longest(word)
@@ -162,7 +176,7 @@ class Inventory:
         if found is None:
             if len(self._texts) >= MOST_TEXTS:
                 self._texts.clear()
-            told = folded(text)
+            told = unpointed(folded(text))
             found = self._texts[text] = frozenset(self._in(told).union(*map(self.of, words(told))))
         return found
 
@@ -173,7 +187,9 @@ def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = Fal
     >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
     [True, True, False]
     """
-    spellings = [fold(s, accents) for form in ([forms] if isinstance(forms, str) else forms) for s in expand(form)]
+    spellings = [
+        unpointed(fold(s, accents)) for form in ([forms] if isinstance(forms, str) else forms) for s in expand(form)
+    ]
     if anywhere:
         return Cues(phrases=tuple(sorted({s.strip("-*") for s in spellings})), anywhere=True)
     stems = frozenset(s[:-1] for s in spellings if s.endswith("*") and " " not in s)

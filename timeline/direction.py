@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from timeline.article import Quotation, quotation_around
-from timeline.cues import MOST_WORDS, Cues
+from timeline.cues import MOST_WORDS, Cues, unpointed
 from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.operators import Direction
@@ -226,7 +226,7 @@ def _parted(words: list[str], places: list[int], span: tuple[int, int]) -> tuple
 def _words(sentence: str, code: str) -> tuple[list[str], list[int]]:
     """The folded words and signs of a sentence, and where they begin: several expressions ask for the same ones."""
     found = list(_WORD.finditer(load(code).fold(sentence)))
-    return [m[0] for m in found], [m.start() for m in found]
+    return [unpointed(m[0]) for m in found], [m.start() for m in found]
 
 
 def _is_named(text: str, place: int, start: int) -> bool:
@@ -252,5 +252,5 @@ def prepositions(code: str, name: str) -> frozenset[str]:
 def preceding_words(text: str, start: int, code: str) -> list[str]:
     """Return the two folded words before a place, nearest first, an article right before it aside."""
     folded = load(code).fold(text[max(0, start - 30) : start])
-    words = [m[0] for m in _WORD.finditer(folded)][::-1]
+    words = [unpointed(m[0]) for m in _WORD.finditer(folded)][::-1]
     return words[1 : ADJACENT + 1] if words and words[0] in articles(code) else words[:ADJACENT]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from timeline.exclusion import CONFLICT_DAYS, days_apart
+from timeline.exclusion import CONFLICT_DAYS, days_apart, undisputable
 from timeline.interval import Granularity
 from timeline.mention import REPORTS
 from timeline.story import LIGHT, Features
@@ -49,28 +50,72 @@ def _denies(first: Features, second: Features, together: bool) -> bool:
     return told <= first.mention.concepts if told else together
 
 
-def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]]) -> Iterator[tuple[str, int, int]]:
-    """Yield the pairs of groups that tell, in different articles, the only happenings of a kind within some weeks.
+@dataclass(frozen=True, slots=True)
+class OnlyOnes:
+    """Two groups that tell the only happening of a kind within some weeks, each by the first of its members that do;
+    ``riders`` are members of theirs that only share its day and stand in the way."""
+
+    kind: str
+    first: int
+    second: int
+    riders: tuple[int, ...]
+
+
+def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]]) -> list[OnlyOnes]:
+    """Return the pairs of groups that tell, in different articles, the only happenings of a kind within some weeks, or
+    the only ones of a kind by, or of, somebody.
 
     They lie a few days apart, and one says who gives its day; farther apart where they share more than a kind, or
-    where each says who gives its day. Each comes with the kind.
+    where each says who gives its day. What shares more kinds is likelier one happening and comes first.
     """
-    by_kind: dict[str, list[tuple[int, int]]] = {}
+    by_sign: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for group, members in sorted(groups.items()):
         # A stretch of days agrees with any day in it and disputes none.
         dated = [features[m] for m in members if features[m].days is not None and _one_day(features[m])]
-        days = {f.days[0] for f in dated if f.days is not None}
-        for kind in sorted({kind for f in dated for kind in _own(f)}):
-            by_kind.setdefault(kind, []).extend((day, group) for day in sorted(days))
-    found: dict[tuple[int, int], list[str]] = {}
-    for kind, told in sorted(by_kind.items()):
-        for (first, second), apart in _alone(sorted(told)):
-            one, other = [features[m] for m in groups[first]], [features[m] for m in groups[second]]
-            if _may_dispute(one, other, kind) and _near_enough(one, other, kind, apart):
-                found.setdefault((first, second), []).append(kind)
-    # What shares more kinds is likelier one happening.
-    for (first, second), kinds in sorted(found.items(), key=lambda item: (-len(item[1]), item)):
-        yield kinds[0], first, second
+        signs = {(kind, name, f.days[0]) for f in dated if f.days for kind in _own(f) for name in ("", *f.rare)}
+        for kind, name, day in sorted(signs):
+            by_sign.setdefault((kind, name), []).append((day, group))
+    found: dict[tuple[int, int], list[OnlyOnes]] = {}
+    for (kind, name), told in sorted(by_sign.items()):
+        for pair, apart in _alone(sorted(told)):
+            one, other = (_telling(features, groups[group], kind) for group in pair)
+            near = _near_enough(one, other, kind, apart, named=bool(name))
+            if near and _may_dispute(one, other, kind):
+                riders = (
+                    *_riders(features, groups[pair[0]], one, other),
+                    *_riders(features, groups[pair[1]], other, one),
+                )
+                first, second = (next(m for m in groups[g] if kind in _own(features[m])) for g in pair)
+                found.setdefault(pair, []).append(OnlyOnes(kind, first, second, riders))
+    ranked = sorted(found.items(), key=lambda item: (-len({o.kind for o in item[1]}), item[0]))
+    return [told[0] for _, told in ranked]
+
+
+def _telling(features: Sequence[Features], group: Sequence[int], kind: str) -> list[Features]:
+    """The members of a group that tell its happening of a kind, and not only another one of its day: they share the
+    kind, another kind or the name of somebody rare with another member, or have no date of their own."""
+    members = [features[m] for m in group]
+    return [
+        f
+        for f in members
+        if f.days is None
+        or kind in _own(f)
+        or any(f is not o and (f.mention.concepts & o.mention.concepts - REPORTS or f.rare & o.rare) for o in members)
+    ]
+
+
+def _riders(
+    features: Sequence[Features], group: Sequence[int], told: Sequence[Features], other: Sequence[Features]
+) -> Iterator[int]:
+    """The members of a group that do not tell its happening and exclude that it is the one of another group."""
+    days = {f.days[0] for f in (*told, *other) if f.days is not None and _one_day(f)}
+    for member in group:
+        f = features[member]
+        if f in told or f.days is None:
+            continue
+        apart = any(not f.days[0] <= day <= f.days[1] for day in days) and not _one_day(f)
+        if apart or f.mention.modality == "planned" or any(undisputable(f, o) for o in other):
+            yield member
 
 
 def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
@@ -84,14 +129,16 @@ def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], i
             yield (min(first, second), max(first, second)), second_day - first_day
 
 
-def _near_enough(first: Sequence[Features], second: Sequence[Features], kind: str, apart: int) -> bool:
+def _near_enough(first: Sequence[Features], second: Sequence[Features], kind: str, apart: int, named: bool) -> bool:
     """Whether two groups tell enough of one happening for so many days between them."""
-    if apart <= CONFLICT_DAYS:
+    light = kind in LIGHT
+    if apart <= CONFLICT_DAYS and not light:
         return True
     names = [frozenset[str]().union(*(f.rare for f in group)) for group in (first, second)]
     kinds = [frozenset[str]().union(*(f.mention.concepts - REPORTS for f in group)) for group in (first, second)]
     sourced = [any(f.mention.sourcing for f in group if kind in _own(f)) for group in (first, second)]
-    if apart <= FAR and (names[0] & names[1] or len(kinds[0] & kinds[1]) > 1):
+    # Somebody does one kind of thing to many, and much is found: then each has to say who gives the day.
+    if not (named or light) and apart <= FAR and (names[0] & names[1] or len(kinds[0] & kinds[1]) > 1):
         return True
     return all(sourced)
 
@@ -110,7 +157,7 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False
-    return all(kind in _own(f) or not _own(f) for f in dated) and not any(
+    return all(kind in _own(f) or not _own(f) - LIGHT for f in dated) and not any(
         a.mention.language == b.mention.language and a.rare and b.rare and not a.rare & b.rare
         for a in first
         for b in second
@@ -118,8 +165,9 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
 
 
 def _own(features: Features) -> frozenset[str]:
-    """The telling kinds of event that the clause itself names."""
-    return features.mention.concepts - REPORTS - LIGHT
+    """The telling kinds of event that the clause itself names, the light ones where it names no other."""
+    named = features.mention.concepts - REPORTS
+    return named - LIGHT or named
 
 
 def _one_day(features: Features) -> bool:

@@ -73,6 +73,9 @@ def _counted(
     within = language.fold(e.expression.text) if isinstance(e.expression.meaning, Shift | In | FromEvent) else ""
     for name, ahead in (("after", True), ("before", False)):
         cue = _cue_at(behind, name, language) or (0 if within and _ends(within, name, language) else None)
+        if cue == 0 and within and e.placed is not None and _verb_follows(behind, language):
+            # "Dagen etter ble han operert": counted from the date told before, which it does not name.
+            continue
         if cue is not None and language.traits.postposed:
             return (_zone_before(text, span[0], e.start), ahead)
         if cue is not None:
@@ -86,6 +89,12 @@ def _counted(
         of = _cue_at(behind, "of", language) is not None
         return (_zone_after(text, e.end, span[1]), meaning.count > 0) if of else None
     return None
+
+
+def _verb_follows(behind: str, language: Language) -> bool:
+    """Whether the first word behind an expression is a verb of the past."""
+    word = _WORD.search(behind)
+    return word is not None and language.asked(word[0], "PAST")
 
 
 def length(e: ResolvedExpression) -> tuple[int, str] | None:

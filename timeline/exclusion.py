@@ -21,6 +21,8 @@ def never_one(a: Features, b: Features) -> bool:
     if first.order and second.order and first.order != second.order and a.kinds & b.kinds:
         return True
     if first.interval is None or second.interval is None:
+        if first.article == second.article and (_in_other_words(first, second) or _in_other_words(second, first)):
+            return True
         return _told_after(first, second) or (fits_pattern(first, second) is False and not _days_apart(first, second))
     if first.article == second.article and distance(first.interval, second.interval) > 0:
         return True
@@ -29,6 +31,15 @@ def never_one(a: Features, b: Features) -> bool:
     apart = days_apart(a, b)
     days = all(m.granularity is Granularity.DAY or m.has_clock for m in (first.interval, second.interval))
     return apart > CONFLICT_DAYS or (apart > 0 and not days)
+
+
+def _in_other_words(first: Mention, second: Mention) -> bool:
+    """Whether an article that carries no date dates the first by its day of writing, "yesterday", and the second to a
+    day: hardly any names one day both ways."""
+    if first.interval is not None or second.interval is None or first.expression is None:
+        return False
+    open_day = first.expression.type == "DATE" and first.expression.value == "XXXX-XX-XX"
+    return open_day and second.interval.first_day == second.interval.last_day
 
 
 def undisputable(a: Features, b: Features) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.expression import Expression
-from timeline.interval import Interval
+from timeline.interval import Interval, weekday
 from timeline.operators import At, Calendar, Clock, Counterpart, In, Of, Operator, Shift
 from timeline.operators.units import SECONDS
 
@@ -69,6 +69,18 @@ def is_deictic(meaning: Operator) -> bool:
     """Whether the meaning hangs on the day of writing wherever it stands ("yesterday")."""
     day = meaning.day if isinstance(meaning, At) else meaning.outer if isinstance(meaning, Of) else meaning
     return isinstance(day, Shift) and day.deictic
+
+
+def off_weekday(meaning: Operator, found: Interval) -> bool:
+    """Whether a day is not the weekday that the words for it name as well: "yesterday, Wednesday".
+
+    >>> from timeline.interval import day
+    >>> wednesday = Shift(-1, "day", weekday=3)
+    >>> off_weekday(wednesday, day(2024, 3, 6)), off_weekday(wednesday, day(2024, 3, 7))
+    (False, True)
+    """
+    shift = meaning.day if isinstance(meaning, At) else meaning
+    return isinstance(shift, Shift) and shift.weekday is not None and weekday(found.first_day) != shift.weekday
 
 
 def counts_clock(meaning: Operator) -> bool:

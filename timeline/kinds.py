@@ -34,7 +34,7 @@ FAMILIES = tuple(
         "find vanish search rescue dig hide climb landslide",
         "approve veto reform abolish allow ban sanction refuse promise agree tax commission law pay",
         "criticise complain praise apologise threaten warn demand accuse promise refuse offer announce report speech",
-        "marry divorce born bury mourn celebrate kill",
+        "marry engage divorce born bury mourn celebrate kill",
         "publish broadcast present exhibit perform design award celebrate",
         "join_org leave sign agree cooperate found_org",
         "build_up drill battle invade strike deliver war truce",
@@ -43,6 +43,12 @@ FAMILIES = tuple(
         "switch launch open begin present",
         "fire shoot strike truce",
         "vanish flee hide kidnap steal lose leave",
+        "fall injure hospital collapse kill",
+        "confess testify accuse question convict arrest concede",
+        "recall ban close return leave warn produce",
+        "crown inaugurate power marry resign",
+        "confiscate arrest search find steal",
+        "register join_org allow refuse sign recruit candidacy",
     )
 )
 

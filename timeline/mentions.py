@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.appointing import held
+from timeline.appointing import gives_way, held, moves_to
 from timeline.article import Article, Role, Segment, overlapping
 from timeline.clauses import BECAUSE, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
@@ -35,6 +35,8 @@ WORD_LETTERS = 5
 HEAD = 80
 PLACE_WORDS = 3
 LEAST_QUOTED = 12
+# Verbs for moving to a place are those for moving to a day as well.
+TO_A_PLACE = frozenset(("transfer",))
 _WORD = re.compile(WORD)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[ .,]\d{3})*(?![\w:])")
 
@@ -137,11 +139,13 @@ def _mention(
     told_dates = held(text, segment, _told_dates(text, draft, segment, language))
     expression = dating(told_dates, cue, home if stamp else None)
     placed, lasting = stretch(text, expression, told_dates, language)
-    set_for, moved_to = _put_off(draft)
+    moved = _moves(text, draft, segment)
+    set_for, moved_to = _put_off(draft) if moved else (None, None)
     if moved_to is not None:
         expression, placed, lasting = moved_to, moved_to.placed, False
+    kinds = _head_concepts(text, draft, cue, language)
     way = looks(text, segment, clause, expression, language.code)
-    told_as = modality(text, clause, expression, way, language, home)
+    told_as = modality(text, clause, expression, way, language, home, moved)
     if told_as == "planned":
         placed = until_end(text, expression, from_writing(placed, home), home, language)
     span = text[draft.start : draft.end]
@@ -158,7 +162,7 @@ def _mention(
         interval=placed,
         known_by=home if placed is None and told_as != "planned" and expression is None else None,
         modality=told_as,
-        concepts=frozenset(_head_concepts(text, draft, cue, language)),
+        concepts=frozenset(kinds - TO_A_PLACE | {"postpone"} if moved and draft.dated else kinds),
         reported=draft.content,
         roles=roles,
         names=tuple(named),
@@ -179,17 +183,26 @@ def _mention(
         since=since,
         says=draft.reports and not draft.concepts - REPORTS,
         looks=way,
-        moved="postpone" in draft.concepts,
+        moved=moved,
         set_for=set_for,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
 
 
+def _moves(text: str, draft: Draft, segment: Segment) -> bool:
+    """Whether a clause tells that something is put off: by a verb for it, or by the day to which, or in the place of
+    which, it is moved."""
+    if "postpone" in draft.concepts:
+        return True
+    replaced = len(draft.dated) > 1 and any(gives_way(text, segment, e) for e in draft.dated)
+    return replaced or any(moves_to(text, segment, e) for e in draft.dated)
+
+
 def _put_off(draft: Draft) -> tuple[Interval | None, ResolvedExpression | None]:
     """The day for which something was set and the date to which it is put off, where a clause gives both."""
     placed = [(e.placed, e) for e in draft.dated if e.placed is not None]
-    if "postpone" not in draft.concepts or len(placed) < 2:
+    if len(placed) < 2:
         return None, None
     (first, _), (last, told) = min(placed, key=_first_day), max(placed, key=_first_day)
     return (first, told) if first.last_day < last.first_day else (None, None)

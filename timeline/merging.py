@@ -7,6 +7,7 @@ articles arrive plays no part: ties fall to the alphabetical order of article an
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
@@ -152,10 +153,15 @@ class Groups:
         features = self.story.features
         for i, j in set_against(features):
             self._dispute_beside(i, j)
-        for kind, a, b in list(only_ones(features, self.members)):
-            first, second = self.member_of[a], self.member_of[b]
-            if first != second and self._disputable(first, second, set()):
-                self._unite(first, second, {ONLY_ONES.format(kind.replace("_", " "))})
+        for told in only_ones(features, self.members):
+            a, b = self.member_of[told.first], self.member_of[told.second]
+            if a == b or not self._disputable(a, b, set(), told.riders):
+                continue
+            for rider in told.riders:
+                group = self.member_of[rider]
+                self._part(group, rider, [m for m in self.members[group] if m != rider])
+            a, b = self.member_of[told.first], self.member_of[told.second]
+            self._unite(a, b, {ONLY_ONES.format(told.kind.replace("_", " "))})
 
     def _compatible(self, a: int, b: int, against: set[int]) -> bool:
         """Whether nothing excludes that two groups are one, the two mentions set against each other aside."""
@@ -188,13 +194,15 @@ class Groups:
             self.member_of[other] = keep
         self.member_of[member] = member
 
-    def _disputable(self, a: int, b: int, against: set[int]) -> bool:
-        """Whether two groups can be one happening of disputed time, the two mentions set against each other aside."""
+    def _disputable(self, a: int, b: int, against: set[int], riders: Collection[int] = ()) -> bool:
+        """Whether two groups can be one happening of disputed time, the two mentions set against each other aside, and
+        those that only ride along."""
         features = self.story.features
         return all(
             {x, y} == against or not undisputable(features[x], features[y])
             for x in self.members[a]
             for y in self.members[b]
+            if x not in riders and y not in riders
         )
 
     def _dated(self, member: int) -> bool:

@@ -45,9 +45,10 @@ def modality(
     way: str,
     language: Language,
     home: Interval | None,
+    moved: bool = False,
 ) -> str:
     """Return planned for what lies ahead, claimed for what the text lets somebody claim, else actual; ``way`` is where
-    the clause's date looks."""
+    the clause's date looks, ``moved`` whether it tells that something was put off, which was no plan."""
     if expression is not None:
         placed = expression.placed
         open_ahead = home is None or (placed is not None and placed.last_day >= home.first_day)
@@ -55,11 +56,19 @@ def modality(
             return "planned"
         if way == Direction.FUTURE.value and open_ahead:
             return "planned"
+        if placed is not None and not moved and _was_intended(text, clause, language):
+            return "planned"
     elif _looks_ahead(text, clause, language):
         return "planned"
     if language.asked(text[slice(*clause)], "CLAIMS"):
         return "claimed"
     return "actual"
+
+
+def _was_intended(text: str, clause: tuple[int, int], language: Language) -> bool:
+    """Whether a clause tells what was planned then, and not what became of it: "had been scheduled for 8 June"."""
+    intended = language.tense.get("intended")
+    return intended is not None and intended.within(language.fold(text[slice(*clause)]))
 
 
 def _looks_ahead(text: str, clause: tuple[int, int], language: Language) -> bool:

@@ -29,7 +29,8 @@ DERIVED_STEM = 5
 LEAST_STEM = 5
 MOST_ENDING = 4
 TERRITORY = "territory:"
-POSSESSIVES = ("'s", "’s")
+# The ending of a case, set off from a name in Latin letters by an apostrophe: "Nordlam'ın", "Lausanne'i", "Mayıs'ta".
+_ENDING = re.compile(r"(?<=[^\W\d_]{3})['’][^\W\d_]{1,5}\Z")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W\d_]*(?:['’-][^\W\d_]+)*")
 _GREEK_OPENING = {"μπ": "b", "ντ": "d", "γκ": "g"}
 # Behind a consonant these pairs are one sound as well: "Φόρσμπεργκ" is Forsberg.
@@ -45,6 +46,8 @@ _GREEK = (
     ("ευ", "ev"),
     ("β", "v"),
 )
+# Greek has one letter for h and ch; in names from elsewhere it is an h before a vowel: "Χένρικ" is Henrik.
+_GREEK_BREATH = re.compile(r"χ(?=[αεηιουωu])")
 _SOUNDS = (
     ("dzh", "j"), ("tsch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"),
     ("ts", "s"), ("tz", "s"), ("cz", "s"),
@@ -79,7 +82,7 @@ def romanised(word: str) -> str:
         plain = _GREEK_BEHIND.sub(lambda found: _GREEK_OPENING[found[0]], plain)
         for written, sounded in _GREEK:
             plain = plain.replace(written, sounded)
-        lowered = plain
+        lowered = _GREEK_BREATH.sub("h", plain)
     return (
         re.sub(r"[^a-z]", "", anyascii(lowered).lower().replace("ŭ", "a"))
         if "ъ" not in lowered
@@ -176,16 +179,22 @@ def names(text: str, start: int, end: int, code: str, sentences: Sequence[Senten
     found: list[Name] = []
     for match in _CAPITALISED.finditer(text, start, end):
         word = match[0]
-        if word.endswith(POSSESSIVES):
-            word = word[:-2]
         if not word[0].isupper():
             continue
+        word = _without_ending(word)
         read = _read(word, code)
         if read is not None:
             country = read[0].startswith(TERRITORY)
             opens = not country and _opens(match.start(), sentences)
             found.append(Name(match.start(), match.start() + len(word), *read, opens))
     return found
+
+
+def _without_ending(word: str) -> str:
+    """A name without the ending that an apostrophe sets off."""
+    ending = _ENDING.search(word)
+    latin = ending is not None and word[0] < "\u0370" and ending[0].islower()
+    return word[: ending.start()] if ending is not None and latin else word
 
 
 @lru_cache(maxsize=50_000)

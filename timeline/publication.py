@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.expression import Place
+from timeline.hanging import off_weekday
 from timeline.interval import DAY, Interval, iso_day
 from timeline.mention import Mention
 from timeline.statements import Told
@@ -154,6 +155,8 @@ def _first_standing(undated: Undated, known: Mapping[int, Known], day: int) -> i
 def stands(undated: Undated, known: Mapping[int, Known], day: int) -> bool:
     """Return whether a day can be the article's day of publication."""
     where = {m.id: undated.on(day, m) for m in undated.relative()}
+    if _misnamed(undated.relative(), where):
+        return False
     for mention in undated.relative():
         found = where[mention.id]
         elsewhere = known.get(undated.event_of[mention.id])
@@ -164,6 +167,12 @@ def stands(undated: Undated, known: Mapping[int, Known], day: int) -> bool:
         ):
             return False
     return all(_agrees(undated, known, told, where) for told in undated.orders)
+
+
+def _misnamed(mentions: Sequence[Mention], where: Mapping[tuple[str, int, int], Interval | None]) -> bool:
+    """Whether a day that the words name with its weekday, "yesterday, Wednesday", would be another one."""
+    told = [(m.expression, where[m.id]) for m in mentions]
+    return any(off_weekday(e.expression.meaning, at) for e, at in told if e is not None and at is not None)
 
 
 def _agrees(
@@ -244,10 +253,11 @@ def weekday_orders(undated: Undated) -> list[Told]:
     """
     relative = [m for m in undated.relative() if m.modality != "planned" and _within_weeks(m)]
     inside = [o for o in undated.orders if o.first.article == o.second.article and o.first.interval is None]
+    week = {d: {m.id: undated.on(d, m) for m in relative} for d in range(ANY_MONDAY, ANY_MONDAY + WEEK)}
     days = [
         d
-        for d in range(ANY_MONDAY, ANY_MONDAY + WEEK)
-        if all(_agrees(undated, {}, o, {m.id: undated.on(d, m) for m in relative}) for o in inside)
+        for d, where in week.items()
+        if not _misnamed(relative, where) and all(_agrees(undated, {}, o, where) for o in inside)
     ]
     placed = [(m, [undated.on(day, m) for day in days]) for m in relative[:MOST_RELATIVE]]
     return [

@@ -24,6 +24,7 @@ OPPOSITES = (
     ("arrest", "release"), ("marry", "divorce"), ("recruit", "lay_off"), ("appoint", "resign"), ("launch", "land"),
     ("allow", "ban"), ("approve", "veto"), ("damage", "repair"), ("born", "bury"),
 )  # fmt: skip
+PUT_OFF = frozenset(("postpone",))
 LIGHT = frozenset("begin end offer refuse return leave travel arrive accuse agree find win lose law".split())
 
 
@@ -72,9 +73,9 @@ def story_of(mentions: Sequence[Mention]) -> Story:
     around: dict[tuple[str, tuple[int, int]], set[str]] = {}
     for mention in mentions:
         around.setdefault((mention.article, mention.sentence), set()).update(own[mention.id])
-        kinds.setdefault((mention.article, mention.sentence), set()).update(mention.concepts - REPORTS)
+        kinds.setdefault((mention.article, mention.sentence), set()).update(_kinds(mention))
     context = {m.id: frozenset(around[m.article, m.sentence]) - own[m.id] for m in mentions}
-    told = {m.id: (m.concepts - REPORTS) or frozenset(kinds[m.article, m.sentence]) for m in mentions}
+    told = {m.id: _kinds(m) or frozenset(kinds[m.article, m.sentence]) for m in mentions}
     busy = Counter(_time(m) for m in mentions)
     name_weight = _weights([own[m.id] | context[m.id] for m in mentions])
     word_weight = _weights([m.words for m in mentions])
@@ -101,6 +102,12 @@ def story_of(mentions: Sequence[Mention]) -> Story:
             days.setdefault(kind, set()).add(f.days or (0, 0))
     kind_days = {kind: len(found) for kind, found in days.items()}
     return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight, kind_days)
+
+
+def _kinds(mention: Mention) -> frozenset[str]:
+    """The kinds of what a mention tells; of what is put off to a day ahead those of the happening itself."""
+    to_come = mention.moved and mention.modality == "planned" and mention.interval is not None
+    return mention.concepts - REPORTS - (PUT_OFF if to_come else frozenset())
 
 
 def _opposed(kinds: frozenset[str]) -> frozenset[str]:

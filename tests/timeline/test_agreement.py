@@ -98,3 +98,17 @@ def test_the_true_day_is_found_whatever_the_calendar(day: date, gap: int) -> Non
     near = told.format("yesterday", f"on {earlier:%A}")
     found = inferred(Article("a", full, "en", (day + timedelta(9)).isoformat()), Article("b", near, "en"))
     assert (found.earliest, found.latest) == ((day + timedelta(1)).isoformat(),) * 2
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The Kestrel was raised from the Oder yesterday, Sunday."),
+        ("fr", "Le Kestrel a été relevé hier dimanche."),
+        ("ca", "El Kestrel es va aixecar ahir, diumenge."),
+    ],
+)
+def test_a_weekday_beside_yesterday_rules_out_other_days(code: str, text: str) -> None:
+    # 4 June is a Tuesday: the article lies not on the day after it, but on a Monday.
+    found = inferred(Article("a", DATED, "en", "2019-06-10"), Article("b", text, code))
+    assert found.earliest is None or date.fromisoformat(found.earliest).isoweekday() == 1

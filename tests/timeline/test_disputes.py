@@ -97,3 +97,21 @@ def test_sources_may_be_a_month_apart_where_more_than_a_kind_is_shared() -> None
 def test_a_denied_date_is_no_claim() -> None:
     text = "By the mill's account the wiring was inspected on 6 March, and not in January."
     assert conflicts(("en", text)) == ()
+
+
+def test_what_only_shares_the_day_stands_in_nobodys_way() -> None:
+    first = "According to the palace the king fell on a stair on 4 March."
+    second = (
+        "Zwei Ärzte behaupten, der König sei schon am 3. März gestürzt. Erst am 4. März brachte man ihn in die Klinik."
+    )
+    found = conflicts(("en", first), ("de", second))
+    assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-03", "2024-03-04"}]
+
+
+def test_the_only_two_of_one_person_are_one_dispute_where_each_says_who_gives_the_day() -> None:
+    others = "Tamm signed with Corvin on 15 March."
+    first = "According to the club, Tamm signed with Sagami on 2 March."
+    second = "Bondar insiste que Tamm a signé avec Sagami le 9 mars."
+    found = conflicts(("en", first), ("fr", second), ("en", others))
+    assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-02", "2024-03-09"}]
+    assert not conflicts(("en", first.replace("According to the club, ", "")), ("fr", second), ("en", others))

@@ -20,6 +20,7 @@ ONE = [
     ("Coale", "Коул", "Κόουλ"),
     ("Чавес", "Chávez", "Τσάβες"),
     ("Путин", "Путиным", "Putin", "Πούτιν"),
+    ("Henrik", "Χένρικ", "Хенрик"),
 ]
 OTHERS = [("Putin", "Patton"), ("Scholz", "Shaw"), ("Maduro", "Madrid"), ("Minsk", "Munich"), ("Berlin", "Merlin")]
 
@@ -80,3 +81,16 @@ def test_spotting(text: str, code: str, expected: list[str]) -> None:
 def test_skeleton_is_plain_capitals(word: str) -> None:
     assert skeleton(word).isascii()
     assert skeleton(word) == skeleton(word).upper()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("tr", "Şirket Nordlam'ın fabrikasını 9 Mayıs'ta kapattı.", ["nordlam"]),
+        ("et", "Istung peeti eile Lausanne'is.", ["lausanne"]),
+        ("pl", "Spotkał wczoraj Blair'a.", ["blair"]),
+        ("uk", "Прийшов Лук'янов.", ["lukyanov"]),
+    ],
+)
+def test_an_ending_behind_an_apostrophe_is_no_part_of_a_name(code: str, text: str, found: list[str]) -> None:
+    assert [n.spelling for n in names(text, 1, len(text), code, [Sentence(0, len(text))])] == found

@@ -24,6 +24,9 @@ MOVED = [
     ("de", "2024-03-13", "Die für den 12. März angesetzte Anhörung wurde auf den 26. März verschoben."),
     ("pt", "2024-03-13", "A audiência, marcada para 12 de março, foi adiada para 26 de março."),
     ("fr", "2024-03-13", "L'audience, prévue le 12 mars, a été reportée au 26 mars."),
+    ("en", "2024-03-13", "The hearing is on 26 March instead of 12 March."),
+    ("hu", "2024-03-11", "A meghallgatást március 12. helyett március 26-án tartják."),
+    ("nb", "2024-03-13", "Høringen, som skulle ha vært 12. mars, er flyttet til 26. mars."),
 ]
 
 

@@ -63,3 +63,17 @@ def test_a_clock_time_of_a_known_zone_leads_to_both_its_days() -> None:
 def test_what_when_opens_behind_a_date_happened_then() -> None:
     found = told(("en", "The river rose on 3 March, when four people were killed in Dorbey."))
     assert days(found, "four people were killed") == ("2024-03-03", "2024-03-03")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("nb", "Kongen falt lørdag 2. mars. Dagen etter ble han operert i hoften."),
+        ("sv", "Kungen föll lördagen den 2 mars. Dagen efter blev han opererad."),
+        ("da", "Kongen faldt lørdag den 2. marts. Dagen efter blev han opereret."),
+    ],
+)
+def test_the_day_after_before_a_verb_counts_from_the_date_told(code: str, text: str) -> None:
+    other = Article("b", "The king was operated on 3 March 2024.", "en", "2024-03-08")
+    events = reconstruct([Article("a", text, code, "2024-03-08"), other]).events
+    assert {e.earliest for e in events if any("oper" in m.text for m in e.mentions)} == {"2024-03-03"}

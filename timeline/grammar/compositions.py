@@ -193,6 +193,8 @@ def _today(match: Match, today: Operator, weekday: Operator) -> list[Piece] | No
     day = weekday.day if isinstance(weekday, At) else weekday
     if not isinstance(day, Calendar) or not day.weekday or day.day:
         return None
+    if isinstance(today, Shift):
+        today = replace(today, weekday=day.weekday)
     return date(match, replace(weekday, day=today) if isinstance(weekday, At) else today)
 
 

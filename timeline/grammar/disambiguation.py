@@ -18,6 +18,8 @@ _MEASURED = frozenset(("UNIT", "MEASURE", "PERCENT", "DASH", "SLASH"))
 _JOINTS = frozenset(("DOT", "COMMA", "DASH", "SLASH", "OF"))
 _MONTHS = frozenset(("MONTH", "MONTH_SHORT"))
 _SIGNS = {"+": "+", "-": "-", "\u2212": "-"}
+_SETS = frozenset(("SET", "EVERY"))
+SET_BEFORE = 6
 HOURS_AND_MINUTES = 4
 MONTH_AND_YEAR = 2
 _HOUR_DOT_MINUTE = re.compile(r"((?:[01]?\d|2[0-3])\.[0-5]\d)(?:\.[0-5]\d)?")
@@ -116,7 +118,8 @@ def _begins_date(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _clock(tokens: Sequence[Token], at: int) -> str | None:
-    """The clock time that dotted figures right behind a full date tell: "9 October 2024 14.30", "9.10.24 14.30.00"."""
+    """The clock time that dotted figures tell right behind a full date, "9 October 2024 14.30", "9.10.24 14.30.00", or
+    as an end of hours that recur: "denne od 8.00 do 20.00"."""
     written = tokens[at].values.get("HDOT") or tokens[at].values.get("DMY")
     found = _HOUR_DOT_MINUTE.fullmatch(str(written)) if written and at else None
     if found is None:
@@ -130,7 +133,27 @@ def _clock(tokens: Sequence[Token], at: int) -> str | None:
         not _NUMERIC_DATES.isdisjoint(tokens[last].values)
         or ("YEAR" in tokens[last].values and month is not None and "MONTH" in tokens[month].values)
     )
-    return found[1].replace(".", ":") if full else None
+    return found[1].replace(".", ":") if full or _ends_hours(tokens, at) else None
+
+
+def _ends_hours(tokens: Sequence[Token], at: int) -> bool:
+    """Whether dotted figures are the first or last hour of what a set before them says to recur."""
+    for first in (at, at - 2):
+        joints = (first - 1, first + 1)
+        if first < 1 or any("ATCLOCK" not in _classes(tokens, place) for place in joints):
+            continue
+        hours = [_dotted(tokens, place) for place in (first, first + 2)]
+        onward = None not in hours and hours == sorted(hours, key=str)
+        if onward and _MEASURED.isdisjoint(_classes(tokens, first + 3)):
+            return any(_SETS & {*_classes(tokens, place)} for place in range(max(0, first - SET_BEFORE), first))
+    return False
+
+
+def _dotted(tokens: Sequence[Token], at: int) -> str | None:
+    """The dotted figures that stand at a place, in five signs: "08.00"."""
+    values = tokens[at].values if at < len(tokens) else {}
+    written = values.get("HDOT") or values.get("CLOCK")
+    return str(written).replace(":", ".").rjust(5, "0") if written else None
 
 
 def _next(tokens: Sequence[Token], at: int, step: int) -> int | None:

@@ -34,7 +34,8 @@ class Shift:
     ``exact`` keeps the day ("in two weeks" is a day two weeks on), otherwise the whole unit is meant ("last month").
     ``counted`` tells that the units were counted out ("three weeks ago"), which may be meant to the day. ``deictic``
     words ("yesterday") hang on the day of writing wherever they stand. ``either_way`` words mean the same distance
-    ahead where the text looks ahead (Hindi "कल"). The ``coming`` weekend is the nearest one ahead.
+    ahead where the text looks ahead (Hindi "कल"). The ``coming`` weekend is the nearest one ahead. ``weekday`` is that
+    of the day where the text names it as well ("yesterday, Wednesday").
 
     >>> Shift(-1, "month").resolve(Anchor(civil.day(2025, 12, 11))).value
     '2025-11'
@@ -49,6 +50,7 @@ class Shift:
     either_way: bool = False
     follows: bool = False
     coming: bool = False
+    weekday: int | None = None
 
     @property
     def grain(self) -> Granularity:
