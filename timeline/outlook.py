@@ -95,7 +95,8 @@ class Outlook:
         tells no past."""
         e, segment = self.expression, self.context.segment
         before = preceding_words(self.text, e.start, segment.language)
-        if turn(self.text, e, before, segment.language) is not Direction.FUTURE:
+        arrives = not prepositions(segment.language, "arrive").isdisjoint(before[:1])
+        if arrives or turn(self.text, e, before, segment.language) is not Direction.FUTURE:
             return False
         span = e.start, e.end
         near, way = direction(self.text, span, self.context.sentence, segment.quotations, segment.language)
