@@ -91,15 +91,16 @@ class Outlook:
 
     @cached_property
     def ended(self) -> bool:
-        """Whether a word such as "until" or "no later than" tells that the expression lies ahead, and its own clause
-        tells no past."""
+        """Whether a word such as "until" or "no later than" tells that the expression lies ahead, and its
+        sentence tells no past."""
         e, segment = self.expression, self.context.segment
         before = preceding_words(self.text, e.start, segment.language)
-        if turn(self.text, e, before, segment.language) is not Direction.FUTURE:
+        arrives = not prepositions(segment.language, "arrive").isdisjoint(before[:1])
+        if arrives or turn(self.text, e, before, segment.language) is not Direction.FUTURE:
             return False
         span = e.start, e.end
-        near, way = direction(self.text, span, self.context.sentence, segment.quotations, segment.language)
-        return not near or way is not Direction.PAST
+        way = direction(self.text, span, self.context.sentence, segment.quotations, segment.language)[1]
+        return way is not Direction.PAST
 
     def follows_year(self, span: tuple[int, int] | None, year: Interval | None, home: Interval | None) -> bool:
         """Return whether a month, or a day or part of one, follows in its clause on a year ahead, told at ``span``:

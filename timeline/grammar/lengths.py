@@ -130,12 +130,19 @@ def hanging_lengths(match: Match) -> list[Piece] | None:
     ]
 
 
+def _begins_with_year(match: Match) -> bool:
+    """Whether a year and a length stand side by side: "condemned in 2016 to three years"."""
+    first, joint = match.number("n", "YEAR"), match.tokens[match.first + 1 : match.first + 2]
+    joined = any(token.values.keys() & {"TO", "DASH"} for token in joint)
+    return first is not None and joined and match.last - match.first > len(("n", "to", "u"))
+
+
 def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[Piece] | None:
     unit = str(match.get("u", "UNIT"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
-    if _is_share(match, unit):
+    if _is_share(match, unit) or _begins_with_year(match):
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None

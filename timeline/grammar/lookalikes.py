@@ -71,7 +71,7 @@ LOOKALIKES = (
         ),
         named_after,
     ),
-    Rule("age-decade", 1, ("PERSON [IN INPART AGELIMIT] n:DECADE_DIGITS",), _nothing),
+    Rule("age-decade", 1, ("AGEDPERSON [IN INPART] DECADE_DIGITS",), _nothing),
     Rule("verse", 1, ("SCRIPTURE NUM? CLOCK (DASH NUM)?",), _nothing),
     Rule(
         "round-the-clock",
