@@ -93,6 +93,7 @@ def anchored(
     placed from another day. Expressions outside quotations come first, so that a quotation can hang on the day that its
     attribution names.
     """
+    stated = known is None
     known = {} if known is None else known
     tagged = in_article_order(tagged)
     home = publication(article)
@@ -122,8 +123,8 @@ def anchored(
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[one.expression.start, one.expression.end] for one in plain]
-        if home is not None:
-            # What is quoted was said by then.
+        if stated and home is not None:
+            # What is quoted was said by then; of a day that is only tried this would hide that it is wrong.
             outside = [r for r in outside if r.placed is None or r.placed.first_day <= home.last_day]
         cited = told.copy() if spoken else told
         for one in spoken:
