@@ -394,12 +394,3 @@ def _time(match: Match, name: str) -> Operator:
     assert token is not None
     found: Operator = token.values.get("CLOCKX") or meaning_of(match, name)
     return found
-
-
-def eve(match: Match) -> list[Piece] | None:
-    """The day before or after a date: "on the eve of 3 May"."""
-    token = match.token("e")
-    assert token is not None
-    told = token.values["EVE"]
-    count, unit = told if isinstance(told, tuple) else (-1, "day")
-    return date(match, Moved(count, unit, meaning_of(match, "d")))

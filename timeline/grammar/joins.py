@@ -221,7 +221,7 @@ COMPOSITIONS = (
         "eve",
         2,
         ("e:EVE [OF AFTERWORD BEFOREWORD] ART? d:DATE_DAY", "ART? e:EVE [DATEPREP ON IN]? ART? d:FEAST_DAY"),
-        compositions.eve,
+        neighbours.eve,
     ),
     Rule(
         "beside-feast",

@@ -148,6 +148,15 @@ def night_between(match: Match) -> list[Piece] | None:
     return date(match, At(Moved(-1, "day", second), Clock(part="NI"), through=True))
 
 
+def eve(match: Match) -> list[Piece] | None:
+    """The day before or after a date: "on the eve of 3 May"."""
+    token = match.token("e")
+    assert token is not None
+    told = token.values["EVE"]
+    count, unit = told if isinstance(told, tuple) else (-1, "day")
+    return date(match, Moved(count, unit, meaning_of(match, "d")))
+
+
 def _is_night(match: Match) -> bool:
     """Whether the part of the day is a night, or the last night that "overnight" tells."""
     if match.has("now"):
