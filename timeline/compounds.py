@@ -24,7 +24,7 @@ def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
     ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day', 'COMPOUND': '1'})
     """
     for joint in filter(None, str(properties.get("number_joint", "")).split("|")):
-        _glue(entries, _joined_numbers(entries, joint))
+        _glue(entries, _joined_numbers(entries, joint, str(properties.get("number_prefix", ""))))
     if properties.get("glued_parts"):
         parts = {form: part for form, part in _forms(entries, "PART").items() if "UNGLUED" not in entries[form]}
         for name in ("WEEKDAY", "FEAST"):
@@ -50,12 +50,15 @@ def _forms(entries: Entries, name: str) -> dict[str, str]:
     return {form: classes[name] for form, classes in entries.items() if name in classes and " " not in form}
 
 
-def _joined_numbers(entries: Entries, joint: str) -> Entries:
+def _joined_numbers(entries: Entries, joint: str, prefixes: str) -> Entries:
+    """The ones joined to the tens; behind the joint no other particle is glued to these ("خمسة وعشرون")."""
     numbers = {
         form: int(value) for form, value in {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}.items()
     }
     ones = {form: value for form, value in numbers.items() if value < 10}
     tens = {form: value for form, value in numbers.items() if 20 <= value < 100 and value % 10 == 0}
+    particles = tuple(particle for particle in prefixes.split("|") if len(particle) == 1)
+    tens = {form: value for form, value in tens.items() if not (form.startswith(particles) and form[1:] in tens)}
     return {one + joint + ten: {"NUMBER": str(ones[one] + tens[ten])} for one in ones for ten in tens}
 
 
