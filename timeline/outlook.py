@@ -32,7 +32,7 @@ from timeline.operators import (
 )
 from timeline.results import is_result
 from timeline.speech import dates_speech
-from timeline.turning import ends_at_clock, is_between, is_up_to, turn
+from timeline.turning import ends_at_clock, has_lasted, is_between, is_up_to, turn
 
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
@@ -211,8 +211,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if copula is not None and way is not Direction.FUTURE:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
-    if weekday and turned is Direction.FUTURE and way is Direction.PAST:
-        return Direction.PAST if _is_over(text, e, context, before) else Direction.FUTURE
+    until = _until_weekday(text, e, context, before, way) if weekday and turned is Direction.FUTURE else None
+    if until is not None:
+        return until
     if near and way is not None:
         return way
     if weekday and (onward or _goes_on(text, e, code, way)):
@@ -243,6 +244,18 @@ def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool
     night = isinstance(e.meaning, At) and e.meaning.through
     ends = not night and day_told(e).endswith(load(code).words("ahead_ending"))
     return ends or (way is None and ends_at_clock(text, e, code))
+
+
+def _until_weekday(
+    text: str, e: Expression, context: Context, before: Sequence[str], way: Direction | None
+) -> Direction | None:
+    """The direction of a weekday beside "until" where its clause tells the past or that something lasted; None where it
+    tells neither."""
+    if way is not Direction.FUTURE and has_lasted(text, e, context.sentence, context.segment.language):
+        return Direction.PAST
+    if way is not Direction.PAST:
+        return None
+    return Direction.PAST if _is_over(text, e, context, before) else Direction.FUTURE
 
 
 def _is_over(text: str, e: Expression, context: Context, before: Sequence[str]) -> bool:

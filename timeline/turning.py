@@ -17,6 +17,7 @@ REACH = 30
 # What is written onto an expression before a word behind it: "cuma'ya kadar", "gününe kadar".
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}(?=\s)")
 _CLOCK_BEHIND = r"\s*,?\s*(?:{words})\s+(?:[^\W\d_]+\.?\s+){{0,2}}\d"
+_CLAUSE_END = re.compile(r"[.,;:!?()\u2013\u2014]")
 _BEGINNING = r"\d\s*(?:[^\W\d_]+\.?)?\s+(?:{words})\s+(?:[^\W\d_]+\.?\s+)?\Z"
 
 
@@ -60,6 +61,22 @@ def ends_at_clock(text: str, e: Expression, code: str) -> bool:
     words = _any_of(code)
     behind = load(code).fold(text[e.end : e.end + REACH])
     return bool(words) and re.match(_CLOCK_BEHIND.format(words=words), behind) is not None
+
+
+def has_lasted(text: str, e: Expression, sentence: tuple[int, int], code: str) -> bool:
+    """Return whether the clause of an expression tells that something went on: "the fighting lasted until Sunday".
+
+    >>> from timeline.tagging import tag
+    >>> text = "The talks went on until Sunday."
+    >>> has_lasted(text, tag(text, "en")[0], (0, len(text)), "en")
+    True
+    """
+    language = load(code)
+    lasted = language.tense.get("lasted")
+    if lasted is None:
+        return False
+    before, behind = _CLAUSE_END.split(text[sentence[0] : e.start])[-1], _CLAUSE_END.split(text[e.end : sentence[1]])[0]
+    return lasted.within(language.fold(f"{before} {behind}"))
 
 
 def is_between(text: str, e: Expression, code: str) -> bool:
