@@ -184,8 +184,8 @@ def names(text: str, start: int, end: int, code: str, sentences: Sequence[Senten
         word = _without_ending(word)
         read = _read(word, code)
         if read is not None:
-            country = read[0].startswith(TERRITORY)
-            opens = not country and _opens(match.start(), sentences)
+            # A country's own name is one wherever it stands; "Liberal" may be of Liberia, or none.
+            opens = "=" + word.lower() not in territories(code) and _opens(match.start(), sentences)
             found.append(Name(match.start(), match.start() + len(word), *read, opens))
     return found
 

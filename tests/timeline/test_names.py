@@ -94,3 +94,8 @@ def test_skeleton_is_plain_capitals(word: str) -> None:
 )
 def test_an_ending_behind_an_apostrophe_is_no_part_of_a_name(code: str, text: str, found: list[str]) -> None:
     assert [n.spelling for n in names(text, 1, len(text), code, [Sentence(0, len(text))])] == found
+
+
+@pytest.mark.parametrize(("text", "opens"), [("Mali has voted.", False), ("Liberal voters stayed at home.", True)])
+def test_a_country_is_named_at_the_head_of_a_sentence_by_its_own_name(text: str, opens: bool) -> None:
+    assert [n.opens for n in names(text, 0, len(text), "en", [Sentence(0, len(text))])] == [opens]
