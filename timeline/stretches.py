@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from timeline.appointing import day_told, is_appointed
-from timeline.direction import direction, is_cue
+from timeline.direction import direction, is_cue, prepositions
 from timeline.forms import WORD
 from timeline.language import load
 from timeline.operators import At, Calendar, Clock, Direction, Operator
@@ -118,7 +118,7 @@ def _is_stretch(text: str, found: Sequence[Outlook]) -> bool:
     if not words:
         endings = language.words("ahead_ending")
         return bool(endings) and day_told(found[-1].expression).endswith(endings)
-    until = _joining(code, "TO")
+    until = _joining(code, "TO") | prepositions(code, "ahead")
     if language.traits.unspaced or language.flag("suffixing"):
         return any(word.startswith(tuple(until)) for word in words[:1])
     told = any(is_cue(word, code) for word in words)
