@@ -195,9 +195,9 @@ def _time(dated: Sequence[Mention]) -> tuple[Interval | None, bool]:
             contradicted = True
             continue
         common = _tighter(common, other)
-    moment = _instant(intervals)
-    if moment is not None and not contradicted:
-        told = [i for i in intervals if i.first_day == i.last_day]
+    told = [i for i in intervals if i.first_day == i.last_day]
+    # A stretch with its clock times may lead over midnight: then no day is told.
+    if told and _instant(intervals) is not None and not contradicted:
         first, last = min(i.first_day for i in told), max(i.last_day for i in told)
         return (common if first == last else Interval(first * DAY, (last + 1) * DAY, Granularity.DAY)), False
     if contradicted:

@@ -24,3 +24,9 @@ def test_a_month_is_no_side_of_a_dispute() -> None:
     month = Article("m", "The ferry Aurora sank near Dorbey in March.", "en", "2024-04-20", "weekly")
     (event,) = [e for e in reconstruct([*sinking([5, 6]), month]).events if "sank" in e.title]
     assert (event.earliest, event.latest) == ("2024-03-05", "2024-03-06")
+
+
+def test_a_stretch_of_clock_times_may_lead_over_midnight() -> None:
+    told = Article("a", "The line is open from Friday 22:00 GMT to Saturday 02:00 GMT.", "en", "2024-03-06")
+    found = [(event.earliest, event.latest) for event in reconstruct([told]).events]
+    assert found == [("2024-03-08T22:00+00:00", "2024-03-09T02:00+00:00")]
