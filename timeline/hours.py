@@ -88,8 +88,10 @@ def hangs_ahead(found: ResolvedExpression, outlook: Outlook, home: Interval | No
 
 
 def not_tomorrow(meaning: Operator, found: Reading, anchor: Anchor) -> Reading:
-    """The weekday of the week after where "next Tuesday" would be tomorrow, which nobody calls so in a text; one that is
-    counted from a day told before it may well be the day after that."""
+    """The weekday of the week after where "next Tuesday" would be tomorrow, which nobody calls so in a text.
+
+    One that is counted from a day told before it may well be the day after that.
+    """
     day = meaning.day if isinstance(meaning, At) else meaning
     if not isinstance(day, Calendar) or not day.weekday or day.which != 1 or day.month is not None or day.previous:
         return found
