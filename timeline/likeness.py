@@ -19,7 +19,7 @@ FROM_CONTEXT = 0.5
 ALIKE = 0.3
 FEW_DAYS = 4
 NEWS_DAYS = 14
-LEAST_NAMES = 0.7
+LEAST_NAMES = 0.4
 WEIGHTS = {
     "same day": 2.0,
     "few then": 1.2,
