@@ -19,7 +19,6 @@ FROM_CONTEXT = 0.5
 ALIKE = 0.3
 FEW_DAYS = 4
 NEWS_DAYS = 14
-LEAST_NAMES = 0.4
 WEIGHTS = {
     "same day": 2.0,
     "few then": 1.2,
@@ -131,9 +130,7 @@ def _time(a: Features, b: Features, story: Story) -> float:
             return WEIGHTS["same date" if _same_date(first, second) else "same weekday"]
         if first.article == second.article:
             return 0.0
-        if _news_of_one_day(first, second):
-            return WEIGHTS["news of one day"]
-        return WEIGHTS["no common time"] + (WEIGHTS["old news"] if _is_old_news(a, b) else 0.0)
+        return _by_news(first, second)
     if apart := days_apart(a, b):
         if apart > CONFLICT_DAYS:
             return WEIGHTS["far apart"]
@@ -205,26 +202,14 @@ def _same_date(first: Mention, second: Mention) -> bool:
     return whole is not None and "W" not in whole.value and bool(fits_pattern(first, second))
 
 
-def _news_of_one_day(first: Mention, second: Mention) -> bool:
-    """Whether two mentions of which one has no date may be the news of one day: told on that day, or dated so."""
+def _by_news(first: Mention, second: Mention) -> float:
+    """The points for two mentions of which one has no date, by how far apart the days are that they tell of, or on
+    which they were told: what is told without a date is seldom old."""
     a, b = first.known_by or first.interval, second.known_by or second.interval
-    return a is not None and b is not None and a.last_day == b.last_day
-
-
-def _is_old_news(a: Features, b: Features) -> bool:
-    """Whether one of two mentions without a common time was long past when the other was told: what is told without a
-    time is seldom old."""
-    first, second = _last_known(a), _last_known(b)
-    return first is not None and second is not None and abs(first - second) > NEWS_DAYS
-
-
-def _last_known(features: Features) -> int | None:
-    """Return the number of the last day of a mention's time, or of the day on which it was told where it has none; None
-    where neither is known."""
-    if features.days is not None:
-        return features.days[1]
-    known = features.mention.known_by
-    return known.last_day if known is not None else None
+    apart = abs(a.last_day - b.last_day) if a is not None and b is not None else 1
+    if not apart:
+        return WEIGHTS["news of one day"]
+    return WEIGHTS["no common time"] + (WEIGHTS["old news"] if apart > NEWS_DAYS else 0.0)
 
 
 def _expressions(first: Mention, second: Mention) -> float:
@@ -294,7 +279,7 @@ def name_points(a: Features, b: Features, story: Story) -> float:
     shared, part = _shared_names(a, b)
     if shared:
         weights = [story.name_weight[n] for n in shared]
-        share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), LEAST_NAMES))
+        share = min(1.0, math.fsum(weights) / max(min(a.name_total, b.name_total), story.least_names))
         return points + part * (WEIGHTS["names"] * share + WEIGHTS["telling name"] * max(weights))
     if not a.names or not b.names:
         return 0.0

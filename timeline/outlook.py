@@ -32,7 +32,7 @@ from timeline.operators import (
 )
 from timeline.results import is_result
 from timeline.speech import dates_speech
-from timeline.turning import ends_at_clock, has_lasted, is_between, is_up_to, turn
+from timeline.turning import CLAUSE_END, ends_at_clock, has_lasted, is_between, is_up_to, turn
 
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
@@ -51,7 +51,6 @@ CLOSED = "close"
 # The year before a month may follow a preposition and an article.
 BEGINNING = 8
 _ADDED = re.compile(r",(?:\s+[^\W\d_]{1,5}){0,2}\s+")
-_CLAUSE = re.compile(r"[^.,;:!?()\u2013\u2014]*")
 
 
 class Outlook:
@@ -316,8 +315,7 @@ def _ends_small(text: str, e: Expression, context: Context) -> bool:
     """Whether a word without a capital ends the clause behind a date, as the participle of a perfect told with "to be"
     does, "is vrijdag in Gent aangehouden", and a place does not, "is vrijdag in Gent"."""
     language = load(context.segment.language)
-    behind = _CLAUSE.match(text, e.end, context.sentence[1])
-    words = re.findall(WORD, behind[0]) if behind else []
+    words = re.findall(WORD, CLAUSE_END.split(text[e.end : context.sentence[1]])[0])
     own = list(takewhile(lambda word: not language.clauses.match(word), words))
     # "Zondag is er een referendum" ends in a noun with its article.
     noun = len(own) > 1 and language.fold(own[-2]) in articles(language.code)

@@ -208,8 +208,7 @@ class Pairs:
             return NO_TIME
         if news == self._news[j]:
             return NEWS
-        # A day that is one day here is the next elsewhere.
-        return NO_TIME + OLD_NEWS if abs(news - self._news[j]) > NEWS_DAYS + 1 else NO_TIME
+        return NO_TIME + OLD_NEWS if abs(news - self._news[j]) > NEWS_DAYS else NO_TIME
 
 
 class Postings:

@@ -17,6 +17,7 @@ from timeline.mention import REPORTS, Mention
 from timeline.names import Name, identities, set_apart
 
 TELLING = 0.5
+LEAST_NAMES, FEW_MENTIONS = 0.7, 5
 # Happenings of which one undoes the other: a clause that names one of the two does not tell what names the other.
 # Opening and closing are told of one thing ("did not reopen") and are no such pair.
 OPPOSITES = (
@@ -56,13 +57,14 @@ class Features:
 @dataclass(frozen=True, slots=True)
 class Story:
     """All mentions of a story, with how telling each name, kind and word is in it, and on how many days each kind of
-    event is told."""
+    event is told; ``least_names`` is the weight of names below which sharing all of them says little."""
 
     features: tuple[Features, ...]
     name_weight: Mapping[str, float]
     kind_weight: Mapping[str, float]
     word_weight: Mapping[str, float]
     kind_days: Mapping[str, int]
+    least_names: float
 
 
 def story_of(mentions: Sequence[Mention]) -> Story:
@@ -101,7 +103,9 @@ def story_of(mentions: Sequence[Mention]) -> Story:
         for kind in f.kinds if f.days is not None else ():
             days.setdefault(kind, set()).add(f.days or (0, 0))
     kind_days = {kind: len(found) for kind, found in days.items()}
-    return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight, kind_days)
+    # In a small story even its rarest names stand in a good part of the mentions.
+    least_names = LEAST_NAMES * len(mentions) / (len(mentions) + FEW_MENTIONS)
+    return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight, kind_days, least_names)
 
 
 def _kinds(mention: Mention) -> frozenset[str]:

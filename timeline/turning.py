@@ -17,7 +17,7 @@ REACH = 30
 # What is written onto an expression before a word behind it: "cuma'ya kadar", "gününe kadar".
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}(?=\s)")
 _CLOCK_BEHIND = r"\s*,?\s*(?:{words})\s+(?:[^\W\d_]+\.?\s+){{0,2}}\d"
-_CLAUSE_END = re.compile(r"[.,;:!?()\u2013\u2014]")
+CLAUSE_END = re.compile(r"[.,;:!?()\u2013\u2014]")
 _BEGINNING = r"\d\s*(?:[^\W\d_]+\.?)?\s+(?:{words})\s+(?:[^\W\d_]+\.?\s+)?\Z"
 
 
@@ -75,7 +75,7 @@ def has_lasted(text: str, e: Expression, sentence: tuple[int, int], code: str) -
     lasted = language.tense.get("lasted")
     if lasted is None:
         return False
-    before, behind = _CLAUSE_END.split(text[sentence[0] : e.start])[-1], _CLAUSE_END.split(text[e.end : sentence[1]])[0]
+    before, behind = CLAUSE_END.split(text[sentence[0] : e.start])[-1], CLAUSE_END.split(text[e.end : sentence[1]])[0]
     return lasted.within(language.fold(f"{before} {behind}"))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from timeline.language import load
 
+LANGUAGES, LEAST = 45, 2600
 FOLDER = Path(__file__).parent.parent / "cases" / "kinds"
 
 
@@ -18,3 +19,9 @@ def test_clauses_call_up_their_kind_of_event(path: Path) -> None:
     clauses = [(kind, clause) for kind, told in tomllib.loads(path.read_text("utf-8")).items() for clause in told]
     assert clauses
     assert [(kind, clause) for kind, clause in clauses if kind not in concepts(clause)] == []
+
+
+def test_there_are_enough() -> None:
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")]
+    assert len(tables) == LANGUAGES
+    assert sum(len(clauses) for table in tables for clauses in table.values()) >= LEAST

@@ -142,8 +142,7 @@ def test_what_has_no_common_time_is_no_one_happening(first: str, on: str, second
 
 def test_news_of_the_same_days_is_one_happening() -> None:
     told_twice = "Ana Ruiz praised the harbour in Porto."
-    pair = [Article(f"a{n}", told_twice, "en", on, source=f"s{n}") for n, on in enumerate((PUBLISHED, PUBLISHED))]
-    assert groups(pair) == {frozenset({"a0", "a1"})}
+    assert groups(told(("en", told_twice), ("en", told_twice))) == {frozenset({"a0", "a1"})}
 
 
 def test_what_is_told_before_refers_to_no_later_date() -> None:
