@@ -22,6 +22,7 @@ from timeline.operators import Direction
 
 _WORD = re.compile(rf"{WORD}(?:['’](?:{WORD}|(?!\w)))?|[;()\u2013\u2014、，；،؛]|[,:](?!\d)")
 BOUNDARY = 6
+PAIR = 2
 ADJACENT = 2
 FRONTED = 3
 COMMAS = frozenset(",、，،")
@@ -53,14 +54,17 @@ class Lexicon:
         self._untold = language.tense.get("untold", Cues())
         self._passive = language.tense.get("passive", Cues())
         self._perfect = language.tense.get("perfect", Cues())
-        phrases = [phrase for cue in (*self._future, *self._past) for phrase in cue.phrases if phrase.count(" ") == 1]
         self._auxiliary = language.tense.get("auxiliary", Cues())
         self._participle = language.tense.get("participle", Cues())
-        self._openers = frozenset(phrase.split(" ")[0] for phrase in phrases) | self._auxiliary.words
+        self._openers: dict[str, set[int]] = {word: {PAIR} for word in self._auxiliary.words}
+        for phrase in (phrase for cue in (*self._future, *self._past) for phrase in cue.phrases):
+            first, *others = phrase.split(" ")
+            if others:
+                self._openers.setdefault(first, set()).add(len(others) + 1)
         self.known: dict[str, tuple[bool | None, bool, bool]] = {}
 
     def word(self, word: str) -> tuple[bool | None, bool, bool]:
-        """Return whether a word looks ahead (None: it is no cue), opens a clause, and may begin a phrase of two."""
+        """Return whether a word looks ahead (None: it is no cue), opens a clause, and may begin a phrase."""
         found = self.known.get(word)
         if found is None:
             future = any(cue.match(word) for cue in self._future)
@@ -83,14 +87,17 @@ class Lexicon:
         told with the verb for being, "est arrivé"."""
         return self._passive.match(before) and not self._perfect.match(participle)
 
-    def pair(self, pair: str) -> bool | None:
-        """Return whether a phrase of two words looks ahead, None when it is no cue."""
-        future = any(pair in cue.phrases for cue in self._future)
-        if future or any(pair in c.phrases for c in self._past):
-            return future
-        first, second = pair.split(" ")
-        perfect = self._auxiliary.match(first) and self._participle.match(second)
-        return False if perfect and self.word(second)[0] is not True else None
+    def phrase(self, words: Sequence[str], first: int) -> bool | None:
+        """Return whether the longest phrase that begins at a word looks ahead, None when none there is a cue."""
+        for length in sorted(self._openers[words[first]], reverse=True):
+            phrase = " ".join(words[first : first + length])
+            future = any(phrase in cue.phrases for cue in self._future)
+            if future or any(phrase in cue.phrases for cue in self._past):
+                return future
+        if first + 1 == len(words):
+            return None
+        perfect = self._auxiliary.match(words[first]) and self._participle.match(words[first + 1])
+        return False if perfect and self.word(words[first + 1])[0] is not True else None
 
 
 @cache
@@ -200,8 +207,8 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
             if not _is_named(text, place, sentence[0]):
                 if looks is not None:
                     found.append(Cue(place, distance, looks, looks and lexicon.governs(word)))
-                if begins and index + 1 < len(words):
-                    phrase = lexicon.pair(f"{word} {words[index + 1]}")
+                if begins:
+                    phrase = lexicon.phrase(words, index)
                     found += [] if phrase is None else [Cue(place, distance, phrase, phrase)]
             within = index == preposition or word in prepositions(code, "subjunctive")
             distance += BOUNDARY if opens and not within else 1

@@ -8,6 +8,7 @@ from functools import cache
 from sys import intern
 
 from timeline.grammar import clocks, counted, joins, rules, sums, time_rules
+from timeline.grammar.coordinated import COORDINATED
 from timeline.grammar.dates import weekday_day
 from timeline.grammar.deictics import anaphors
 from timeline.grammar.eras import OTHER_CALENDARS
@@ -29,6 +30,7 @@ _CLASS = re.compile(r"[A-Z][A-Z0-9_]*")
 STAGES = (1, 2, 3, 4)
 SHARED = (
     *LOOKALIKES,
+    *COORDINATED,
     *rules.DATES,
     *OTHER_CALENDARS,
     *IMPOSSIBLE,
@@ -90,6 +92,7 @@ class Grammar:
         told = (
             *(lone_rules(order, self.language.flag("bare_units")) if self.alone else ()),
             *LOOKALIKES,
+            *COORDINATED,
             *rules.DATES,
             *OTHER_CALENDARS,
             *IMPOSSIBLE,

@@ -254,7 +254,7 @@ def season(match: Match) -> list[Piece] | None:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "WEAK" in match.tokens[match.last - 1].values and "OF" in after and not match.has("k"):
         return None
-    told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB")
+    told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB") or match.get("s", "SEASON_BOUND")
     if told is None or (match.first and "EVERY" in match.tokens[match.first - 1].values):
         return None
     return date(match, Calendar(year=year_told(match), season=told, which=which(match)))

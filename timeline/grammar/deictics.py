@@ -300,8 +300,10 @@ def which_part(match: Match) -> list[Piece] | None:
 
 
 def recent_vague(match: Match) -> list[Piece] | None:
-    """Several units before or after now, none of them counted: "recent weeks"."""
-    unit = str(match.get("u", "UNIT"))
+    """Several units before or after now, none of them counted: "recent weeks", "the weeks ahead"."""
+    unit, behind = str(match.get("u", "UNIT")), match.get("n", "RECENT_VAGUEP")
+    if behind is not None:
+        return [Piece(match.first, match.last, {"REFX": Vague(f"{behind}_REF")})]
     looks = -1 if match.get("n", "RECENT_VAGUE") == "PAST" else 1
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, looks)})]
 

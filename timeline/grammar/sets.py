@@ -60,6 +60,20 @@ def times_per_unit(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, unit), freq=f"{times}X")})]
 
 
+_SIZES = ("second", "minute", "hour", "day", "week", "month", "year")
+
+
+def units_per_unit(match: Match) -> list[Piece] | None:
+    """How many units of a larger one: "five days a week", "12 hours a day" (TIMEX3 ``freq``, TimeML 1.2.1)."""
+    smaller, larger, token = str(match.get("b", "UNIT")), str(match.get("u", "UNIT")), match.token("u")
+    if token is None or "PLURAL" in token.values or not {smaller, larger} <= set(_SIZES):
+        return None
+    if _SIZES.index(smaller) >= _SIZES.index(larger):
+        return None
+    freq = f"{match.number('c', 'NUM')}{smaller[0].upper()}"
+    return [Piece(match.first, match.last, {"SETX": Recurring(duration_value(1, larger), freq=freq)})]
+
+
 def set_word(match: Match) -> list[Piece] | None:
     """A word that means a set, "daily", or one told by a number of its units: "iki haftada bir"."""
     told, count = str(match.get("n", "SET")), match.number("c", "NUM")

@@ -96,7 +96,9 @@ CLOCKS = (
 )
 
 LENGTHS = (
-    Rule("recent-vague", 1, ("ART? n:RECENT_VAGUE u:PLURAL",), deictics.recent_vague),
+    Rule(
+        "recent-vague", 1, ("ART? n:RECENT_VAGUE u:PLURAL", "ART u:PLURAL n:RECENT_VAGUEP !OF"), deictics.recent_vague
+    ),
     Rule(
         "recent",
         1,
@@ -135,7 +137,7 @@ LENGTHS = (
             "n:NUM AND A? half:HALFWORD u:UNIT",
             "n:NUM AND h:SLASH_DATE OF? ART? A? u:UNIT",
             "half:HALFWORD A? u:UNIT",
-            "(q:NUM | A)? qw:QUARTERWORD OF ART? A? u:UNIT",
+            "(q:NUM DASH? | A)? qw:QUARTERWORD OF ART? A? u:UNIT",
             "q:NUM qw:QUARTERWORD u:UNIT",
             "n:[NUM A] u:UNIT AND qw:QUARTERWORD !OF",
             "n:[NUM A] AND (q:NUM | A)? qw:QUARTERWORD OF? ART? A? u:UNIT",
@@ -188,6 +190,7 @@ LENGTHS = (
         ),
         sets.times_per_unit,
     ),
+    Rule("units-per-unit", 1, (f"c:NUM b:UNIT [RATE ART A EVERY]+ u:UNIT {_WHOLE}",), sets.units_per_unit),
     Rule("rate", 1, (), counted.rate),
     Rule("age", 1, (), lengths.age),
     Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),

@@ -41,7 +41,8 @@ class Range:
 
     def resolve(self, anchor: Anchor | None) -> Reading:
         """Return both ends as one interval; the end never lies before the beginning."""
-        first, last = self.first.resolve(anchor), self.last.resolve(anchor)
+        first = self.first.resolve(anchor)
+        last = self.last.resolve(self._begun(first) or anchor)
         value = f"{first.value}/{last.value}"
         if isinstance(first.interval, Unresolved) or isinstance(last.interval, Unresolved):
             steps = (*first.steps, *(step for step in last.steps if step not in first.steps))
@@ -64,6 +65,12 @@ class Range:
             if a.interval.start < b.interval.end and a.interval.granularity == found.granularity
         )
         return Reading(value, found, (*first.steps, f"through {last.interval.latest}"), others)
+
+    def _begun(self, first: Reading) -> Anchor | None:
+        """The beginning as the anchor of an end that is counted from what stands before it."""
+        if not self.last.from_text or self.first.from_text or isinstance(first.interval, Unresolved):
+            return None
+        return Anchor(first.interval.to_days(), Direction.FUTURE)
 
     def _in_order(self, first: Reading, start: Interval, last: Reading, end: Interval) -> tuple[Reading, Reading]:
         """Both ends where the first lies behind the last: the next such clock time, the same day of the year before."""
