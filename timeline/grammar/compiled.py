@@ -18,6 +18,7 @@ from timeline.grammar.lone import lone_rules
 from timeline.grammar.lookalikes import LOOKALIKES
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
+from timeline.grammar.parts import OF_CENTURIES
 from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.symbols import Symbols
@@ -31,6 +32,7 @@ STAGES = (1, 2, 3, 4)
 SHARED = (
     *LOOKALIKES,
     *COORDINATED,
+    *OF_CENTURIES,
     *rules.DATES,
     *OTHER_CALENDARS,
     *IMPOSSIBLE,
@@ -93,6 +95,7 @@ class Grammar:
             *(lone_rules(order, self.language.flag("bare_units")) if self.alone else ()),
             *LOOKALIKES,
             *COORDINATED,
+            *OF_CENTURIES,
             *rules.DATES,
             *OTHER_CALENDARS,
             *IMPOSSIBLE,
@@ -111,7 +114,11 @@ class Grammar:
         lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
         whole = self.alone or self.language.flag("lengths_whole")
         # Where "later" stands behind its length, a date behind it begins anew: "인수한 뒤 82년".
-        left_out = {"two-lengths": whole, "earlier-in": self.language.traits.postposed}
+        left_out = {
+            "two-lengths": whole,
+            "earlier-in": self.language.traits.postposed,
+            "about-one": not self.language.flag("bare_units"),
+        }
         told = tuple(rule for rule in told if not left_out.get(rule.name))
         if self.language.flag("hours_alone"):
             lengths |= {r.name: clocks.to_the_hour(r.build) for r in told if r.name in ("clock", "hour-of-day")}

@@ -9,27 +9,23 @@ from timeline.grammar.clocks import half_told
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece
-from timeline.interval import Granularity, rank
+from timeline.interval import Granularity
 from timeline.operators import (
     At,
     Calendar,
     Clock,
     Duration,
     Edge,
-    Half,
     Holding,
     Moved,
-    Nth,
     Of,
     Operator,
     Range,
     Shift,
 )
 from timeline.operators.clock import NOON
-from timeline.operators.units import GRAINS
 
 SMALL_HOURS, MIDNIGHT = 6, 24
-LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 
 
 def meaning_of(match: Match, name: str) -> Operator:
@@ -70,70 +66,6 @@ def edge_of_unit(match: Match) -> list[Piece] | None:
     return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, unit)))
 
 
-def nth(match: Match) -> list[Piece] | None:
-    """The n-th unit or weekday of a period told as a date: "the third week of spring 2024"."""
-    return _nth(match, meaning_of(match, "d"))
-
-
-def nth_of_unit(match: Match) -> list[Piece] | None:
-    """The n-th unit or weekday of a month or of the current unit: "the last Friday of the month"."""
-    if match.has("v"):
-        first = match.found.start("v") == match.first
-        before = match.tokens[match.first - 1].values if first and match.first else {}
-        counted = "NUM" in match.tokens[match.first - 1].values if match.first else False
-        if before.keys() & {"WHICH", "RELATIVE", "YEAR"} or (counted and match.number("n", "ORD") == 1):
-            # "neuf premiers mois de l'année" are nine.
-            return None
-        return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
-    if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:
-        return None
-    return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
-
-
-def _nth(match: Match, period: Operator) -> list[Piece] | None:
-    number = match.number("n", "ORD")
-    if match.has("l"):
-        weekday, unit = match.number("l", "LAST_WEEKDAY"), str(match.get("l", "LAST_UNIT") or "day")
-        return date(match, Nth(-1, unit, period, weekday)) if _is_part(unit, period) else None
-    if match.has("last"):
-        number = -(match.number("n2", "ORD") or 1)
-    if match.has("b"):
-        return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
-    unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
-    if unit == "half" and number in (1, 2, -1):
-        return date(match, half_of(2 if number < 0 else number, period))
-    if number is None or unit in ("second", "minute", "hour") or not _is_part(unit, period):
-        return None
-    return date(match, Nth(number, unit, period, match.number("w", "WEEKDAY")))
-
-
-def _is_part(unit: str, period: Operator) -> bool:
-    """Whether a unit is shorter than a period: "the last decade of 1990" is none of its parts."""
-    return period.grain is not None and rank(GRAINS[unit]) < rank(period.grain)
-
-
-def half_of_month(match: Match) -> list[Piece] | None:
-    """The first or second half of a month: "a második felében", "the second half of April"."""
-    number = 2 if match.has("last") else match.number("n", "ORD") or match.number("h", "HALFOF")
-    month = match.number("m", "MONTH", "MONTHHALF")
-    if number not in (1, 2) or month is None:
-        return None
-    return date(match, Half(number, Calendar(match.number("y", "YEAR"), month)))
-
-
-def half_of(number: int, period: Operator) -> Operator:
-    """Return the first or second half of a period; those of a year are halves of the calendar.
-
-    >>> half_of(2, Calendar(1994)).resolve(None).value
-    '1994-H2'
-    """
-    if isinstance(period, Calendar) and period == Calendar(year=period.year):
-        return replace(period, half=number)
-    if isinstance(period, Shift) and period.unit == "year":
-        return Of(Calendar(half=number), period)
-    return Half(number, period)
-
-
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
     if match.get("u", "UNIT") in ("second", "minute", "hour"):
@@ -154,6 +86,9 @@ def within_period(match: Match) -> list[Piece] | None:
         return None
     if inner.feast and isinstance(period, Calendar) and period == Calendar(year=period.year):
         return date(match, replace(inner, which=None, year=period.year))
+    if "DATE_YEAR" in match.tokens[match.found.start("y")].values and inner == Calendar(weekday=inner.weekday):
+        # Nor has it one Sunday.
+        return None
     part = Of(replace(inner, which=None), period)
     return date(match, replace(timed, day=part) if timed else part)
 

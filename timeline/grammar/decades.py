@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.grammar.meanings import date
-from timeline.grammar.patterns import Match, Piece
+from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import Years
 
 OLDEST_DECADE = 1000
@@ -75,3 +75,16 @@ def century(match: Match) -> list[Piece] | None:
     if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
         return date(match, Years(-100 * number + 1, 100))
     return date(match, Years(100 * (number - 1) + 1, 100))
+
+
+CENTURIES = Rule(
+    "century",
+    1,
+    (
+        "ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?",
+        "ART? CENTURYWORD n:[ROMAN ORD] !UNIT !HALFPART !NUM !WEEKDAY !PERIODWORD (bc:ERA)?",
+        "n:NUM CENTURYWORD (bc:ERA)?",
+        "ART? n:CENTURY_DIGITS",
+    ),
+    century,
+)

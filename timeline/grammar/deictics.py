@@ -177,7 +177,7 @@ def _reaches(match: Match) -> bool:
 
 def related_unit(match: Match) -> list[Piece] | None:
     """ "the same day", "that year", "the following week": counted from the text's own last date."""
-    count, unit = match.number("k", "RELATIVE", "RELATIVEP") or 0, str(match.get("u", "UNIT"))
+    count, unit = match.number("k", "RELATIVE", "RELATIVEP", "RELATIVE_END") or 0, str(match.get("u", "UNIT"))
     if unit in ("second", "minute", "hour"):
         return None
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
@@ -301,10 +301,8 @@ def which_part(match: Match) -> list[Piece] | None:
 
 def recent_vague(match: Match) -> list[Piece] | None:
     """Several units before or after now, none of them counted: "recent weeks", "the weeks ahead"."""
-    unit, behind = str(match.get("u", "UNIT")), match.get("n", "RECENT_VAGUEP")
-    if behind is not None:
-        return [Piece(match.first, match.last, {"REFX": Vague(f"{behind}_REF")})]
-    looks = -1 if match.get("n", "RECENT_VAGUE") == "PAST" else 1
+    unit = str(match.get("u", "UNIT"))
+    looks = -1 if (match.get("n", "RECENT_VAGUE") or match.get("n", "RECENT_VAGUEP")) == "PAST" else 1
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit, looks)})]
 
 

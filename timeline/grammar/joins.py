@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, compositions, counted, dates, neighbours, sums
+from timeline.grammar import clocks, compositions, counted, dates, neighbours, parts, sums
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -40,6 +40,7 @@ COMPOSITIONS = (
     ),
     Rule("edge-of-nth-day", 2, ("ART? EDGE OF d:NTH_DAY",), compositions.edge_of_nth_day),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
+    Rule("quarter-of-age", 2, ("q:DATE_QUARTER [OF IN]? ART? d:[DATE_DECADE DATE_CENTURY]",), parts.quarter_of_age),
     Rule(
         "nth",
         2,
@@ -52,7 +53,7 @@ COMPOSITIONS = (
             f"l:[LAST_UNIT LAST_WEEKDAY] [OF IN]? ART? d:[{_LONG}]",
             f"d:[{_LONG}] [OF IN]? ART? l:LAST_UNIT !OF",
         ),
-        compositions.nth,
+        parts.nth,
     ),
     Rule(
         "half",
@@ -306,7 +307,11 @@ COMPOSITIONS = (
     Rule(
         "part-alone",
         3,
-        ("[IN INPART] ART? x:([EDGE EDGEWORD EARLYWORD]? p:PARTX)", "EARLYWORD? p:PARTTIME"),
+        (
+            "[IN INPART] ART? x:([EDGE EDGEWORD EARLYWORD]? p:PARTX)",
+            "[DATEPREP ATCLOCK] ART? x:([EDGE EDGEWORD EARLYWORD] p:PARTX)",
+            "EARLYWORD? p:PARTTIME",
+        ),
         compositions.part_alone,
     ),
     Rule(

@@ -110,6 +110,21 @@ def two_lengths(match: Match) -> list[Piece] | None:
     ]
 
 
+_PREPOSITIONS = frozenset(("FOR", "IN", "AHEAD", "DATEPREP"))
+
+
+def about_one(match: Match) -> list[Piece] | None:
+    """One unit, where a language counts it without a word: "меньше года", "prawie miesiąc"."""
+    unit, about, token = str(match.get("u", "UNIT")), match.token("a"), match.token("u")
+    if token is None or about is None or "PLURAL" in token.values or unit == "weekend":
+        return None
+    if about.values["APPROX"] == "MORE_THAN" and (unit == "day" or about.values.keys() & _PREPOSITIONS):
+        # "preko dana" is by day, "per metus" in a year.
+        return None
+    place = match.found.start("u")
+    return [Piece(place, place + 1, {"DUR": Duration(duration_value(1, unit), 1, unit), f"DUR_{unit.upper()}": True})]
+
+
 def _is_distance(match: Match) -> bool:
     """Whether a word beside a length makes it a distance: "two or three years ago", "il y a deux ou trois ans"."""
     before = match.tokens[match.first - 1].values if match.first else {}

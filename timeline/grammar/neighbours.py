@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.grammar.compositions import ending, half_of, meaning_of
+from timeline.grammar.compositions import ending, meaning_of
 from timeline.grammar.counted import shift_of
 from timeline.grammar.meanings import date, date_values
+from timeline.grammar.parts import half_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import At, Calendar, Clock, Closest, Duration, Edge, Holding, Moved, Of, Operator, Shift
 from timeline.operators.calendar import SEASONS

@@ -6,7 +6,7 @@ wins, then the rule that stands first. A language's file may add word orders to 
 
 from __future__ import annotations
 
-from timeline.grammar import compositions, dates, decades, deictics, numeric, sets, years
+from timeline.grammar import dates, decades, deictics, numeric, parts, sets, years
 from timeline.grammar.patterns import Rule
 
 _YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
@@ -127,6 +127,7 @@ DATES = (
         1,
         (
             "a:YEAR DASH b:[YEAR YY] !DASH !UNIT !MONTH YEARMARK?",
+            "a:YEAR DASH b:[YEAR YY] YEARMARK",
             "a:NUM [DASH TO] b:NUM [YEARMARK UNIT]? bc:ERA",
         ),
         years.year_range,
@@ -201,17 +202,7 @@ DATES = (
         ),
         decades.decade,
     ),
-    Rule(
-        "century",
-        1,
-        (
-            "ART? n:[ORD ROMAN] DOT? DASH? CENTURYWORD (bc:ERA)?",
-            "ART? CENTURYWORD n:[ROMAN ORD] !UNIT !HALFPART !NUM !WEEKDAY !PERIODWORD (bc:ERA)?",
-            "n:NUM CENTURYWORD (bc:ERA)?",
-            "ART? n:CENTURY_DIGITS",
-        ),
-        decades.century,
-    ),
+    decades.CENTURIES,
     Rule("feast-nth", 1, ("ART? n:[ORD NUM] DOT? b:FEAST_BASE (OF? y:YEAR)?",), dates.feast_nth),
     Rule("feast", 1, ("ART? (k:WHICH)? f:FEAST (COMMA? OF? ART? y:YEAR)?", "f:FEAST k:WHICHP"), dates.feast),
     Rule(
@@ -225,7 +216,7 @@ DATES = (
             f"ART? h:HALFOF [OF IN]? ART? (UNIT OF?)? m:MONTH {_YEAR}",
             "(y:YEAR YEARMARK?)? m:MONTH [OF ART POSSESSIVE]* h:HALFOF",
         ),
-        compositions.half_of_month,
+        parts.half_of_month,
     ),
     Rule(
         "nth-of-unit",
@@ -236,7 +227,7 @@ DATES = (
             f"{_NTH} DOT? (u:UNIT | w:WEEKDAY) [OF IN]? ART? m:MONTH (OF? y:YEAR YEARMARK?)?",
             "ART? (n2:ORD)? last:LASTORD u:UNIT OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
         ),
-        compositions.nth_of_unit,
+        parts.nth_of_unit,
     ),
     Rule(
         "nth-day",
@@ -305,7 +296,12 @@ RELATIVES = (
     Rule("counted", 1, (), deictics.counted),
     Rule("these-units", 1, (), deictics.these_units),
     Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
-    Rule("related-unit", 1, ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP"), deictics.related_unit),
+    Rule(
+        "related-unit",
+        1,
+        ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP", "x:(ART u:UNIT k:RELATIVE_END) [COMMA DOT CLOSE AND]"),
+        deictics.related_unit,
+    ),
     Rule(
         "same-period",
         1,

@@ -120,6 +120,12 @@ LENGTHS = (
         ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD", "a:A AND b:NUM u:UNIT !OLD"),
         lengths.two_lengths,
     ),
+    Rule(
+        "about-one",
+        1,
+        ("a:APPROX u:UNIT !OLD !OF !YEAR !NUM !EDGE !EDGEP !EDGEWORD !WHICHP !RELATIVEP !PART !PART_ADVERB !MONTH",),
+        lengths.about_one,
+    ),
     Rule("hanging-lengths", 1, ("a:NUM DASH [TO AND] b:NUM DASH u:UNIT !OLD",), lengths.hanging_lengths),
     Rule(
         "quantity",

@@ -11,7 +11,7 @@ from timeline.operators.reading import Alternative, Anchor, Derived, Operator, R
 from timeline.operators.shift import Shift, friday_evening
 from timeline.operators.units import UNKNOWN, add, unit_around
 
-DAYS_AFTER_WEEKEND = 2
+DAYS_AFTER_WEEKEND, HALVES = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def third(whole: Interval, mod: str) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Half(Derived):
-    """The first or second half of a period; a month is cut after its 15th day.
+    """The first or second half of a period, or one of its ``parts`` of the same length; a month is cut after its 15th
+    day, decades and centuries between years.
 
     >>> Half(2, Calendar(1994, 6)).resolve(None).interval.earliest
     '1994-06-16'
@@ -86,17 +87,28 @@ class Half(Derived):
 
     n: int
     inner: Operator
+    parts: int = 2
 
     def resolve(self, anchor: Anchor | None) -> Reading:
-        """Return the period's value with the half's bounds."""
+        """Return the period's value with the bounds of the half or part."""
         whole = self.inner.resolve(anchor)
         if isinstance(whole.interval, Unresolved):
             return whole
-        first, days = whole.interval.first_day, whole.interval.last_day - whole.interval.first_day + 1
-        middle = (first + (15 if whole.interval.granularity is Granularity.MONTH else (days + 1) // 2)) * DAY
-        ends = (whole.interval.start, middle) if self.n == 1 else (middle, whole.interval.end)
-        part = Interval(*ends, whole.interval.granularity, whole.interval.offset)
-        return Reading(whole.value, part, (*whole.steps, f"half {self.n} of it: {part.earliest} to {part.latest}"))
+        start, end = (self._cut(whole.interval, cut) for cut in (self.n - 1, self.n))
+        part = Interval(start, end, whole.interval.granularity, whole.interval.offset)
+        name = "half" if self.parts == HALVES else f"part of {self.parts}"
+        return Reading(whole.value, part, (*whole.steps, f"{name} {self.n} of it: {part.earliest} to {part.latest}"))
+
+    def _cut(self, whole: Interval, cut: int) -> int:
+        """The instant at which so many of the parts are over."""
+        if cut in (0, self.parts):
+            return whole.end if cut else whole.start
+        if whole.granularity in (Granularity.DECADE, Granularity.CENTURY):
+            first, last = (civil.civil_from_days(day)[0] for day in (whole.first_day, whole.last_day))
+            return civil.days_from_civil(first + (last - first + 1) * cut // self.parts, 1, 1) * DAY
+        days = whole.last_day - whole.first_day + 1
+        is_half_month = whole.granularity is Granularity.MONTH and self.parts == HALVES
+        return (whole.first_day + (15 if is_half_month else (days * cut + self.parts - 1) // self.parts)) * DAY
 
 
 @dataclass(frozen=True, slots=True)
