@@ -22,6 +22,7 @@ _DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVE
 _CLOCK_SIDES = frozenset(("ATCLOCK", "AFTERWORD", "BEFOREWORD"))
 _BETWEEN_DAY = frozenset(("COMMA", "JUSTAFTER", "APPROX", "DAYMARK"))
 _COUNTED_FROM = frozenset(("OF", "AFTERWORD", "BEFOREWORD", "AGO", "LATER", "EARLIER", "LANG", "OLD"))
+_MINUTES = frozenset((None, "minute"))
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -68,7 +69,7 @@ def clock_told(match: Match) -> list[Piece] | None:
     if match.has("five"):
         # The figures of a clock's face, five minutes apart: "三點三個字" is 3:15.
         minute = FIVE * (match.number("five", "NUM") or 0)
-    if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
+    if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute) or match.get("mu", "UNIT") not in _MINUTES:
         return None
     if match.has("noon"):
         return _at_noon(match, hour, minute)
@@ -84,13 +85,23 @@ def clock_told(match: Match) -> list[Piece] | None:
         hour += 12
     if half == "AM" and hour == 12:
         hour = 0
-    if match.has("lq"):
-        hour, minute = ((hour or 0) - 1) % 24, int(match.get("lq", "QUARTERTO"))
-    if match.has("less"):
-        hour, minute = divmod(60 * hour - (minute or 30), 60)
-        hour %= 24
+    hour, minute = _counted_to_the_hour(match, hour, minute)
     told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
     return [Piece(match.first, match.last, {"CLOCKX": told, **({"HALVED": half} if half else {"UNHALVED": told})})]
+
+
+def _counted_to_the_hour(match: Match, hour: int, minute: int) -> tuple[int, int]:
+    """Hour and minute of a time that is counted from the hour or half hour to come: "quarter to nine", "halb drei",
+    "fünf vor halb drei", "tři čtvrtě na devět"; any other as it is."""
+    if match.has("lq"):
+        return (hour - 1) % 24, int(match.get("lq", "QUARTERTO"))
+    if match.has("into"):
+        return (hour - 1) % 24, minute
+    if match.has("hto"):
+        hour, minute = divmod(60 * hour - 30 + (-minute if match.has("less") else minute), 60)
+    elif match.has("less") or match.get("h", "HOURTO"):
+        hour, minute = divmod(60 * hour - (minute or 30), 60)
+    return hour % 24, minute
 
 
 def shared_half(match: Match) -> list[Piece] | None:
@@ -313,11 +324,13 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
         return written(match.tokens[match.found.start("c")].values)
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
-        return numbers[0], match.number("mi", "MINWORD", "MIN") or numbers[1]
+        return numbers[0], match.number("mi", "MINWORD", "MIN", "NUM") or numbers[1]
     if match.has("past"):
         return match.number("h", "HOUR"), int(match.get("past", "HALFPAST"))
     if match.has("half"):
         return match.number("h", "HOUR"), 30
+    if match.has("into"):
+        return match.number("into", "HOUR", "ORD"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 
