@@ -22,7 +22,6 @@ _DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVE
 _CLOCK_SIDES = frozenset(("ATCLOCK", "AFTERWORD", "BEFOREWORD"))
 _BETWEEN_DAY = frozenset(("COMMA", "JUSTAFTER", "APPROX", "DAYMARK"))
 _COUNTED_FROM = frozenset(("OF", "AFTERWORD", "BEFOREWORD", "AGO", "LATER", "EARLIER", "LANG", "OLD"))
-_MINUTES = frozenset((None, "minute"))
 _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 
@@ -69,7 +68,9 @@ def clock_told(match: Match) -> list[Piece] | None:
     if match.has("five"):
         # The figures of a clock's face, five minutes apart: "三點三個字" is 3:15.
         minute = FIVE * (match.number("five", "NUM") or 0)
-    if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute) or match.get("mu", "UNIT") not in _MINUTES:
+    if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    if match.get("mu", "UNIT") not in (None, "minute") or match.get("hu", "UNIT") not in (None, "hour"):
         return None
     if match.has("noon"):
         return _at_noon(match, hour, minute)

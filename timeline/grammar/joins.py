@@ -76,6 +76,7 @@ COMPOSITIONS = (
         counted.weekdays_away,
     ),
     Rule("sum", 2, ("!COMPOUND q:DUR [AND COMMA]? A? r:DUR",), sums.summed),
+    Rule("unit-and-length", 2, ("one:UNIT AND r:DUR",), sums.unit_and_length),
     Rule(
         "feast-weekend",
         2,
@@ -89,6 +90,7 @@ COMPOSITIONS = (
             "w:BARE_WEEKDAY [IN AHEAD] q:[DUR_WEEK DUR_DAY]",
             "w:BARE_WEEKDAY q:DUR_WEEK [AHEADP FROM_NOW]",
             "q:DUR_WEEK ON w:BARE_WEEKDAY",
+            "q:DUR_WEEK [AHEADP FROM_NOW LATER] [ON DATEPREP]? w:BARE_WEEKDAY",
         ),
         counted.weekday_in_weeks,
     ),
@@ -134,8 +136,10 @@ COMPOSITIONS = (
         2,
         (
             "ART? n:[DAY DAYORD] OF ART? y:DATE_MONTH",
-            "d:DATE_DAY OF? ART? y:DATE_MONTH",
+            "d:[DATE_DAY NTH_OF_ANY] OF? ART? y:DATE_MONTH",
             "n:DAYORD DOT? DAYMARK? y:DATE_MONTH",
+            "y:DATE_MONTH d:[DATE_DAY NTH_OF_ANY]",
+            "y:DATE_MONTH n:DAYORD",
         ),
         compositions.day_of_period,
     ),

@@ -146,6 +146,9 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
+    if unit == "month" and "DAYPREP" in match.tokens[match.first].values and _is_said_which(match):
+        # "tanggal satu bulan depan" is the first of next month.
+        return None
     if match.has("or") and not _are_near(match):
         return None
     if match.has("qw") and unit not in ("hour", "century"):
@@ -201,6 +204,12 @@ def _are_near(match: Match) -> bool:
     """Whether two numbers tell one length between them: "one or two weeks", not "the 3 and 40 days"."""
     first, last = match.number("n", "NUM") or 1, match.number("or", "NUM") or 0
     return first < last <= MOST_TIMES * first and last < MANY
+
+
+def _is_said_which(match: Match) -> bool:
+    """Whether "this", "last" or "next" follows."""
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return bool(after.keys() & {"WHICHP", "RELATIVEP"})
 
 
 def _at_edge(match: Match) -> bool:
@@ -338,11 +347,11 @@ def age(match: Match) -> list[Piece] | None:
 
 
 def length_word(match: Match) -> list[Piece] | None:
-    """A word that is a length by itself: "jahrelang", "dreitägig"."""
+    """A word that is a length by itself, which may have a half behind it: "jahrelang", "dreitägig", "שעתיים וחצי"."""
     if _at_edge(match):
         return None
     amount, unit = str(match.get("n", "LENGTH")).split()
-    count = None if amount == "X" else int(amount)
+    count = None if amount == "X" else int(amount) + 0.5 * match.has("half")
     token = match.token("n")
     marks = ("NOMINATIVE", "COMPOUND")
     kept = {mark: True for mark in marks if token is not None and mark in token.values}
