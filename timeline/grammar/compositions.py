@@ -136,7 +136,7 @@ def half_of(number: int, period: Operator) -> Operator:
 
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
-    if match.get("u", "UNIT") in ("second", "minute", "hour"):
+    if match.get("u", "UNIT") in ("second", "minute", "hour", "decade", "century"):
         return None
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 

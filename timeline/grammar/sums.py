@@ -64,6 +64,9 @@ def _two_lengths(match: Match) -> tuple[Duration, Duration, float, bool] | None:
     first, second = match.get("q", "DUR"), match.get("r", "DUR")
     if not isinstance(first, Duration) or not isinstance(second, Duration):
         return None
+    if first.count is None and first.value in ("PXY", "PXM") and second.count is not None:
+        # A form that also means several: "years and three months" nobody tells.
+        first = replace(first, value=duration_value(1, first.unit), count=1)
     if first.count is None or second.count is None or first.looks or second.looks:
         return None
     exact = next(

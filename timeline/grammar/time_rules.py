@@ -29,7 +29,7 @@ CLOCKS = (
             f"{_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
             f"OCLOCK_PRE {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
             f"ATCLOCK x:(OCLOCK_PRE? {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE} !OTHER) {_ZONE}",
-            f"OCLOCK_PRE {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE} !OTHER {_ZONE}",
+            f"OCLOCK_PRE {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE} {_ZONE}",
             f"{_SHOWN} x:({_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
             f"h:HOUR OCLOCK? (less:MINUS | PLUS) ART? {_COUNTED_MINUTES} {_OF_DAY} {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK? (less:MINUS | PLUS) ART? {_COUNTED_MINUTES} ({_OF_DAY})? {_ZONE}",
