@@ -99,10 +99,12 @@ def _counted_to_the_hour(match: Match, hour: int, minute: int) -> tuple[int, int
     if match.has("into"):
         return (hour - 1) % 24, minute
     if match.has("hto"):
-        hour, minute = divmod(60 * hour - 30 + (-minute if match.has("less") else minute), 60)
+        told = 60 * hour - 30 + (-minute if match.has("less") else minute)
     elif match.has("less") or match.get("h", "HOURTO"):
-        hour, minute = divmod(60 * hour - (minute or 30), 60)
-    return hour % 24, minute
+        told = 60 * hour - (minute or 30)
+    else:
+        return hour, minute
+    return told // 60 % 24, told % 60
 
 
 def shared_half(match: Match) -> list[Piece] | None:
