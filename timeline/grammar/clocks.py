@@ -332,6 +332,12 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
         return match.number("h", "HOUR"), int(match.get("past", "HALFPAST"))
     if match.has("half"):
         return match.number("h", "HOUR"), 30
+    if match.has("fr"):
+        told = match.get("fr", "FRACTION")
+        # "δυόμισι" and "ढाई बजे" are half past two; digits are none.
+        return (int(float(told)), 30) if isinstance(told, str) and told.endswith(".5") else (None, 0)
+    if match.has("mi") and match.number("mi", "MINWORD", "MIN", "NUM") is None:
+        return None, 0
     if match.has("into"):
         return match.number("into", "HOUR", "ORD"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0

@@ -222,7 +222,8 @@ def timed_day(match: Match) -> list[Piece] | None:
         return date(match, day if day.clock.part else on_part(At(day.day, clock), day.clock))
     if isinstance(day, At):
         return None if day.clock.hour is not None or clock.hour is None else date(match, on_part(day, clock))
-    return date(match, At(day, clock))
+    part = match.get("p", "PARTX")
+    return date(match, on_part(At(day, part), clock) if part and clock.open_half else At(day, clock))
 
 
 def _is_after(match: Match, place: int) -> bool:

@@ -248,7 +248,7 @@ COMPOSITIONS = (
             "d:DATE_DAY DOT t:CLOCKX !CAPITAL",
             "d:DATE_DAY [ART INPART OF AT DATEPREP]? ART? t:PARTX",
             "d:DATE_DAY COMMA? [EDGE EDGEWORD EARLYWORD] t:PARTX",
-            "t:CLOCKX [COMMA MIDDOT ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] PARTX?",
+            "t:CLOCKX [COMMA MIDDOT ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_DAY] (p:PARTX)?",
             "ART? t:PARTX [ON OF DATEPREP]? ART? d:[DATE_DAY TIMED_MINUTE]",
         ),
         compositions.timed_day,

@@ -15,7 +15,8 @@ _PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 
 # What shows that minutes and an hour behind it are a time of the day: the day or its part.
-_SHOWN = "[WEEKDAY DEICTIC DEICTIC_PART WHICHP PART PART_ADVERB] COMMA? [ON IN INPART AT ATCLOCK OCLOCK_PRE DAYPREP]*"
+_DAY_TOLD = "[WEEKDAY DEICTIC DEICTIC_PART WHICHP PART PART_ADVERB] COMMA?"
+_SHOWN = f"{_DAY_TOLD} [ON IN INPART AT ATCLOCK OCLOCK_PRE DAYPREP]*"
 _OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
 _COUNTED_MINUTES = "A? mi:[MIN MINWORD WORDED] (mu:UNIT | MINMARK)?"
 _SIDE = "(less:TOHOUR | PASTHOUR)"
@@ -44,8 +45,14 @@ CLOCKS = (
             f"h:HOUR mi:MINWORD {_OF_DAY} {_ZONE}",
             f"OCLOCK_PRE? h:HOUR CASE? mi:[MIN MINWORD] (PASTPOST | less:TOPOST) {_ZONE}",
             f"OCLOCK_PRE? past:HALFPAST h:HOUR ({_OF_DAY})? {_ALONE} {_ZONE}",
-            f"[ATCLOCK AT] x:(h:HOUR AND A? mi:[MIN MINWORD] {_OF_DAY}) {_ZONE}",
-            f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR AND half:HALFWORD {_OF_DAY}) {_ZONE}",
+            f"[ATCLOCK AT] x:(h:HOUR OCLOCK? AND A? mi:[MIN MINWORD] {_OF_DAY}) {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR OCLOCK? AND half:HALFWORD {_OF_DAY}) {_ZONE}",
+            f"{_SHOWN} x:(h:HOUR mi:MINWORD {_ALONE}) {_ZONE}",
+            f"{_SHOWN} x:(h:HOUR AND mi:MIN mu:UNIT) {_ZONE}",
+            f"{_DAY_TOLD} [ATCLOCK AT]+ x:(OCLOCK_PRE? h:WORDED_HOUR mi:WORDED {_ALONE}) {_ZONE}",
+            f"{_DAY_TOLD} x:(OCLOCK_PRE h:WORDED_HOUR mi:WORDED {_ALONE}) {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(fr:FRACTION {_OF_DAY}) {_ZONE}",
+            f"{_DAY_TOLD} ATCLOCK x:(fr:FRACTION {_ALONE}) {_ZONE}",
         ),
         clocks.clock,
     ),
