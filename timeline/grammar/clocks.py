@@ -72,6 +72,9 @@ def clock_told(match: Match) -> list[Piece] | None:
         return None
     if match.get("mu", "UNIT") not in (None, "minute") or match.get("hu", "UNIT") not in (None, "hour"):
         return None
+    if match.has("less") and hour > NOON and match.get("h", "WORDED") and match.get("mi", "WORDED"):
+        # "u deset do petnaest gradova": minutes are told to the hours on the face of a clock.
+        return None
     if match.has("noon"):
         return _at_noon(match, hour, minute)
     half = (
@@ -282,6 +285,9 @@ def _counts_others(match: Match) -> bool:
     """Whether the number counts days or longer units: "13일 밤" is the night of the 13th."""
     place = match.found.start("h")
     following = match.tokens[place + 1].values if place + 1 < match.found.end() else {}
+    if match.has("pm") and match.found.start("pm") == place + 1:
+        # "в половине третьего дня"
+        return False
     return "OCLOCK" not in following and following.get("UNIT") in ("day", "week", "month", "year")
 
 

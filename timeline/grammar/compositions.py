@@ -163,7 +163,9 @@ def day_of_period(match: Match) -> list[Piece] | None:
     day, month = match.number("n", "DAY", "DAYORD"), meaning_of(match, "y")
     if match.has("d"):
         told = meaning_of(match, "d")
-        day = told.day if isinstance(told, Calendar) and told == Calendar(day=told.day) else match.get("d", "NTH_OF_ANY")
+        day = (
+            told.day if isinstance(told, Calendar) and told == Calendar(day=told.day) else match.get("d", "NTH_OF_ANY")
+        )
     if day is None or not isinstance(month, Shift | Calendar) or (isinstance(month, Calendar) and month.which is None):
         return None
     return date(match, Of(Calendar(day=day), month))

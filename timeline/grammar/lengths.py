@@ -142,12 +142,9 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
-    if _is_share(match, unit) or _begins_with_year(match):
+    if _is_share(match, unit) or _begins_with_year(match) or _is_day_of_month(match, unit):
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
-        return None
-    if unit == "month" and "DAYPREP" in match.tokens[match.first].values and _is_said_which(match):
-        # "tanggal satu bulan depan" is the first of next month.
         return None
     if match.has("or") and not _are_near(match):
         return None
@@ -206,10 +203,11 @@ def _are_near(match: Match) -> bool:
     return first < last <= MOST_TIMES * first and last < MANY
 
 
-def _is_said_which(match: Match) -> bool:
-    """Whether "this", "last" or "next" follows."""
+def _is_day_of_month(match: Match, unit: str) -> bool:
+    """Whether the number is a day of this, the last or the next month: "tanggal satu bulan depan"."""
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    return bool(after.keys() & {"WHICHP", "RELATIVEP"})
+    dated = match.tokens[match.first].values.keys() & {"DAYPREP", "DATEWORD"}
+    return unit == "month" and bool(dated and after.keys() & {"WHICHP", "RELATIVEP"})
 
 
 def _at_edge(match: Match) -> bool:

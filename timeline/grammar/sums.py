@@ -10,8 +10,10 @@ from timeline.operators import Duration
 
 SECONDS_IN = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800, "fortnight": 1_209_600}
 MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
-# Words by which a unit before "and" is no length of one: "the end of the year and three months", "the first year and …".
-_BOUND = frozenset("EDGE EDGEP ORD LASTORD NUM SEVERAL EVERY OF ART WHICH RELATIVE RATE IN INPART PER_THE THESE".split())
+# Words by which a unit before "and" is no length of one: "the end of the year and three months".
+_BOUND = frozenset(
+    "EDGE EDGEP ORD LASTORD NUM SEVERAL EVERY OF ART WHICH RELATIVE RATE IN INPART PER_THE THESE".split()
+)
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
 
 
