@@ -18,6 +18,7 @@ CLOCK_DIGITS = 4
 LATEST_EVENING = 3
 AFTER_NOON = 6
 FIVE = 5
+TWENTY = 20
 _DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVERB"))
 _CLOCK_SIDES = frozenset(("ATCLOCK", "AFTERWORD", "BEFOREWORD"))
 _BETWEEN_DAY = frozenset(("COMMA", "JUSTAFTER", "APPROX", "DAYMARK"))
@@ -344,6 +345,10 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
         return (int(float(told)), 30) if isinstance(told, str) and told.endswith(".5") else (None, 0)
     if match.has("mi") and match.number("mi", "MINWORD", "MIN", "NUM") is None:
         return None, 0
+    if match.has("pair"):
+        # "без двадцати четыре": two numbers that look like one of two words.
+        pair = match.number("pair", "NUM", "ORD") or 0
+        return (pair - TWENTY, TWENTY) if TWENTY < pair < TWENTY + 10 else (None, 0)
     if match.has("into"):
         return match.number("into", "HOUR", "ORD"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0

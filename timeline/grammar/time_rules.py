@@ -39,6 +39,8 @@ CLOCKS = (
             f"OCLOCK_PRE? less:LESSPRE {_COUNTED_MINUTES} h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
             f"less:LESSPRE A? mi:MINWORD h:HOUR OCLOCK? {_ALONE} {_ZONE}",
             f"{_SHOWN} x:(less:LESSPRE {_COUNTED_MINUTES} h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
+            f"OCLOCK_PRE? less:LESSPRE pair:WORDED OCLOCK? {_OF_DAY} {_ZONE}",
+            f"{_SHOWN} x:(less:LESSPRE pair:WORDED OCLOCK? {_ALONE} !OTHER) {_ZONE}",
             f"OCLOCK_PRE? lq:QUARTERTO h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE] x:(lq:QUARTERTO h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
             f"{_SHOWN} x:(lq:QUARTERTO h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
