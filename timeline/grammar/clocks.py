@@ -18,6 +18,7 @@ CLOCK_DIGITS = 4
 LATEST_EVENING = 3
 AFTER_NOON = 6
 FIVE = 5
+TWENTY = 20
 _DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVERB"))
 _CLOCK_SIDES = frozenset(("ATCLOCK", "AFTERWORD", "BEFOREWORD"))
 _BETWEEN_DAY = frozenset(("COMMA", "JUSTAFTER", "APPROX", "DAYMARK"))
@@ -70,6 +71,11 @@ def clock_told(match: Match) -> list[Piece] | None:
         minute = FIVE * (match.number("five", "NUM") or 0)
     if hour is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
+    if match.get("mu", "UNIT") not in (None, "minute") or match.get("hu", "UNIT") not in (None, "hour"):
+        return None
+    if match.has("less") and hour > NOON and match.get("h", "WORDED") and match.get("mi", "WORDED"):
+        # "u deset do petnaest gradova": minutes are told to the hours on the face of a clock.
+        return None
     if match.has("noon"):
         return _at_noon(match, hour, minute)
     half = (
@@ -84,13 +90,25 @@ def clock_told(match: Match) -> list[Piece] | None:
         hour += 12
     if half == "AM" and hour == 12:
         hour = 0
-    if match.has("lq"):
-        hour, minute = ((hour or 0) - 1) % 24, int(match.get("lq", "QUARTERTO"))
-    if match.has("less"):
-        hour, minute = divmod(60 * hour - (minute or 30), 60)
-        hour %= 24
+    hour, minute = _counted_to_the_hour(match, hour, minute)
     told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
     return [Piece(match.first, match.last, {"CLOCKX": told, **({"HALVED": half} if half else {"UNHALVED": told})})]
+
+
+def _counted_to_the_hour(match: Match, hour: int, minute: int) -> tuple[int, int]:
+    """Hour and minute of a time that is counted from the hour or half hour to come: "quarter to nine", "halb drei",
+    "fünf vor halb drei", "tři čtvrtě na devět"; any other as it is."""
+    if match.has("lq"):
+        return (hour - 1) % 24, int(match.get("lq", "QUARTERTO"))
+    if match.has("into"):
+        return (hour - 1) % 24, minute
+    if match.has("hto"):
+        told = 60 * hour - 30 + (-minute if match.has("less") else minute)
+    elif match.has("less") or match.get("h", "HOURTO"):
+        told = 60 * hour - (minute or 30)
+    else:
+        return hour, minute
+    return told // 60 % 24, told % 60
 
 
 def shared_half(match: Match) -> list[Piece] | None:
@@ -268,6 +286,9 @@ def _counts_others(match: Match) -> bool:
     """Whether the number counts days or longer units: "13일 밤" is the night of the 13th."""
     place = match.found.start("h")
     following = match.tokens[place + 1].values if place + 1 < match.found.end() else {}
+    if match.has("pm") and match.found.start("pm") == place + 1:
+        # "в половине третьего дня"
+        return False
     return "OCLOCK" not in following and following.get("UNIT") in ("day", "week", "month", "year")
 
 
@@ -313,11 +334,23 @@ def _hour_and_minute(match: Match) -> tuple[int | None, int]:
         return written(match.tokens[match.found.start("c")].values)
     if match.has("t"):
         numbers = [int(n) for n in str(match.get("t", "TOD")).split(":")]
-        return numbers[0], match.number("mi", "MINWORD", "MIN") or numbers[1]
+        return numbers[0], match.number("mi", "MINWORD", "MIN", "NUM") or numbers[1]
     if match.has("past"):
         return match.number("h", "HOUR"), int(match.get("past", "HALFPAST"))
     if match.has("half"):
         return match.number("h", "HOUR"), 30
+    if match.has("fr"):
+        told = match.get("fr", "FRACTION")
+        # "δυόμισι" and "ढाई बजे" are half past two; digits are none.
+        return (int(float(told)), 30) if isinstance(told, str) and told.endswith(".5") else (None, 0)
+    if match.has("mi") and match.number("mi", "MINWORD", "MIN", "NUM") is None:
+        return None, 0
+    if match.has("pair"):
+        # "без двадцати четыре": two numbers that look like one of two words.
+        pair = match.number("pair", "NUM", "ORD") or 0
+        return (pair - TWENTY, TWENTY) if TWENTY < pair < TWENTY + 10 else (None, 0)
+    if match.has("into"):
+        return match.number("into", "HOUR", "ORD"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
     return match.number("h", "HOUR"), match.number("mi", "MINWORD", "MIN", "NUM") or 0
 
 

@@ -68,7 +68,7 @@ def edge_of_unit(match: Match) -> list[Piece] | None:
 
 def holding(match: Match) -> list[Piece] | None:
     """The unit that holds a date: "the week of 5 May", "the weekend of 11-12 January"."""
-    if match.get("u", "UNIT") in ("second", "minute", "hour"):
+    if match.get("u", "UNIT") in ("second", "minute", "hour", "decade", "century"):
         return None
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 
@@ -98,7 +98,9 @@ def day_of_period(match: Match) -> list[Piece] | None:
     day, month = match.number("n", "DAY", "DAYORD"), meaning_of(match, "y")
     if match.has("d"):
         told = meaning_of(match, "d")
-        day = told.day if isinstance(told, Calendar) and told == Calendar(day=told.day) else None
+        day = (
+            told.day if isinstance(told, Calendar) and told == Calendar(day=told.day) else match.get("d", "NTH_OF_ANY")
+        )
     if day is None or not isinstance(month, Shift | Calendar) or (isinstance(month, Calendar) and month.which is None):
         return None
     return date(match, Of(Calendar(day=day), month))
@@ -157,7 +159,8 @@ def timed_day(match: Match) -> list[Piece] | None:
         return date(match, day if day.clock.part else on_part(At(day.day, clock), day.clock))
     if isinstance(day, At):
         return None if day.clock.hour is not None or clock.hour is None else date(match, on_part(day, clock))
-    return date(match, At(day, clock))
+    part = match.get("p", "PARTX")
+    return date(match, on_part(At(day, part), clock) if part and clock.open_half else At(day, clock))
 
 
 def _is_after(match: Match, place: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from timeline.grammar.compositions import length_of, meaning_of
@@ -201,7 +202,8 @@ def weekday_in_weeks(match: Match) -> list[Piece] | None:
     if match.has("u"):
         weeks = {"week": 1, "fortnight": 2}.get(str(match.get("u", "UNIT")))
         return None if weeks is None else date(match, Calendar(weekday=weekday, which=weeks + 1))
-    length = length_of(match)
+    bare = match.get("bare", "DUR")
+    length = replace(bare, count=bare.count or 1) if bare is not None else length_of(match)
     if not isinstance(length, Duration) or length.looks or length.count is None:
         return None
     told = WEEKS_IN_DAYS.get(length.count, 0) if length.unit == "day" else length.count

@@ -199,7 +199,7 @@ def nth_day(match: Match) -> list[Piece] | None:
         # Where no event is named it is the one that began on the date told before: "On the first day, …".
         return date(match, Shift(0, "day", previous=True))
     counted = FromEvent(number, "day", within=after is None)
-    return date(match, counted, NTH_DAY=counted)
+    return date(match, counted, NTH_DAY=counted, **({"NTH_OF_ANY": number} if match.has("u") else {}))
 
 
 def _is_of_period(match: Match) -> bool:

@@ -157,7 +157,7 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
-    if _is_share(match, unit) or _begins_with_year(match):
+    if _is_share(match, unit) or _begins_with_year(match) or _is_day_of_month(match, unit):
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
@@ -216,6 +216,13 @@ def _are_near(match: Match) -> bool:
     """Whether two numbers tell one length between them: "one or two weeks", not "the 3 and 40 days"."""
     first, last = match.number("n", "NUM") or 1, match.number("or", "NUM") or 0
     return first < last <= MOST_TIMES * first and last < MANY
+
+
+def _is_day_of_month(match: Match, unit: str) -> bool:
+    """Whether the number is a day of this, the last or the next month: "tanggal satu bulan depan"."""
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    dated = match.tokens[match.first].values.keys() & {"DAYPREP", "DATEWORD"}
+    return unit == "month" and bool(dated and after.keys() & {"WHICHP", "RELATIVEP"})
 
 
 def _at_edge(match: Match) -> bool:
@@ -353,11 +360,11 @@ def age(match: Match) -> list[Piece] | None:
 
 
 def length_word(match: Match) -> list[Piece] | None:
-    """A word that is a length by itself: "jahrelang", "dreitägig"."""
+    """A word that is a length by itself, which may have a half behind it: "jahrelang", "dreitägig", "שעתיים וחצי"."""
     if _at_edge(match):
         return None
     amount, unit = str(match.get("n", "LENGTH")).split()
-    count = None if amount == "X" else int(amount)
+    count = None if amount == "X" else int(amount) + 0.5 * match.has("half")
     token = match.token("n")
     marks = ("NOMINATIVE", "COMPOUND")
     kept = {mark: True for mark in marks if token is not None and mark in token.values}

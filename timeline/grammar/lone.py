@@ -46,7 +46,7 @@ _CLOCKS = (
     "x:(h:HOUR CASE? mi:[MIN MINWORD] (PASTPOST | less:TOPOST))",
     "x:(h:HOUR past:HALFPAST) $",
     f"x:(lq:QUARTERTO h:HOUR OCLOCK? {_HALF} {_ZONE})",
-    f"x:(ART? (h:HOUR | t:TOD) OCLOCK? less:TOHOUR ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
+    f"x:(ART? (h:HOUR | t:TOD) OCLOCK? (less:MINUS | PLUS) ART? A? mi:[MIN MINWORD] {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? PASTHOUR ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? mi:[MIN MINWORD] UNIT? less:[TOHOUR BEFOREWORD] ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",
     f"x:(OCLOCK_PRE? A? !NUM mi:[MIN MINWORD] less:TO ART? (h:HOUR | t:TOD) OCLOCK? {_HALF} {_ZONE})",

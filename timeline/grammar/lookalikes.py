@@ -83,6 +83,8 @@ LOOKALIKES = (
         ),
         round_the_clock,
     ),
+    # Fractions, results and counts in the word orders of a language's file: "3分の2", "3–1-re", "от 30-те лодки".
+    Rule("lookalike-number", 1, (), _nothing),
     Rule("named-in-numbers", 1, ("NUMBERING DMY", "NAMED_IN_NUMBERS"), _nothing),
     Rule(
         "age",

@@ -85,7 +85,7 @@ def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:
     while (word := _next_word(tokens, end, current)) is not None:
         at, number, ordinal = word
         if ordinal:
-            fits = current == 0 or (current % 10 == 0 and number < 10)
+            fits = current == 0 or (current % 10 == 0 and current != 10 and number < 10)
             return (total + current + number, at + 1, True) if fits else (total + current, end, False)
         joined = _joined(total, current, number)
         if joined is None:

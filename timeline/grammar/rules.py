@@ -347,7 +347,7 @@ RELATIVES = (
     Rule(
         "which-part",
         1,
-        ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART", "ART? p:PART r:RELATIVEP"),
+        ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART !DEICTIC", "ART? p:PART r:RELATIVEP"),
         deictics.which_part,
     ),
     Rule(

@@ -14,7 +14,50 @@ _WHOLE = "!WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER"
 _PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 
+# What shows that minutes and an hour behind it are a time of the day: the day or its part.
+_DAY_TOLD = "[WEEKDAY DEICTIC DEICTIC_PART WHICHP PART PART_ADVERB] COMMA?"
+_SHOWN = f"{_DAY_TOLD} [ON IN INPART AT ATCLOCK OCLOCK_PRE DAYPREP]*"
+_OF_DAY = "(am:AM | pm:PM | ([INPART IN OF]? ART? part:[PART PART_ADVERB]))"
+_COUNTED_MINUTES = "A? mi:[MIN MINWORD WORDED] (mu:UNIT | MINMARK)?"
+_SIDE = "(less:TOHOUR | PASTHOUR)"
+_ALONE = "!UNIT !MEASURE !PERCENT !NUM !MONTH"
+
 CLOCKS = (
+    Rule(
+        "minutes-of-hour",
+        1,
+        (
+            f"{_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
+            f"OCLOCK_PRE {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
+            f"ATCLOCK x:(OCLOCK_PRE? {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE} !OTHER) {_ZONE}",
+            f"OCLOCK_PRE {_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE} {_ZONE}",
+            f"{_SHOWN} x:({_COUNTED_MINUTES} {_SIDE} (hto:HALFTO)? h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
+            f"h:HOUR OCLOCK? (less:MINUS | PLUS) ART? {_COUNTED_MINUTES} {_OF_DAY} {_ZONE}",
+            f"OCLOCK_PRE h:HOUR OCLOCK? (less:MINUS | PLUS) ART? {_COUNTED_MINUTES} ({_OF_DAY})? {_ZONE}",
+            f"[ATCLOCK AT] x:(h:HOUR OCLOCK? (less:MINUS | PLUS) ART? {_COUNTED_MINUTES} ({_OF_DAY})?) {_ZONE}",
+            f"{_SHOWN} x:(h:HOUR OCLOCK? (less:MINUS | PLUS) ART? {_COUNTED_MINUTES}) {_ZONE}",
+            f"OCLOCK_PRE? less:LESSPRE {_COUNTED_MINUTES} h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
+            f"less:LESSPRE A? mi:MINWORD h:HOUR OCLOCK? {_ALONE} {_ZONE}",
+            f"{_SHOWN} x:(less:LESSPRE {_COUNTED_MINUTES} h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
+            f"OCLOCK_PRE? less:LESSPRE pair:WORDED OCLOCK? {_OF_DAY} {_ZONE}",
+            f"{_SHOWN} x:(less:LESSPRE pair:WORDED OCLOCK? {_ALONE} !OTHER) {_ZONE}",
+            f"OCLOCK_PRE? lq:QUARTERTO h:HOUR OCLOCK? {_OF_DAY} {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(lq:QUARTERTO h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
+            f"{_SHOWN} x:(lq:QUARTERTO h:HOUR OCLOCK? {_ALONE}) {_ZONE}",
+            f"h:HOUR mi:MINWORD {_OF_DAY} {_ZONE}",
+            f"OCLOCK_PRE? h:HOUR CASE? mi:[MIN MINWORD] (PASTPOST | less:TOPOST) {_ZONE}",
+            f"OCLOCK_PRE? past:HALFPAST h:HOUR ({_OF_DAY})? {_ALONE} {_ZONE}",
+            f"[ATCLOCK AT] x:(h:HOUR OCLOCK? AND A? mi:[MIN MINWORD] {_OF_DAY}) {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR OCLOCK? AND half:HALFWORD {_OF_DAY}) {_ZONE}",
+            f"{_SHOWN} x:(h:HOUR mi:MINWORD {_ALONE}) {_ZONE}",
+            f"{_SHOWN} x:(h:HOUR AND mi:MIN mu:UNIT) {_ZONE}",
+            f"{_DAY_TOLD} [ATCLOCK AT]+ x:(OCLOCK_PRE? h:WORDED mi:WORDED {_ALONE}) {_ZONE}",
+            f"{_DAY_TOLD} x:(OCLOCK_PRE h:WORDED mi:WORDED {_ALONE}) {_ZONE}",
+            f"[ATCLOCK OCLOCK_PRE] x:(fr:FRACTION {_OF_DAY}) {_ZONE}",
+            f"{_DAY_TOLD} ATCLOCK x:(fr:FRACTION {_ALONE}) {_ZONE}",
+        ),
+        clocks.clock,
+    ),
     Rule(
         "clock",
         1,
@@ -35,14 +78,14 @@ CLOCKS = (
             f"h:HOUR (am:AM | pm:PM) {_ZONE}",
             f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !(DOT [MONTH NUM DAY]) {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK? (am:AM | pm:PM) {_ZONE}",
-            f"OCLOCK_PRE h:HOUR OCLOCK (mi:MIN)? {_ZONE}",
+            f"OCLOCK_PRE h:HOUR OCLOCK (mi:[MIN MINWORD])? {_ZONE}",
             f"h:HOUR UNIT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR UNIT ART? part:[PART PART_ADVERB] {_ZONE}",
             f"h:HOUR OCLOCK? [IN INPART] ART? (am:AM | pm:PM | part:PART) {_ZONE}",
             f"A? mi:MINWORD PASTHOUR (h:HOUR | t:TOD) {_HALF} {_ZONE}",
             f"A? mi:MINWORD less:[TOHOUR TO] (h:HOUR | t:TOD) {_HALF} {_ZONE}",
-            f"mi:MIN UNIT? (PASTHOUR | less:TOHOUR) t:TOD {_ZONE}",
-            f"mi:MIN UNIT? PASTHOUR h:HOUR (am:AM | pm:PM) {_ZONE}",
+            f"mi:MIN (mu:UNIT)? (PASTHOUR | less:[TOHOUR MINUS]) t:TOD {_ZONE}",
+            f"mi:MIN (mu:UNIT)? PASTHOUR h:HOUR (am:AM | pm:PM) {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE DAYPREP] x:(h:HOUR ART? part:[PART PART_ADVERB]) {_ZONE}",
             f"h:HOUR OCLOCK part:PART_ADVERB {_ZONE}",
             f"ATCLOCK x:(h:HOUR [IN INPART AT] ART? part:PART) {_ZONE}",
@@ -50,9 +93,9 @@ CLOCKS = (
             f"[ATCLOCK OCLOCK_PRE] x:(h:HOUR OCLOCK? [OF INPART]? ART? noon:TOD) {_ZONE}",
             f"t:TOD {_ZONE}",
             "t:TOD [IN INPART] ART? part:[PART PART_ADVERB]",
-            f"h:HOUR less:TOHOUR mi:MIN {_ZONE}",
-            f"mi:MIN UNIT less:TOHOUR h:HOUR {_ZONE}",
-            f"mi:MIN UNIT PASTHOUR h:HOUR {_ZONE}",
+            f"h:HOUR less:MINUS mi:MIN {_ZONE}",
+            f"mi:MIN mu:UNIT less:TOHOUR h:HOUR {_ZONE}",
+            f"mi:MIN mu:UNIT PASTHOUR h:HOUR {_ZONE}",
             f"[ATCLOCK OCLOCK_PRE] x:(mi:MIN (less:TOHOUR | PASTHOUR) h:HOUR !OTHER !MEASURE) {_ZONE}",
             f"less:HALFTO h:HOUR (INPART? ART? part:[PART PART_ADVERB])? {_ZONE}",
             f"ATCLOCK x:(h:HOUR AND mi:MIN) {_ZONE}",
@@ -61,7 +104,7 @@ CLOCKS = (
             f"ATCLOCK x:(h:DAYORD DOT? [OCLOCK SPANHOUR]) {_ZONE}",
             f"x:(h:HOUR DASH? HOURTIME) {_ZONE}",
             f"ATCLOCK x:(h:HOUR OCLOCK AND mi:MIN UNIT) {_ZONE}",
-            f"ATCLOCK x:(h:HOUR less:TOHOUR mi:MIN) {_ZONE}",
+            f"ATCLOCK x:(h:HOUR less:MINUS mi:MIN) {_ZONE}",
             "(am:AM | pm:PM) h:HOUR OCLOCK (mi:MIN)?",
         ),
         clocks.clock,
@@ -199,7 +242,7 @@ LENGTHS = (
     Rule("units-per-unit", 1, (f"c:NUM b:UNIT [RATE ART A EVERY]+ u:UNIT {_WHOLE}",), sets.units_per_unit),
     Rule("rate", 1, (), counted.rate),
     Rule("age", 1, (), lengths.age),
-    Rule("length-word", 1, ("n:LENGTH",), lengths.length_word),
+    Rule("length-word", 1, ("n:LENGTH half:HALFAND", "n:LENGTH"), lengths.length_word),
     Rule("joined-length", 1, ("n:NUM [DASH TO]? j:NUMBER_UNIT",), lengths.joined_length),
     Rule("part-adverb", 1, ("p:PART_ADVERB",), sets.part_adverb),
     Rule("set-word", 1, ("n:SET !CAPITAL !RELATIVEP !WHICHP",), sets.set_word),
