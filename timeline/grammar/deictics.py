@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.cues import Cues
 from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.grammar.tokens import Token
+from timeline.grammar.verbs import is_verb
 from timeline.language import Language
 from timeline.operators import At, Calendar, Counterpart, Duration, Edge, FromEvent, Of, Shift, Vague
 
 NOUN_AND_VERB = 3
-TENSES = ("past", "future", "present", "scheduled")
 COUNTED = {"past": -1, "future": 1}
 PERIODS = frozenset("YEAR SEASON MONTH FEAST DECADE UNIT DEICTIC_UNIT WHICH RELATIVE".split())
 
@@ -106,14 +105,8 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return False
     if match.last + 1 < len(match.tokens) and match.tokens[match.last + 1].values.keys() & {"APOSTROPHE", "POSSESSIVE"}:
         return True
-    verbs = [_is_verb(language.fold(word), language) for word in following]
+    verbs = [is_verb(language.fold(word), language) for word in following]
     return not verbs[0] and ("EVENTFUL" in token.values or any(verbs[1:]))
-
-
-def _is_verb(folded: str, language: Language) -> bool:
-    """Whether a folded word is a cue of tense or opens a clause."""
-    told = (*(language.tense.get(name, Cues()) for name in TENSES), language.speech)
-    return language.clauses.match(folded) or any(cues.match(folded) for cues in told)
 
 
 def which(match: Match) -> int | None:

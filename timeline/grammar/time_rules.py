@@ -76,7 +76,7 @@ CLOCKS = (
             f"{_PART} h:HOUR OCLOCK mi:MIN !UNIT {_ZONE}",
             f"{_PART} c:CLOCK {_ZONE}",
             f"h:HOUR (am:AM | pm:PM) {_ZONE}",
-            f"OCLOCK_PRE h:HOUR !UNIT !MONTH !OTHER !(DOT [MONTH NUM DAY]) {_ZONE}",
+            f"OCLOCK_PRE h:HOUR !UNIT !MONTH !(DOT [MONTH NUM DAY]) {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK? (am:AM | pm:PM) {_ZONE}",
             f"OCLOCK_PRE h:HOUR OCLOCK (mi:[MIN MINWORD])? {_ZONE}",
             f"h:HOUR UNIT (am:AM | pm:PM) {_ZONE}",
