@@ -166,7 +166,7 @@ def _mention(
         reported=draft.content,
         roles=roles,
         names=tuple(named),
-        numbers=frozenset(re.sub(r"\D", "", m[0]) for m in _NUMBER.finditer(_without_dates(text, draft))),
+        numbers=_numbers(_without_dates(text, draft)),
         words=_words(span, language),
         order=counted_as(text, draft.start, draft.end, language),
         position=draft.start / max(len(text), 1),
@@ -251,7 +251,13 @@ def _sourcing(span: str, told_as: str, language: Language) -> str:
     """Whether a clause says that somebody dates a happening, or tells what somebody claims."""
     if language.asked(span, "DATES"):
         return "dates"
-    return "attributed" if told_as == "claimed" or attributed(language.fold(span)) else ""
+    opposed = language.asked(span, "CONTRAST") and language.asked(span, "VERBS")
+    return "attributed" if told_as == "claimed" or opposed or attributed(language.fold(span)) else ""
+
+
+def _numbers(span: str) -> frozenset[str]:
+    """The numbers in a span, in the digits that all scripts share: "۷۸" is 78."""
+    return frozenset(str(int(re.sub(r"\D", "", m[0]))) for m in _NUMBER.finditer(span))
 
 
 def _words(span: str, language: Language) -> frozenset[str]:

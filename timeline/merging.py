@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
+from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, rivals, set_against
 from timeline.exclusion import never_one, undisputable
 from timeline.likeness import FROM_CONTEXT, likeness, reasons
 from timeline.mention import REPORTS, Mention
@@ -49,6 +49,8 @@ class Groups:
         self.known: dict[tuple[int, int], float | None] = {}
         self.reasons: dict[int, set[str]] = {}
         self.outdated: set[int] = set()
+        # The pairs of mentions of which one article sets the one's day against the other's.
+        self.against: set[frozenset[int]] = set()
         # What two groups were too little alike for, by how many members spoke; no size where they exclude each other.
         self._refused: dict[tuple[int, int], tuple[int, int] | None] = {}
 
@@ -151,11 +153,13 @@ class Groups:
     def dispute(self) -> None:
         """Join the groups whose mentions give different days for one happening."""
         features = self.story.features
-        for i, j in set_against(features):
+        disputes = list(set_against(features))
+        self.against.update(map(frozenset, disputes))
+        for i, j in disputes:
             self._dispute_beside(i, j)
         for told in only_ones(features, self.members):
             a, b = self.member_of[told.first], self.member_of[told.second]
-            if a == b or not self._disputable(a, b, set(), told.riders):
+            if a == b or not self._disputable(a, b, told.riders):
                 continue
             for rider in told.riders:
                 group = self.member_of[rider]
@@ -173,7 +177,7 @@ class Groups:
         a, b = self.member_of[i], self.member_of[j]
         if a == b:
             return
-        if self._disputable(a, b, {i, j}):
+        if self._disputable(a, b):
             self._unite(a, b, {SET_AGAINST})
             return
         features, others = self.story.features, [m for m in self.members[b] if m != j]
@@ -194,12 +198,14 @@ class Groups:
             self.member_of[other] = keep
         self.member_of[member] = member
 
-    def _disputable(self, a: int, b: int, against: set[int], riders: Collection[int] = ()) -> bool:
-        """Whether two groups can be one happening of disputed time, the two mentions set against each other aside, and
-        those that only ride along."""
+    def _disputable(self, a: int, b: int, riders: Collection[int] = ()) -> bool:
+        """Whether two groups can be one happening of disputed time, mentions set against each other aside, and those
+        that only ride along."""
         features = self.story.features
         return all(
-            {x, y} == against or not undisputable(features[x], features[y])
+            frozenset((x, y)) in self.against
+            or rivals(features[x], features[y])
+            or not undisputable(features[x], features[y])
             for x in self.members[a]
             for y in self.members[b]
             if x not in riders and y not in riders
