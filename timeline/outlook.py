@@ -206,6 +206,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if (weekday or _is_day_alone(e.meaning)) and is_appointed(text, e, context):
         return Direction.FUTURE
+    if near and way is Direction.PAST and not weekday and is_appointed(text, e, context):
+        # "Was put off to 21 October": the verb looks back, not the day.
+        return Direction.NEAREST
     copula = _copula_beside(text, e, context) if weekday and turned is None else None
     if copula is not None and way is not Direction.FUTURE:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
