@@ -133,7 +133,8 @@ def _mention(
     since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
     clause = (draft.start, draft.end)
-    if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
+    denies = denied(text, clause, cue, language)
+    if not draft.dated and (denies or _supposed(draft, segment, language)):
         return None
     stamp = segment.start == draft.start
     told_dates = held(text, segment, _told_dates(text, draft, segment, language))
@@ -185,6 +186,7 @@ def _mention(
         looks=way,
         moved=moved,
         set_for=set_for,
+        denied=denies,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )

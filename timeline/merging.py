@@ -141,7 +141,7 @@ class Groups:
     def put_off(self) -> None:
         """Join the group of the day for which a happening was set first with that of the day to which it was moved."""
         features = self.story.features
-        for i, j in list(put_off(features)):
+        for i, j in list(put_off(features, self.members.values())):
             a, b = self.member_of[i], self.member_of[j]
             before = [m for m in self.members[a] if features[m].mention.interval is not None]
             if a == b or any(held_then(features[m]) for m in before if m != i):
