@@ -188,7 +188,8 @@ class Groups:
             self._unite(self.member_of[i], j, {SET_AGAINST})
 
     def _part(self, group: int, member: int, others: list[int]) -> None:
-        """Take a member out of its group."""
+        """Take a member out of its group, whose day may have been one that did not hold."""
+        self.outdated.discard(member)
         why = self.reasons.pop(group, set())
         del self.members[group]
         keep = min(others)

@@ -79,7 +79,12 @@ def _has_surname(text: str, e: Expression, language: Language) -> bool:
     """Whether a weekday that is a first name too stands before a surname, behind a word for who it is: "η δικηγόρος
     Παρασκευή Λάμπρου", "kiongozi wao, Jumanne Mwita, …"."""
     behind = _SURNAME.match(text, e.end)
-    if behind is None or not behind["last"][0].isupper() or _places(behind["last"], language) or language.roles.within(behind["last"], language.fold):
+    if (
+        behind is None
+        or not behind["last"][0].isupper()
+        or _places(behind["last"], language)
+        or language.roles.within(behind["last"], language.fold)
+    ):
         return False
     if text[: e.start].endswith(", ") and behind["sign"]:
         return True

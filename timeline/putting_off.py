@@ -27,15 +27,13 @@ def put_off(features: Sequence[Features], groups: Iterable[Sequence[int]]) -> It
     """
     kinds = _kinds(features, groups)
     moved: dict[int, int | None] = {i: _moved_by(f.mention, f) for i, f in enumerate(features) if _is_old(f)}
-    for (i, first), (j, second) in pairwise(enumerate(features)):
-        if _goes_on(first.mention, second.mention) and _moves(first, second):
-            moved[i] = second.days[0] if second.days is not None else None
+    old_days: dict[int, tuple[int, int] | None] = {}
+    for i, j, day in _side_by_side(features):
+        old_days[i] = old_days[j] = features[i].days
+        if day is not None or features[j].days is None:
+            moved[i] = day
+        if features[j].days is not None:
             yield i, j
-        elif _undated_move(first, second):
-            # "It was to be held on Thursday, but was put off by four days."
-            moved[i] = _moved_by(second.mention, first)
-        elif _was_to_be(second.mention, first.mention) and _moves(second, first):
-            yield j, i
     told = _by_kind(features, kinds)
     for j, second in enumerate(features):
         if (old := second.mention.set_for) is not None:
@@ -43,11 +41,25 @@ def put_off(features: Sequence[Features], groups: Iterable[Sequence[int]]) -> It
             yield from ((i, j) for i in _of_kinds(kinds[j], told) if features[i].days == days)
         elif second.mention.moved and second.mention.modality == "planned":
             earlier = [(f.days, i) for i in _of_kinds(kinds[j], told) if _was_planned(f := features[i], second)]
-            yield from ((i, j) for days, i in earlier if days == max(earlier)[0])
+            set_for = old_days.get(j) or max(earlier, default=(None, 0))[0]
+            yield from ((i, j) for days, i in earlier if days == set_for)
     for i, day in moved.items():
         found = ((features[j], j) for j in _of_kinds(kinds[i], told))
         later = [(f.days[0], j) for f, j in found if f.days is not None and _may_be(features[i], f, day)]
         yield from ((i, j) for first_day, j in later if first_day == min(later)[0])
+
+
+def _side_by_side(features: Sequence[Features]) -> Iterator[tuple[int, int, int | None]]:
+    """The pairs of mentions that follow one another and tell the old day and the move, with the number of the new
+    day."""
+    for (i, first), (j, second) in pairwise(enumerate(features)):
+        if _goes_on(first.mention, second.mention) and _moves(first, second):
+            yield i, j, second.days[0] if second.days is not None else None
+        elif _undated_move(first, second):
+            # "It was to be held on Thursday, but was put off by four days."
+            yield i, j, _moved_by(second.mention, first)
+        elif _was_to_be(second.mention, first.mention) and _moves(second, first):
+            yield j, i, first.days[0] if first.days is not None else None
 
 
 def _kinds(features: Sequence[Features], groups: Iterable[Sequence[int]]) -> Sequence[frozenset[str]]:
@@ -113,7 +125,12 @@ def _goes_on(first: Mention, second: Mention) -> bool:
 def _was_to_be(first: Mention, second: Mention) -> bool:
     """Whether the first goes on with the second, which tells the day to which something is put off, and gives a day
     that was planned: "it is put off to 3 May; it was to begin on Friday"."""
-    if first.article != second.article or not second.moved or second.modality != "planned" or second.set_for is not None:
+    if (
+        first.article != second.article
+        or not second.moved
+        or second.modality != "planned"
+        or second.set_for is not None
+    ):
         return False
     return first.modality == "planned" and 0 <= first.sentence[0] - second.sentence[1] < NEXT_SENTENCE
 
