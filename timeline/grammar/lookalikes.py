@@ -76,6 +76,7 @@ LOOKALIKES = (
             f"STREET (q:[OTHER SIGN])? {_DATED}",
             f"square:SQUARE (q:[OTHER SIGN])? {_DATED}",
             f"STREETOF [OF ART]+ {_DATED}",
+            f"square:SQUARE OF ART? {_DATED}",
             "STREET (q:[OTHER SIGN])? m:MONTH d:[DAY DAYORD]",
             "m:MONTH d:[DAY DAYORD] DOT? NAMESAKE",
             "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH NAMESAKE",
