@@ -68,10 +68,15 @@ def day_told(e: Expression) -> str:
 def moves_to(text: str, segment: Segment, e: ResolvedExpression) -> bool:
     """Return whether its clause tells that something was moved to the day that an expression names: "was moved to 3
     May"."""
-    language = load(segment.language)
-    if "moved" not in language.tense or not _is_new_day(text, e.expression, language):
+    return is_moved_to(text, e.expression, context_of(segment, e.expression))
+
+
+def is_moved_to(text: str, e: Expression, context: Context) -> bool:
+    """Return whether the clause around an expression tells that something was moved to the day that it names."""
+    language = load(context.segment.language)
+    if "moved" not in language.tense or not _is_new_day(text, e, language):
         return False
-    return _is_moved(text, e.expression, context_of(segment, e.expression), language)
+    return _is_moved(text, e, context, language)
 
 
 def gives_way(text: str, segment: Segment, e: ResolvedExpression) -> bool:

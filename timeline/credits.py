@@ -65,9 +65,14 @@ def _agencies() -> _Agencies:
         {spelling.casefold(): agency for spelling, (agency, _) in spellings.items()}
         | {agency.casefold(): agency for agency, _ in spellings.values()},
         tuple(sorted({fold(phrase) for words in data["credit"].values() for phrase in words.split("|")})),
-        AhoCorasick([fold(phrase) for phrase in data["credit"]["according"].split("|")]),
-        *(frozenset(map(fold, data["other"][name].split("|"))) for name in ("inside", "mostly")),
+        AhoCorasick(_foldings(data["credit"]["according"])),
+        *(frozenset(_foldings(data["other"][name])) for name in ("inside", "mostly")),
     )
+
+
+def _foldings(phrases: str) -> list[str]:
+    """The phrases as the texts of any language are folded: Greek ones lose their accents."""
+    return sorted({fold(phrase, accents) for phrase in phrases.split("|") for accents in (False, True)})
 
 
 def attributed(folded: str) -> bool:

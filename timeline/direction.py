@@ -55,6 +55,7 @@ class Lexicon:
         self._passive = language.tense.get("passive", Cues())
         self._perfect = language.tense.get("perfect", Cues())
         self._auxiliary = language.tense.get("auxiliary", Cues())
+        self._behind = language.tense.get("auxiliary_behind", Cues())
         self._participle = language.tense.get("participle", Cues())
         self._openers: dict[str, set[int]] = {word: {PAIR} for word in self._auxiliary.words}
         for phrase in (phrase for cue in (*self._future, *self._past) for phrase in cue.phrases):
@@ -86,6 +87,10 @@ class Lexicon:
         """Return whether a participle behind a word is a passive of the present, "the case is heard", and no perfect
         told with the verb for being, "est arrivé"."""
         return self._passive.match(before) and not self._perfect.match(participle)
+
+    def is_to_come(self, behind: Sequence[str]) -> bool:
+        """Return whether an auxiliary of the future stands right behind a participle: "किया जाएगा"."""
+        return self._behind.among(behind)
 
     def phrase(self, words: Sequence[str], first: int) -> bool | None:
         """Return whether the longest phrase that begins at a word looks ahead, None when none there is a cue."""
@@ -144,22 +149,26 @@ def direction(
     if found and quotations:
         inside = quotation_around(quotations, *span)
         found = [cue for cue in found if quotation_around(quotations, cue.place, cue.place + 1) == inside] or found
-    best = _nearest(found)
+    best = _nearest(found, span)
     return (best[0] < BOUNDARY, best[2]) if best else (False, None)
 
 
-def _nearest(cues: list[Cue]) -> tuple[int, int, Direction] | None:
+def _governs(auxiliary: Cue, participle: Cue, span: tuple[int, int]) -> bool:
+    """Whether an auxiliary stands close before a participle, an expression between them aside."""
+    between = auxiliary.place < span[0] < participle.place
+    apart = participle.place - auxiliary.place - (span[1] - span[0] if between else 0)
+    return 0 < apart <= AUXILIARY and abs(auxiliary.distance - participle.distance) < BOUNDARY
+
+
+def _nearest(cues: list[Cue], span: tuple[int, int]) -> tuple[int, int, Direction] | None:
     """The cue at the smallest distance; of two at one distance the one for the future.
 
-    A participle close behind a future auxiliary ("will be opened") looks ahead.
+    A participle close behind a future auxiliary ("will be opened") looks ahead, the expression between them aside.
     """
     ahead = [cue for cue in cues if cue.governs]
     best: tuple[int, int, Direction] | None = None
     for cue in cues:
-        governed = not cue.ahead and any(
-            0 < cue.place - auxiliary.place <= AUXILIARY and abs(auxiliary.distance - cue.distance) < BOUNDARY
-            for auxiliary in ahead
-        )
+        governed = not cue.ahead and any(_governs(auxiliary, cue, span) for auxiliary in ahead)
         looks = (0, Direction.FUTURE) if cue.ahead or governed else (1, Direction.PAST)
         found = (cue.distance, *looks)
         if best is None or found[:2] < best[:2]:
@@ -192,6 +201,8 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
             looks, opens, begins = known.get(word) or lexicon.word(word)
             if looks is False and index and lexicon.is_passive(words[index - 1], word):
                 looks = None
+            if looks is False and lexicon.is_to_come(words[index + 1 : index + 2]):
+                looks = True
             if looks is None and not begins:
                 within = index == preposition or word in prepositions(code, "subjunctive")
                 distance += BOUNDARY if opens and not within else 1

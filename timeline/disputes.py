@@ -43,11 +43,25 @@ def _denies(first: Features, second: Features, together: bool) -> bool:
         return True
     if not second.mention.sourcing:
         return False
-    if first.mention.sourcing and (not second.heavy or second.heavy & first.heavy):
+    if first.mention.sourcing and (not (first.heavy and second.heavy) or second.heavy & first.heavy):
         return True
     told = second.mention.concepts - REPORTS
     # What names no kind of event only goes on with what the sentence told before.
     return told <= first.mention.concepts if told else together
+
+
+def rivals(a: Features, b: Features) -> bool:
+    """Return whether one article may tell of two days for one happening, where other sources do: the later mention says
+    who gives its day, and tells the same kind of happening or goes on with the one before."""
+    first, second = sorted((a, b), key=lambda f: f.mention.start)
+    if first.mention.article != second.mention.article or not (_one_day(first) and _one_day(second)):
+        return False
+    if not (second.mention.sourcing and 0 < days_apart(first, second) <= CONFLICT_DAYS):
+        return False
+    if "planned" in (first.mention.modality, second.mention.modality):
+        return False
+    beside = 0 <= second.mention.sentence[0] - first.mention.sentence[1] < NEXT_SENTENCE
+    return bool(_own(first) & _own(second)) or (beside and not _own(second))
 
 
 @dataclass(frozen=True, slots=True)

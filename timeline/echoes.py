@@ -18,7 +18,8 @@ from rapidfuzz.distance import JaroWinkler
 from timeline.names import skeleton, sounded
 
 LEAST_CONSONANTS = 3
-LIKENESS = 0.8
+# How like a name of so few consonants as most words have must sound, and a longer one.
+LIKENESS, LIKENESS_SHORT = 0.8, 0.84
 LONGEST_RUN = 8
 SHORTEST_RUN = 2
 MOST_PARTICLES = 3
@@ -89,11 +90,12 @@ class Echoes:
         """The names that a word sounds like, an ending of one consonant aside."""
         spelling = _romanised(written)
         key = _sound_key(spelling)
+        least = LIKENESS if len(key) > LEAST_CONSONANTS else LIKENESS_SHORT
         names = (*self.by_sound.get(key, ()), *(self.by_sound.get(key[:-1], ()) if len(key) > LEAST_CONSONANTS else ()))
         return {
             identity
             for identity, sound in names
-            if JaroWinkler.normalized_similarity(_liquid(sounded(spelling)), sound) >= LIKENESS
+            if JaroWinkler.normalized_similarity(_liquid(sounded(spelling)), sound) >= least
         }
 
 

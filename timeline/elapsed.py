@@ -92,9 +92,10 @@ def _counted(
 
 
 def _verb_follows(behind: str, language: Language) -> bool:
-    """Whether the first word behind an expression is a verb of the past."""
+    """Whether the first word behind an expression is a verb of the past, or goes on with the clause: "dagen før med 78
+    stemmer"."""
     word = _WORD.search(behind)
-    return word is not None and language.asked(word[0], "PAST")
+    return word is not None and (language.asked(word[0], "PAST") or language.order_cues_has("join", word[0]))
 
 
 def length(e: ResolvedExpression) -> tuple[int, str] | None:

@@ -92,7 +92,7 @@ class Language:
 
     def asked(self, text: str, *names: str) -> bool:
         """Return whether a text holds a cue of one of the names: VERBS of saying, CLAIMS, DATES (verbs of dating),
-        FUTURE, MODAL, PAST, AGAIN, FIRST.
+        CONTRAST ("but", "however"), FUTURE, MODAL, PAST, AGAIN, FIRST.
 
         >>> load("en").asked("They claimed it.", "CLAIMS"), load("en").asked("They claimed it.", "FUTURE")
         (True, False)
@@ -271,7 +271,7 @@ def stamp_language() -> str:
 def _signs(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked of every clause at once: the kinds of event by name, and cues of speech, tense and order in
     capitals."""
-    tables = (("speech", ("verbs", "claims", "dates")), ("tense", ("future", "modal", "past")))
+    tables = (("speech", ("verbs", "claims", "dates", "contrast")), ("tense", ("future", "modal", "past")))
     asked = {
         name.upper(): data.get(table, {}).get(name, "")
         for table, names in (*tables, ("order_cues", ("again", "first")))

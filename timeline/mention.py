@@ -47,7 +47,8 @@ class Mention:
     may mean; ``written`` the number of the day of publication, where that is known; ``says`` whether it tells no more
     than that somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its
     date looks; ``moved`` whether the clause tells that something is put off; ``set_for`` the earlier day of which it
-    is moved, where the clause gives both; ``outdated`` whether its day was set for the happening and did not hold.
+    is moved, where the clause gives both; ``outdated`` whether its day was set for the happening and did not hold;
+    ``denied`` whether the clause tells that it did not happen then.
     """
 
     article: str
@@ -84,6 +85,7 @@ class Mention:
     moved: bool = False
     outdated: bool = False
     set_for: Interval | None = None
+    denied: bool = False
 
     @property
     def id(self) -> tuple[str, int, int]:

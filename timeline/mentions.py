@@ -133,7 +133,8 @@ def _mention(
     since = _since(text, draft, language)
     cue = _first_cue(text, draft, language)
     clause = (draft.start, draft.end)
-    if not draft.dated and (denied(text, clause, cue, language) or _supposed(draft, segment, language)):
+    denies = denied(text, clause, cue, language)
+    if not draft.dated and (denies or _supposed(draft, segment, language)):
         return None
     stamp = segment.start == draft.start
     told_dates = held(text, segment, _told_dates(text, draft, segment, language))
@@ -166,7 +167,7 @@ def _mention(
         reported=draft.content,
         roles=roles,
         names=tuple(named),
-        numbers=frozenset(re.sub(r"\D", "", m[0]) for m in _NUMBER.finditer(_without_dates(text, draft))),
+        numbers=_numbers(_without_dates(text, draft)),
         words=_words(span, language),
         order=counted_as(text, draft.start, draft.end, language),
         position=draft.start / max(len(text), 1),
@@ -185,6 +186,7 @@ def _mention(
         looks=way,
         moved=moved,
         set_for=set_for,
+        denied=denies,
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
@@ -251,7 +253,13 @@ def _sourcing(span: str, told_as: str, language: Language) -> str:
     """Whether a clause says that somebody dates a happening, or tells what somebody claims."""
     if language.asked(span, "DATES"):
         return "dates"
-    return "attributed" if told_as == "claimed" or attributed(language.fold(span)) else ""
+    opposed = language.asked(span, "CONTRAST") and language.asked(span, "VERBS")
+    return "attributed" if told_as == "claimed" or opposed or attributed(language.fold(span)) else ""
+
+
+def _numbers(span: str) -> frozenset[str]:
+    """The numbers in a span, in the digits that all scripts share: "۷۸" is 78."""
+    return frozenset(str(int(re.sub(r"\D", "", m[0]))) for m in _NUMBER.finditer(span))
 
 
 def _words(span: str, language: Language) -> frozenset[str]:

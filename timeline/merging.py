@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, set_against
+from timeline.disputes import ONLY_ONES, SET_AGAINST, only_ones, rivals, set_against
 from timeline.exclusion import never_one, undisputable
 from timeline.likeness import FROM_CONTEXT, likeness, reasons
 from timeline.mention import REPORTS, Mention
@@ -49,6 +49,8 @@ class Groups:
         self.known: dict[tuple[int, int], float | None] = {}
         self.reasons: dict[int, set[str]] = {}
         self.outdated: set[int] = set()
+        # The pairs of mentions of which one article sets the one's day against the other's.
+        self.against: set[frozenset[int]] = set()
         # What two groups were too little alike for, by how many members spoke; no size where they exclude each other.
         self._refused: dict[tuple[int, int], tuple[int, int] | None] = {}
 
@@ -139,7 +141,7 @@ class Groups:
     def put_off(self) -> None:
         """Join the group of the day for which a happening was set first with that of the day to which it was moved."""
         features = self.story.features
-        for i, j in list(put_off(features)):
+        for i, j in list(put_off(features, self.members.values())):
             a, b = self.member_of[i], self.member_of[j]
             before = [m for m in self.members[a] if features[m].mention.interval is not None]
             if a == b or any(held_then(features[m]) for m in before if m != i):
@@ -151,11 +153,13 @@ class Groups:
     def dispute(self) -> None:
         """Join the groups whose mentions give different days for one happening."""
         features = self.story.features
-        for i, j in set_against(features):
+        disputes = list(set_against(features))
+        self.against.update(map(frozenset, disputes))
+        for i, j in disputes:
             self._dispute_beside(i, j)
         for told in only_ones(features, self.members):
             a, b = self.member_of[told.first], self.member_of[told.second]
-            if a == b or not self._disputable(a, b, set(), told.riders):
+            if a == b or not self._disputable(a, b, told.riders):
                 continue
             for rider in told.riders:
                 group = self.member_of[rider]
@@ -173,7 +177,7 @@ class Groups:
         a, b = self.member_of[i], self.member_of[j]
         if a == b:
             return
-        if self._disputable(a, b, {i, j}):
+        if self._disputable(a, b):
             self._unite(a, b, {SET_AGAINST})
             return
         features, others = self.story.features, [m for m in self.members[b] if m != j]
@@ -184,7 +188,8 @@ class Groups:
             self._unite(self.member_of[i], j, {SET_AGAINST})
 
     def _part(self, group: int, member: int, others: list[int]) -> None:
-        """Take a member out of its group."""
+        """Take a member out of its group, whose day may have been one that did not hold."""
+        self.outdated.discard(member)
         why = self.reasons.pop(group, set())
         del self.members[group]
         keep = min(others)
@@ -194,12 +199,14 @@ class Groups:
             self.member_of[other] = keep
         self.member_of[member] = member
 
-    def _disputable(self, a: int, b: int, against: set[int], riders: Collection[int] = ()) -> bool:
-        """Whether two groups can be one happening of disputed time, the two mentions set against each other aside, and
-        those that only ride along."""
+    def _disputable(self, a: int, b: int, riders: Collection[int] = ()) -> bool:
+        """Whether two groups can be one happening of disputed time, mentions set against each other aside, and those
+        that only ride along."""
         features = self.story.features
         return all(
-            {x, y} == against or not undisputable(features[x], features[y])
+            frozenset((x, y)) in self.against
+            or rivals(features[x], features[y])
+            or not undisputable(features[x], features[y])
             for x in self.members[a]
             for y in self.members[b]
             if x not in riders and y not in riders

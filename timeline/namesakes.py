@@ -13,7 +13,9 @@ from timeline.operators import Calendar
 _FIRST_NAME = r"(?<!\w)(?P<first>[^\W\d_]{3,}) "
 _BEFORE = re.compile(r"([^\W\d_]+)\W?\Z")
 _TWO_WORDS = re.compile(r"(?P<title>[^\W\d_]+)(?P<sign>,?) (?P<first>[^\W\d_]{3,}) \Z")
+_SURNAME = re.compile(r" (?P<last>[^\W\d_]{3,})(?P<sign>,?)")
 REACH = 24
+LEAST_TITLE = 4
 PLACING = frozenset(("DATEPREP", "YEARPREP", "ON", "IN", "ART", "WHICH", "EDGE", "EVERY"))
 OPENING = '.!?:"„“”»«\n–—…'
 QUOTES = "‘’‚'\"“”„«»‹›「」『』《》〈〉"
@@ -60,6 +62,8 @@ def _is_bare(e: Expression) -> bool:
 
 
 def _is_name(text: str, e: Expression, language: Language) -> bool:
+    if language.flag("weekday_names") and _has_surname(text, e, language):
+        return True
     small = language.flag("lower_calendar")
     if not (small or (isinstance(e.meaning, Calendar) and e.meaning.month)):
         return False
@@ -69,6 +73,31 @@ def _is_name(text: str, e: Expression, language: Language) -> bool:
     if before is not None and _places(before[1], language):
         return False
     return any(_is_first_name(text, found, small, language) for found in _with_word(e.text).finditer(text))
+
+
+def _has_surname(text: str, e: Expression, language: Language) -> bool:
+    """Whether a weekday that is a first name too stands before a surname, behind a word for who it is: "η δικηγόρος
+    Παρασκευή Λάμπρου", "kiongozi wao, Jumanne Mwita, …"."""
+    behind = _SURNAME.match(text, e.end)
+    if (
+        behind is None
+        or not behind["last"][0].isupper()
+        or _places(behind["last"], language)
+        or language.roles.within(behind["last"], language.fold)
+    ):
+        return False
+    if text[: e.start].endswith(", ") and behind["sign"]:
+        return True
+    before = _BEFORE.search(text, max(0, e.start - REACH), e.start)
+    noun = before is not None and before[1].islower() and text[e.start - 1] == " " and len(before[1]) > LEAST_TITLE
+    return before is not None and noun and not _tells(before[1], language)
+
+
+def _tells(word: str, language: Language) -> bool:
+    """Whether a word stands before dates, or is a verb."""
+    folded = language.fold(word)
+    verb = language.speech.match(folded) or language.tense["past"].match(folded)
+    return _places(word, language) or verb or language.tense["future"].match(folded)
 
 
 def _follows_name(text: str, e: Expression, language: Language) -> bool:

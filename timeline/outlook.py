@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.appointing import day_told, is_appointed
+from timeline.appointing import day_told, is_appointed, is_moved_to
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -197,7 +197,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
-    settled = _by_past(text, e, code) if near and way is Direction.PAST else None
+    settled = _by_past(text, e, context, turned) if near and way is Direction.PAST else None
     if settled is not None:
         return settled
     if turned is not None and not (since or weekday or isinstance(e.meaning, In)):
@@ -229,12 +229,16 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
-def _by_past(text: str, e: Expression, code: str) -> Direction | None:
-    """The direction of a month or weekend of which its own clause tells the past, whatever stands before it: "profits
-    rose until March", "за викенд су олује погодиле обалу"; None for others."""
-    if _is_month(e.meaning) and is_up_to(text, e, code):
+def _by_past(text: str, e: Expression, context: Context, turned: Direction | None) -> Direction | None:
+    """The direction of a date of which its own clause tells the past, whatever stands before it: of a month or weekend,
+    "profits rose until March", "за викенд су олује погодиле обалу", or of a day to which something was moved, "was put
+    off to 21 October", where the verb looks back and not the day; None for others."""
+    if _is_month(e.meaning) and is_up_to(text, e, context.segment.language):
         return Direction.NEAREST
-    return Direction.PAST if _is_weekend(e.meaning) else None
+    if _is_weekend(e.meaning):
+        return Direction.PAST
+    moved = turned is None and not _is_weekday(e.meaning) and is_moved_to(text, e, context)
+    return Direction.NEAREST if moved else None
 
 
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:

@@ -35,7 +35,7 @@ _MARK = re.compile('[“”„"«»‘’‹›「」『』《》]')
 _CLOSED_BY = {
     "“": "”“",
     "„": "“”",
-    "”": "”",
+    "”": "”“",
     '"': '"',
     "«": "»",
     "»": "«",
@@ -56,7 +56,8 @@ _STOP_BEHIND_WORD = re.compile(r"\b([^\W\d_]{3,12})\.\s+(?=[^\W\d_a-z])")
 _OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
 _LETTERS_SHOWN = 600
-_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.$")
+_ORDINAL = re.compile(r"(?:^|[\s(])(\d{1,2})\.$")
+LAST_DAY = 31
 
 
 def segments(article: Article) -> tuple[Segment, ...]:
@@ -184,9 +185,21 @@ def _continues(before: str, piece: str, language: str) -> bool:
     if words and first.isdigit() and words[-1] in _clock_words(language):
         return True
     dotted = load(language).flag("ordinal_dot") or load(language).flag("dotted_ordinals")
-    if not dotted or _ORDINAL.search(before.rstrip()) is None:
+    number = _ORDINAL.search(before.rstrip())
+    if not dotted or number is None:
         return False
-    return len(words) < 2 or words[0] not in _clock_words(language)
+    if len(words) < 2:
+        return True
+    if int(number[1]) > LAST_DAY and first.isupper() and not _is_article(words[0], language):
+        # No day has that number, and what is counted so far has an article: "with 71. The vote …".
+        return load(language).traits.nouns_capitalised
+    return words[0] not in _clock_words(language)
+
+
+def _is_article(word: str, language: str) -> bool:
+    """Whether a folded word may be an article."""
+    forms = load(language).heads.get(word, ())
+    return any(form == word and not classes.keys().isdisjoint(("ART", "A", "OF")) for form, classes in forms)
 
 
 @cache
@@ -209,7 +222,7 @@ def _quotations(line: str, shift: int) -> tuple[Quotation, ...]:
         if opened < 0:
             if _opens(mark, before, after):
                 opened, closers, depth, opener, last = at + 1, _CLOSED_BY[mark], 1, mark, -1
-        elif mark in closers and not (mark == "“" == opener and before.isspace()):
+        elif mark in closers and not (mark == "“" and opener in "“”" and before.isspace()):
             depth, last = depth - 1, at
             if depth == 0:
                 found.append(Quotation(shift + opened, shift + at))

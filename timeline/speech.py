@@ -53,8 +53,20 @@ def speech_day(text: str, context: Context, outside: Sequence[ResolvedExpression
             continue
         if not inside:
             return None
+        if sentence == context.sentence:
+            inside = _beside_verb(text, inside, context, quotation) or inside
         return min(inside, key=lambda r: min(abs(r.start - quotation.end), abs(quotation.start - r.end)))
     return None
+
+
+def _beside_verb(
+    text: str, days: Sequence[ResolvedExpression], context: Context, quotation: Quotation
+) -> list[ResolvedExpression]:
+    """The days on that side of a quotation in its sentence on which a verb of speech stands."""
+    language, quotations = load(context.segment.language), context.segment.quotations
+    sides = ((context.sentence[0], quotation.start), (quotation.end, context.sentence[1]))
+    said = [side for side in sides if language.speech.within(language.fold(_unquoted(text, side, quotations)))]
+    return [day for day in days if any(start <= day.start < end for start, end in said)]
 
 
 def dates_speech(text: str, e: Expression, context: Context) -> bool:

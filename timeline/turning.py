@@ -42,7 +42,10 @@ def turn(text: str, e: Expression, before: Sequence[str], code: str, weekday: bo
     if language.traits.unspaced:
         ahead = weekday and _ends_with(language.tense.get("ahead", Cues()), text, e, language)
         return Direction.FUTURE if ahead else None
-    for word in before:
+    for place, word in enumerate(before):
+        if place and word in prepositions(code, "arrive"):
+            # Parted from the date by a place it is the verb for coming there.
+            continue
         if word in prepositions(code, "ahead"):
             return Direction.FUTURE
         if word in prepositions(code, "behind"):

@@ -72,6 +72,10 @@ def entries_of(
     for _, _, form in _forms({"other_month": shared.get("other_month", {})}, SHARED):
         if entries[fold(form, accents)].keys() == {"OTHER_MONTH"}:
             entries[fold(form, accents)]["CAPITALISE"] = "1"
+    for spelling, classes in entries.items():
+        if "ANAPHOR" in classes and "UNIT" in entries.get(spelling.split(" ")[0], ()):
+            # "Day earlier": a number before it counts the unit.
+            classes["UNIT_FIRST"] = "1"
     _mark_invariable(entries)
     _add_holidays(entries, data, where, region)
     triggers.update(spelling for spelling, classes in entries.items() if "FEAST" in classes)

@@ -127,6 +127,17 @@ def test_a_speaker_goes_on_speaking(code: str, text: str, expected: str) -> None
     assert values(text, code)[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("th", "พวกเขาบินต่อในวันอาทิตย์ “เมื่อวานนี้เราเสียใจ” โฆษกกล่าวเมื่อวันอังคาร"),
+        ("ur", "”کل ہم نہیں جانتے تھے“، برگ نے منگل کی رات کہا۔"),
+    ],
+)
+def test_the_day_beside_the_verb_of_speech_is_that_of_the_quotation(code: str, text: str) -> None:
+    assert "2024-03-04" in values(text, code)
+
+
 def test_history_goes_on_from_the_last_date_told() -> None:
     assert values(HISTORY) == [
         "1790",

@@ -71,6 +71,16 @@ def test_the_only_two_of_a_kind_are_one_dispute_where_one_says_who_gives_the_day
         ),
         ("zh", "工程师的警告信写于3月1日；公司则称，信是3月12日写的。", {"01", "12"}),
         (
+            "fa",
+            "وزیر روز ۹ مارس استعفا داد. حزب او اما می‌گوید وزیر روز ۱۰ مارس استعفا داد.",
+            {"09", "10"},
+        ),
+        (
+            "el",
+            "Το μουσείο έκλεισε στις 9 Μαρτίου, σύμφωνα με τον δήμο. Η εταιρεία λέει όμως ότι έκλεισε στις 10 Μαρτίου.",
+            {"09", "10"},
+        ),
+        (
             "uk",
             "Угоду підписали, за даними уряду, 9 березня, профспілки ж твердять, що підписали її 10 березня.",
             {"09", "10"},
@@ -115,3 +125,11 @@ def test_the_only_two_of_one_person_are_one_dispute_where_each_says_who_gives_th
     found = conflicts(("en", first), ("fr", second), ("en", others))
     assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-02", "2024-03-09"}]
     assert not conflicts(("en", first.replace("According to the club, ", "")), ("fr", second), ("en", others))
+
+
+def test_an_article_that_repeats_both_claims_does_not_forbid_the_dispute() -> None:
+    first = "The mill says that its roof collapsed on 11 March. The union insists that it collapsed on 10 March."
+    second = "Das Dach des Werks stürzte am 11. März ein. Laut der Gewerkschaft stürzte es am 10. März ein."
+    found = conflicts(("en", first), ("de", second))
+    assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-10", "2024-03-11"}]
+    assert {c.article for one in found for c in one.claims} == {"a0", "a1"}

@@ -83,3 +83,9 @@ def test_the_clause_that_is_counted_from_stands_for_itself(text: str, ahead: boo
 )
 def test_a_length_alone_counts_from_nothing(text: str) -> None:
     assert [m.since for m in read(Article("a", text, "en", "2024-03-20")).mentions if m.since is not None] == []
+
+
+def test_the_day_before_told_with_what_it_was_done_by_counts_from_no_other_happening() -> None:
+    text = "Ministeren gik af i tirsdags. Regeringen blev væltet dagen før med 78 stemmer mod 71."
+    told = read(Article("a", text, "da", "2024-03-09")).mentions
+    assert [m.interval.earliest for m in told if m.interval is not None] == ["2024-03-05", "2024-03-04"]

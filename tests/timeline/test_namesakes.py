@@ -15,6 +15,10 @@ from timeline import Article, resolve
         ("en", "Shares rose early in the year. In May they fell.", ["early in the year", "May"]),
         ("de", "Das sagte Sprecherin Marie August. Seit Anfang August regnet es.", ["Anfang August"]),
         ("de", "Im Monat August sank der Umsatz.", ["August"]),
+        ("el", "Η δικηγόρος Παρασκευή Λάμπρου μίλησε τη Δευτέρα.", ["Δευτέρα"]),
+        ("el", "Την Παρασκευή ο Λάμπρου είπε όχι.", ["Παρασκευή"]),
+        ("sw", "Kiongozi wao, Jumanne Mwita, alisema hapana.", []),
+        ("sw", "Jumanne Waziri Hauk alisema hapana.", ["Jumanne"]),
     ],
 )
 def test_a_month_or_weekday_that_is_a_name_gives_no_time(code: str, text: str, found: list[str]) -> None:

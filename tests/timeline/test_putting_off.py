@@ -27,6 +27,8 @@ MOVED = [
     ("en", "2024-03-13", "The hearing is on 26 March instead of 12 March."),
     ("hu", "2024-03-11", "A meghallgatást március 12. helyett március 26-án tartják."),
     ("nb", "2024-03-13", "Høringen, som skulle ha vært 12. mars, er flyttet til 26. mars."),
+    ("ka", "2024-03-08", "სასამართლო სხდომა, რომელიც 12 მარტს უნდა გამართულიყო, 26 მარტისთვის გადაიდო."),
+    ("vi", "2024-03-08", "Phiên điều trần được dời sang ngày 26 tháng 3."),
 ]
 
 
@@ -47,3 +49,20 @@ def test_without_a_new_day_the_next_of_its_kind_is_meant() -> None:
     assert days(events(PLANNED, put_off, held), "set for") == ["2024-03-26"]
     other = ("es", "2024-03-27", "La fábrica reabrió ayer en Tarvik.")
     assert days(events(PLANNED, put_off, other), "set for") == ["2024-03-12"]
+
+
+def test_the_old_day_may_be_told_behind_the_new_one() -> None:
+    put_off = ("hr", "2024-03-12", "Saslušanje je odgođeno za 26. ožujka. Trebalo je početi jutros.")
+    assert days(events(PLANNED, put_off), "jutros") == ["2024-03-26"]
+
+
+def test_what_did_not_take_place_on_its_day_takes_place_on_the_next() -> None:
+    denied = ("sl", "2024-03-13", "Komisija včeraj ni objavila poročila. Poročilo bo objavljeno 26. marca.")
+    planned = ("en", "2024-03-04", "The commission will publish its report on 12 March.")
+    assert days(events(planned, denied), "will publish") == ["2024-03-26"]
+
+
+def test_a_verb_in_two_parts_puts_off_by_a_length() -> None:
+    put_off = ("et", "2024-03-13", "Istung pidi algselt toimuma 12. märtsil, kuid lükati kahe nädala võrra edasi.")
+    held = ("es", "2024-03-27", "La audiencia se celebró ayer en Tarvik.")
+    assert days(events(PLANNED, put_off, held), "set for 12 March") == ["2024-03-26"]

@@ -42,6 +42,8 @@ def roles(text: str, language: str = "en", title: str = "") -> list[str]:
         ("el", ["Στις 5 Δεκ. ήρθε ο κ. Παππάς.", "Έφυγε αμέσως."]),
         ("es", ["El Sr. Gómez llegó ayer.", "¿Y después?", "Nada."]),
         ("zh", ["他昨天来了。", "她走了！"]),
+        ("da", ["Regeringen tabte med 78 stemmer mod 71.", "Afstemningen var uventet."]),
+        ("da", ["Det var den 50. Filmfestival i byen.", "Ingen kom."]),
         ("en", ["“Never. Not once.”", "She left on Friday."]),
         ("ru", ["«Да. Нет».", "Он ушёл."]),
         ("en", ["“Why now?” he asked.", "Nobody knew."]),
@@ -67,6 +69,7 @@ def test_sentences(language: str, expected: list[str]) -> None:
         ("“One.\n“Two.” End.", ["One.", "Two."]),
         ("他说「明天『再』来」。", ["明天『再』来"]),
         ('A 19" screen and "news"', ["news"]),
+        ("”آج“ اور ”کل“", ["آج", "کل"]),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:

@@ -73,6 +73,10 @@ def anaphors(language: Language) -> Rule:
         if token is not None and token.values.keys() & {"WHICH", "RELATIVE"} and "OTHER" in after:
             return None
         count, unit, *part = str(match.get("n", "ANAPHOR")).split()
+        times = match.number("times", "NUM", "DAY")
+        if times is not None:
+            counts = token is not None and not part and "UNIT_FIRST" in token.values
+            return date(match, Shift(int(count) * times, unit, previous=True)) if counts else None
         shift = Shift(int(count), unit, previous=True)
         if part:
             hangs = token is not None and _counts_from_event(match, token, language)
@@ -82,7 +86,7 @@ def anaphors(language: Language) -> Rule:
             return date(match, FromEvent(int(count), unit), EVE=(int(count), unit))
         return date(match, shift, EVE=(int(count), unit))
 
-    return Rule("anaphor", 1, ("ART? n:ANAPHOR",), build)
+    return Rule("anaphor", 1, ("ART? n:ANAPHOR", "times:[NUM DAY] n:ANAPHOR"), build)
 
 
 def _counts_from_event(match: Match, token: Token, language: Language) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from timeline.grammar.patterns import Match, Piece, Rule
 
 LEAST_AGE, MOST_AGE = 36, 120
+MOST_MONTHS, MOST_YEARS = 12, 10
 ROUND_THE_CLOCK = {("hour", 24): ("day", "P1D"), ("day", 7): ("week", "P1W"), ("day", 365): ("year", "P1Y")}
 
 
@@ -53,6 +54,18 @@ def age(match: Match) -> list[Piece] | None:
     return _nothing(match) if match.get("u", "UNIT") == "year" and not young else None
 
 
+def file_number(match: Match) -> list[Piece] | None:
+    """The number of a file, law or decision with its year: "17/2024", "No. 2023/41"; no month has such a number, and no
+    season or budget so many years. Behind a word for numbers any is one."""
+    number, year = match.number("n", "NUM"), match.number("y", "YEAR") or 0
+    if match.has("named"):
+        return _nothing(match)
+    if number is None or number <= MOST_MONTHS:
+        return None
+    spans = match.has("behind") and 0 < (number - year) % 100 <= MOST_YEARS
+    return None if spans else _nothing(match)
+
+
 _DATED = "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH DOT? DASH? (YEAR YEARMARK?)?"
 
 LOOKALIKES = (
@@ -63,6 +76,7 @@ LOOKALIKES = (
             f"STREET (q:[OTHER SIGN])? {_DATED}",
             f"square:SQUARE (q:[OTHER SIGN])? {_DATED}",
             f"STREETOF [OF ART]+ {_DATED}",
+            f"square:SQUARE OF ART? {_DATED}",
             "STREET (q:[OTHER SIGN])? m:MONTH d:[DAY DAYORD]",
             "m:MONTH d:[DAY DAYORD] DOT? NAMESAKE",
             "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH NAMESAKE",
@@ -85,6 +99,17 @@ LOOKALIKES = (
     ),
     # Fractions, results and counts in the word orders of a language's file: "3分の2", "3–1-re", "от 30-те лодки".
     Rule("lookalike-number", 1, (), _nothing),
+    Rule(
+        "file-number",
+        1,
+        (
+            "x:(n:NUM SLASH y:YEAR) !DASH !SLASH",
+            "x:(y:YEAR behind:SLASH n:NUM) !DASH !SLASH",
+            "named:NUMBERING [OTHER ON]? SIGN? x:(NUM [SLASH DASH] YEAR)",
+            "named:NUMBERING [OTHER ON]? SIGN? x:(YEAR [SLASH DASH] NUM)",
+        ),
+        file_number,
+    ),
     Rule("named-in-numbers", 1, ("NUMBERING DMY", "NAMED_IN_NUMBERS"), _nothing),
     Rule(
         "age",

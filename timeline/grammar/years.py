@@ -19,6 +19,8 @@ EARLIEST_PAIR, ROUND = 1500, 50
 CODE_LETTERS = 3
 UNCOUNTED = frozenset(("OTHER", "SIGN", "RELATIVE", "OWNER"))
 LONGEST_SPAN = 150
+# Behind a slash two digits of a later year are the number of a file: "2023/41".
+LONGEST_JOINED = 10
 LAST_YEAR = 2100
 
 
@@ -154,13 +156,13 @@ def _is_of_season(match: Match) -> bool:
 def spanned_years(match: Match) -> list[Piece] | None:
     """Two years joined: "1984/85", "1994-96"; a winter or season that spans them."""
     if match.has("y"):
-        start, short = match.number("y", "YEAR") or 0, match.number("b", "YY") or 0
+        start, short, second = match.number("y", "YEAR") or 0, match.number("b", "YY") or 0, ""
         end = start - start % 100 + short
     else:
         first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
         start = int(first)
         end = int(second) if len(second) == 4 else start - start % 100 + int(second)
-    if end <= start or end - start > LONGEST_SPAN:
+    if end <= start or end - start > (LONGEST_SPAN if match.has("y") or len(second) == 4 else LONGEST_JOINED):
         return None
     if match.has("s"):
         return date(match, Calendar(year=start, season=match.get("s", "SEASON")))
