@@ -215,6 +215,9 @@ def every_length(match: Match) -> list[Piece] | None:
     length = length_of(match)
     if not isinstance(length, Duration):
         return None
+    if match.first and "ORD" in match.tokens[match.first - 1].values:
+        # "в третий раз за две недели" happened once in them.
+        return None
     return [Piece(match.first, match.last, {"SETX": Recurring(length.value, "EVERY")})]
 
 

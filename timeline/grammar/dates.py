@@ -245,17 +245,17 @@ def weekday_range(match: Match) -> list[Piece] | None:
 
 def season(match: Match) -> list[Piece] | None:
     """A season with or without its year; a word with other meanings needs an article or "in" before it."""
-    if (
-        match.last - match.first == 1
-        and "WEAK" in match.tokens[match.first].values
-        and not (match.first and "IN" in match.tokens[match.first - 1].values)
-    ):
+    before = match.tokens[match.first - 1].values if match.first else {}
+    if match.last - match.first == 1 and "WEAK" in match.tokens[match.first].values and "IN" not in before:
+        return None
+    if match.has("k") and "UNIT" in before and "AGO" in match.tokens[match.found.start("k")].values:
+        # "2년 전 겨울" is the winter two years ago.
         return None
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "WEAK" in match.tokens[match.last - 1].values and "OF" in after and not match.has("k"):
         return None
     told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB") or match.get("s", "SEASON_BOUND")
-    if told is None or (match.first and "EVERY" in match.tokens[match.first - 1].values):
+    if told is None or "EVERY" in before:
         return None
     return date(match, Calendar(year=year_told(match), season=told, which=which(match)))
 

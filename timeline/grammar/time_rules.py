@@ -118,7 +118,7 @@ CLOCKS = (
             f"[SPANFROM BETWEEN] x:(a:{_TOLD} DOT? [TO AND DASH ATCLOCK] OCLOCK_PRE? b:{_TOLD} DOT? [OCLOCK SPANHOUR]) "
             f"{_ZONE}",
             f"[SPANFROM BETWEEN] ART x:(a:{_TOLD} [TO AND] ART? b:{_TOLD} OCLOCK) {_ZONE}",
-            f"SPANFROM x:(a:HOUR OCLOCK [TO AND ATCLOCK] b:HOUR OCLOCK) {_ZONE}",
+            f"SPANFROM x:(a:HOUR OCLOCK [TO AND ATCLOCK] b:HOUR OCLOCK) !MIN {_ZONE}",
             f"[SPANFROM BETWEEN] x:(OCLOCK_PRE a:{_TOLD} [TO AND ATCLOCK] OCLOCK_PRE? b:{_TOLD} {_NO_MORE}) {_ZONE}",
             f"x:(OCLOCK_PRE a:{_TOLD} [TO AND] b:{_TOLD}) [BETWEENP BETWEEN] {_ZONE}",
             f"x:(OCLOCK_PRE a:{_TOLD} [TO DASH] OCLOCK_PRE? b:{_TOLD} {_NO_MORE}) {_ZONE}",
