@@ -259,7 +259,7 @@ def _sourcing(span: str, told_as: str, language: Language) -> str:
 
 def _numbers(span: str) -> frozenset[str]:
     """The numbers in a span, in the digits that all scripts share: "۷۸" is 78."""
-    return frozenset(str(int(re.sub(r"\D", "", m[0]))) for m in _NUMBER.finditer(span))
+    return frozenset("".join(str(int(d)) for d in re.findall(r"\d", m[0])) for m in _NUMBER.finditer(span))
 
 
 def _words(span: str, language: Language) -> frozenset[str]:
