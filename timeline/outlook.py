@@ -32,7 +32,7 @@ from timeline.operators import (
 )
 from timeline.results import is_result
 from timeline.speech import dates_speech
-from timeline.turning import CLAUSE_END, ends_at_clock, has_lasted, is_between, is_up_to, turn
+from timeline.turning import CLAUSE_END, changes_from, ends_at_clock, has_lasted, is_between, is_up_to, turn
 
 NEXT_WORD = 20
 LONGEST_PREPOSITION = 3
@@ -215,7 +215,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return until
     if near and way is not None:
         return way
-    if weekday and (onward or _goes_on(text, e, code, way)):
+    if weekday and (onward or changes_from(text, e, before, context.sentence, code) or _goes_on(text, e, code, way)):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST

@@ -74,12 +74,29 @@ def has_lasted(text: str, e: Expression, sentence: tuple[int, int], code: str) -
     >>> has_lasted(text, tag(text, "en")[0], (0, len(text)), "en")
     True
     """
-    language = load(code)
-    lasted = language.tense.get("lasted")
-    if lasted is None:
+    lasted = load(code).tense.get("lasted")
+    return lasted is not None and lasted.within(_clause(text, e, sentence, code))
+
+
+def changes_from(text: str, e: Expression, before: Sequence[str], sentence: tuple[int, int], code: str) -> bool:
+    """Return whether "from" stands before an expression and its clause tells a change in the present tense, which
+    begins on that day: "fares rise from Tuesday".
+
+    >>> from timeline.tagging import tag
+    >>> text = "Fares rise from Tuesday."
+    >>> changes_from(text, tag(text, "en")[0], ["from", "rise"], (0, len(text)), "en")
+    True
+    """
+    changing = load(code).tense.get("changing")
+    if changing is None or prepositions(code, "changing_from").isdisjoint(before[:1]):
         return False
+    return changing.within(_clause(text, e, sentence, code))
+
+
+def _clause(text: str, e: Expression, sentence: tuple[int, int], code: str) -> str:
+    """The folded words of a sentence around an expression up to the next signs."""
     before, behind = CLAUSE_END.split(text[sentence[0] : e.start])[-1], CLAUSE_END.split(text[e.end : sentence[1]])[0]
-    return lasted.within(language.fold(f"{before} {behind}"))
+    return load(code).fold(f"{before} {behind}")
 
 
 def is_between(text: str, e: Expression, code: str) -> bool:
