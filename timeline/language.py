@@ -192,15 +192,20 @@ def aliases() -> Mapping[str, str]:
     return dict(json.loads((FOLDER / LOCALES / f"{ALIASES}.json").read_text("utf-8")))
 
 
-@cache
 def load(tag: str, alone: bool = False) -> Language:
     """Return the language of a BCP 47 tag; one without a file gives an empty language that knows only numbers.
 
-    ``alone`` is for texts that are nothing but one phrase. Raises InvalidLanguageFile when the file is wrong.
+    ``alone`` is for texts that are nothing but one phrase. Raises InvalidLanguageFile when the file is wrong. However
+    it is asked for, a language is read from its file once.
 
-    >>> load("en-GB").code
-    'en'
+    >>> load("en-GB").code, load("en") is load("en", False)
+    ('en', True)
     """
+    return _loaded(tag, alone)
+
+
+@cache
+def _loaded(tag: str, alone: bool) -> Language:
     code = tag.lower()
     while code not in codes() and "-" in code:
         code = code.rpartition("-")[0]
