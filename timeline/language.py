@@ -30,6 +30,7 @@ _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = (
     "unspaced", "suffixing", "nouns_capitalised", "lower_calendar", "fold_accents", "postposed", "circumposed"
 )  # fmt: skip
+TENSES = ("past", "future", "present", "scheduled")
 LOCALES = "locales"
 ALIASES = "aliases"
 FOLDER = resources.files("timeline") / "languages"
@@ -126,6 +127,15 @@ class Language:
     def order_cues_has(self, name: str, word: str) -> bool:
         """Return whether a folded word is one of an order cue's words."""
         return name in self.order_cues and self.order_cues[name].match(word)
+
+    def is_verb(self, word: str) -> bool:
+        """Return whether a folded word is a cue of tense or speech, or opens a clause.
+
+        >>> load("en").is_verb("arrived"), load("en").is_verb("winners")
+        (True, False)
+        """
+        told = (*(self.tense[name] for name in TENSES if name in self.tense), self.speech)
+        return self.clauses.match(word) or any(cue.match(word) for cue in told)
 
     def fold(self, text: str) -> str:
         """Return the text in the form that words are looked up in; the same length, character by character."""

@@ -86,18 +86,12 @@ def _has_surname(text: str, e: Expression, language: Language) -> bool:
         or language.roles.within(behind["last"], language.fold)
     ):
         return False
-    if text[: e.start].endswith(", ") and behind["sign"]:
+    if text.endswith(", ", 0, e.start) and behind["sign"]:
         return True
     before = _BEFORE.search(text, max(0, e.start - REACH), e.start)
-    noun = before is not None and before[1].islower() and text[e.start - 1] == " " and len(before[1]) > LEAST_TITLE
-    return before is not None and noun and not _tells(before[1], language)
-
-
-def _tells(word: str, language: Language) -> bool:
-    """Whether a word stands before dates, or is a verb."""
-    folded = language.fold(word)
-    verb = language.speech.match(folded) or language.tense["past"].match(folded)
-    return _places(word, language) or verb or language.tense["future"].match(folded)
+    if before is None or not before[1].islower() or text[e.start - 1] != " " or len(before[1]) <= LEAST_TITLE:
+        return False
+    return not (_places(before[1], language) or language.is_verb(language.fold(before[1])))
 
 
 def _follows_name(text: str, e: Expression, language: Language) -> bool:

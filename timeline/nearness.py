@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from timeline import interval as civil
 from timeline.interval import Granularity, Interval
-from timeline.operators import Anchor, At, Calendar, Direction, Edge, Half, Holding, Nth, Operator, Shift
+from timeline.operators import Anchor, At, Calendar, Direction, Edge, Holding, Nth, Operator, Share, Shift
 
 CLOSE_DAYS = 31
 CLOSE_BEHIND = 80
@@ -92,7 +92,7 @@ def calendar_of(meaning: Operator) -> Calendar | None:
     >>> calendar_of(Edge("END", Calendar(month=3))).month
     3
     """
-    parts = meaning.inner if isinstance(meaning, Edge | Half | Holding | Nth) else meaning
+    parts = meaning.inner if isinstance(meaning, Edge | Share | Holding | Nth) else meaning
     parts = parts.day if isinstance(parts, At) else parts
     return parts if isinstance(parts, Calendar) and parts.year is None and parts.which is None else None
 

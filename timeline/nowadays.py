@@ -10,7 +10,7 @@ from timeline.context import Context
 from timeline.direction import direction
 from timeline.expression import Expression
 from timeline.interval import Interval
-from timeline.operators import At, Calendar, Clock, Edge, Half, Operator, Shift, Vague
+from timeline.operators import At, Calendar, Clock, Edge, Operator, Share, Shift, Vague
 
 BYGONE_YEARS = 2
 LEAST = 2
@@ -39,7 +39,7 @@ def is_essay(expressions: Iterable[Expression], home: Interval | None) -> bool:
             continue
         if _is_near(e.meaning):
             near += 1
-        elif isinstance(e.meaning, Calendar | Edge | Half) and e.meaning.relative:
+        elif isinstance(e.meaning, Calendar | Edge | Share) and e.meaning.relative:
             months += 1
         found = None if e.meaning.relative else e.meaning.resolve(None).interval
         if isinstance(found, Interval):

@@ -11,6 +11,7 @@ import pytest
 from timeline.article import Article
 from timeline.pipeline import resolve
 
+LEAST = 2000
 FOLDER = Path(__file__).parents[1] / "cases" / "short_texts"
 TABLES: dict[str, dict[str, Any]] = {
     path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))
@@ -33,5 +34,6 @@ def test_short_texts(code: str) -> None:
 
 
 def test_every_full_language_has_its_table() -> None:
+    assert sum(len(table["texts"]) for table in TABLES.values()) >= LEAST
     languages = Path(__file__).parents[2] / "timeline" / "languages"
     assert set(TABLES) == {path.stem for path in languages.glob("??.toml")}

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.grammar.meanings import part_of
-from timeline.grammar.patterns import Match, Piece
+from timeline.grammar.patterns import Match, Piece, Rule
+from timeline.language import Language
 from timeline.operators import At, Clock
 from timeline.operators.clock import NOON
 
@@ -19,6 +20,9 @@ LATEST_EVENING = 3
 AFTER_NOON = 6
 FIVE = 5
 TWENTY = 20
+_BEFORE_HOURS = frozenset(
+    ("WEEKDAY", "DEICTIC", "DEICTIC_PART", "PART", "PART_ADVERB", "MONTH", "YEAR", "COMMA", "DOT", "AND")
+)
 _DAY_ENDS = frozenset(("WEEKDAY", "DEICTIC", "MONTH", "YEAR", "PART", "PART_ADVERB"))
 _CLOCK_SIDES = frozenset(("ATCLOCK", "AFTERWORD", "BEFOREWORD"))
 _BETWEEN_DAY = frozenset(("COMMA", "JUSTAFTER", "APPROX", "DAYMARK"))
@@ -376,3 +380,17 @@ def part_of_day(match: Match) -> list[Piece] | None:
     alone = {"PARTTIME": True} if token is not None and "PARTTIME" in token.values else {}
     joined = {"JOINED": True} if token is not None and "JOINED" in token.values else {}
     return [Piece(match.first, match.last, {"PARTX": part_of(match, "p"), **eve, **alone, **joined})]
+
+
+def clock_before_verb(language: Language) -> Rule:
+    """Return the rule for an hour without more behind "at", at the head of a clause or behind a day, before a verb."""
+
+    def build(match: Match) -> list[Piece] | None:
+        before = match.tokens[match.first - 1].values if match.first else {}
+        after = match.tokens[match.last].values
+        heads = not before or bool(before.keys() & _BEFORE_HOURS)
+        if not heads or not language.is_verb(language.fold(str(after.get("OTHER", "")))):
+            return None
+        return clock_told(match)
+
+    return Rule("clock", 1, ("x:(ATCLOCK h:HOUR) OTHER",), build)

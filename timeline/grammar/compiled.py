@@ -23,7 +23,6 @@ from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.symbols import Symbols
 from timeline.grammar.tokens import Words
-from timeline.grammar.verbs import clock_before_verb
 from timeline.grammar.years import article_years, lone_years
 from timeline.language import Language
 from timeline.operators.units import GRAINS
@@ -105,7 +104,7 @@ class Grammar:
             weekday_day(self.language),
             numeric_dates(order, self.language.flag("dotted_dates")),
             anaphors(self.language),
-            clock_before_verb(self.language),
+            clocks.clock_before_verb(self.language),
             *rules.RELATIVES,
             *time_rules.CLOCKS,
             *time_rules.LENGTHS,

@@ -7,11 +7,11 @@ Each is an expression of its own, as TimeML 1.2.1 tags what is coordinated; a da
 from __future__ import annotations
 
 from timeline.grammar.dates import year_told
+from timeline.grammar.decades import century_of
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import Calendar, Operator, Range, Years
 
-LAST_CENTURY = 30
 PARTS = {"quarter": 4, "half": 2}
 _BETWEEN = "CENTURYWORD? [AND TO DASH COMMA] COMMA? [IN INPART]? ART?"
 
@@ -31,13 +31,9 @@ def _told(match: Match, first: Operator, last: Operator) -> list[Piece]:
 
 
 def centuries(match: Match) -> list[Piece] | None:
-    """Two centuries; before Christ the higher number is the earlier one."""
-    numbers = _ordinals(match)
-    if numbers is None or numbers[0] == numbers[1] or not all(1 <= n <= LAST_CENTURY for n in numbers):
-        return None
-    before_christ = match.has("bc") and str(match.get("bc", "ERA")) == "BC"
-    first, last = (Years(-100 * n + 1 if before_christ else 100 * (n - 1) + 1, 100) for n in numbers)
-    return _told(match, first, last)
+    """Two centuries."""
+    first, last = (century_of(number, match) for number in _ordinals(match) or (0, 0))
+    return None if first is None or last is None or first == last else _told(match, first, last)
 
 
 def named_by_digits(match: Match) -> list[Piece] | None:

@@ -10,6 +10,7 @@ from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import Years
 
 OLDEST_DECADE = 1000
+LAST_CENTURY = 30
 
 
 def decade(match: Match) -> list[Piece] | None:
@@ -67,14 +68,22 @@ def century(match: Match) -> list[Piece] | None:
     if match.has("n") and match.number("n", "CENTURY_DIGITS") is not None:
         return date(match, Years(match.number("n", "CENTURY_DIGITS") or 0, 100))
     number = match.number("n", "ORD", "NUM", "ROMAN")
-    if number is None or not 1 <= number <= 30:
+    found = century_of(number or 0, match)
+    if found is None:
         return None
     if number == 1 and "WORDED" in _told(match) and "ORD" not in _told(match):
         # "un siècle" is a length.
         return None
-    if match.has("bc") and str(match.get("bc", "ERA")) == "BC":
-        return date(match, Years(-100 * number + 1, 100))
-    return date(match, Years(100 * (number - 1) + 1, 100))
+    return date(match, found)
+
+
+def century_of(number: int, match: Match) -> Years | None:
+    """The century of a number, before Christ where the match says so; None for a number that no century of history
+    has."""
+    if not 1 <= number <= LAST_CENTURY:
+        return None
+    before_christ = match.has("bc") and str(match.get("bc", "ERA")) == "BC"
+    return Years(-100 * number + 1 if before_christ else 100 * (number - 1) + 1, 100)
 
 
 CENTURIES = Rule(

@@ -9,7 +9,6 @@ from timeline.grammar.lengths import duration_value
 from timeline.grammar.meanings import date, part_of
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.grammar.tokens import Token
-from timeline.grammar.verbs import is_verb
 from timeline.language import Language
 from timeline.operators import At, Calendar, Counterpart, Duration, Edge, FromEvent, Of, Shift, Vague
 
@@ -109,7 +108,7 @@ def _counts_from_event(match: Match, token: Token, language: Language) -> bool:
         return False
     if match.last + 1 < len(match.tokens) and match.tokens[match.last + 1].values.keys() & {"APOSTROPHE", "POSSESSIVE"}:
         return True
-    verbs = [is_verb(language.fold(word), language) for word in following]
+    verbs = [language.is_verb(language.fold(word)) for word in following]
     return not verbs[0] and ("EVENTFUL" in token.values or any(verbs[1:]))
 
 

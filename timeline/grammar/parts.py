@@ -6,14 +6,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.grammar.compositions import meaning_of
+from timeline.grammar.decades import century_of
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.interval import Granularity, rank
-from timeline.operators import Calendar, Half, Nth, Of, Operator, Shift, Years
+from timeline.operators import Calendar, Nth, Of, Operator, Share, Shift
 from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
-QUARTERS, LAST_CENTURY = 4, 30
+QUARTERS = 4
 _NTH = "(n:ORD | last:LASTORD) DOT?"
 AGES = (Granularity.DECADE, Granularity.CENTURY)
 
@@ -28,16 +29,14 @@ def quarter_of_age(match: Match) -> list[Piece] | None:
     told = meaning_of(match, "q")
     if not isinstance(told, Calendar) or told != Calendar(quarter=told.quarter) or told.quarter is None:
         return None
-    return date(match, Half(told.quarter, meaning_of(match, "d"), QUARTERS))
+    return date(match, Share(told.quarter, meaning_of(match, "d"), QUARTERS))
 
 
 def quarter_of_century(match: Match) -> list[Piece] | None:
     """A quarter of a century told by the word for a fourth part: "im letzten Viertel des 18. Jahrhunderts"."""
-    century, number = match.number("c", "ROMAN", "ORD", "NUM"), match.number("n", "ORD")
-    told = QUARTERS if match.has("last") else number
-    if century is None or told is None or not (1 <= told <= QUARTERS and 1 <= century <= LAST_CENTURY):
-        return None
-    return date(match, Half(told, Years(100 * (century - 1) + 1, 100), QUARTERS))
+    century = century_of(match.number("c", "ROMAN", "ORD", "NUM") or 0, match)
+    told = QUARTERS if match.has("last") else match.number("n", "ORD") or 0
+    return date(match, Share(told, century, QUARTERS)) if century is not None and 1 <= told <= QUARTERS else None
 
 
 def nth_of_unit(match: Match) -> list[Piece] | None:
@@ -60,7 +59,7 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     if match.has("l"):
         weekday, unit = match.number("l", "LAST_WEEKDAY"), str(match.get("l", "LAST_UNIT") or "day")
         if unit == "quarter" and period.grain in AGES:
-            return date(match, Half(QUARTERS, period, QUARTERS))
+            return date(match, Share(QUARTERS, period, QUARTERS))
         return date(match, Nth(-1, unit, period, weekday)) if _is_part(unit, period) else None
     if match.has("last"):
         number = -(match.number("n2", "ORD") or 1)
@@ -85,7 +84,7 @@ def half_of_month(match: Match) -> list[Piece] | None:
     month = match.number("m", "MONTH", "MONTHHALF")
     if number not in (1, 2) or month is None:
         return None
-    return date(match, Half(number, Calendar(match.number("y", "YEAR"), month)))
+    return date(match, Share(number, Calendar(match.number("y", "YEAR"), month)))
 
 
 def half_of(number: int, period: Operator) -> Operator:
@@ -98,7 +97,7 @@ def half_of(number: int, period: Operator) -> Operator:
         return replace(period, half=number)
     if isinstance(period, Shift) and period.unit == "year":
         return Of(Calendar(half=number), period)
-    return Half(number, period)
+    return Share(number, period)
 
 
 OF_CENTURIES = (

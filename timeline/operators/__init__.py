@@ -10,7 +10,7 @@ from timeline.operators.clock import At, Clock
 from timeline.operators.either import Either
 from timeline.operators.impossible import FromEvent, Impossible
 from timeline.operators.length import Duration, Recurring, Vague
-from timeline.operators.period import Beside, Closest, Edge, Half, Holding, Nth, Of
+from timeline.operators.period import Beside, Closest, Edge, Holding, Nth, Of, Share
 from timeline.operators.range import Lasting, Range
 from timeline.operators.reading import Alternative, Anchor, Direction, Operator, Reading
 from timeline.operators.shift import Counterpart, In, Moved, Shift
@@ -29,7 +29,6 @@ __all__ = [
     "Edge",
     "Either",
     "FromEvent",
-    "Half",
     "Holding",
     "Impossible",
     "In",
@@ -41,6 +40,7 @@ __all__ = [
     "Range",
     "Reading",
     "Recurring",
+    "Share",
     "Shift",
     "Vague",
     "Years",

@@ -77,11 +77,11 @@ def third(whole: Interval, mod: str) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Half(Derived):
-    """The first or second half of a period, or one of its ``parts`` of the same length; a month is cut after its 15th
-    day, decades and centuries between years.
+class Share(Derived):
+    """One of the ``parts`` of a period that are of the same length, its halves unless told; a month is halved after its
+    15th day, decades and centuries are cut between years.
 
-    >>> Half(2, Calendar(1994, 6)).resolve(None).interval.earliest
+    >>> Share(2, Calendar(1994, 6)).resolve(None).interval.earliest
     '1994-06-16'
     """
 
@@ -96,8 +96,8 @@ class Half(Derived):
             return whole
         start, end = (self._cut(whole.interval, cut) for cut in (self.n - 1, self.n))
         part = Interval(start, end, whole.interval.granularity, whole.interval.offset)
-        name = "half" if self.parts == HALVES else f"part of {self.parts}"
-        return Reading(whole.value, part, (*whole.steps, f"{name} {self.n} of it: {part.earliest} to {part.latest}"))
+        name = f"half {self.n}" if self.parts == HALVES else f"part {self.n} of {self.parts}"
+        return Reading(whole.value, part, (*whole.steps, f"{name} of it: {part.earliest} to {part.latest}"))
 
     def _cut(self, whole: Interval, cut: int) -> int:
         """The instant at which so many of the parts are over."""
