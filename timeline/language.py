@@ -88,6 +88,7 @@ class Language:
     dates: Cues
     lowercase_names: frozenset[str]
     glued_numbers: GluedNumbers
+    before_hours: tuple[str, ...] = ()
     traits: Traits = Traits()
     examples: Mapping[str, Any] = field(default_factory=dict)
 
@@ -368,6 +369,7 @@ def compiled(
         dates=cues(data.get("speech", {}).get("dates", ""), accents, anywhere),
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         glued_numbers=GluedNumbers(entries, properties),
+        before_hours=tuple(f"{spelling} " for spelling, classes in entries.items() if "ATCLOCK" in classes),
         traits=Traits(
             **{name: bool(properties.get(name)) for name in FLAGS},
             roman_suffixes=_endings(properties, "roman_suffix"),

@@ -386,11 +386,12 @@ def clock_before_verb(language: Language) -> Rule:
     """Return the rule for an hour without more behind "at", at the head of a clause or behind a day, before a verb."""
 
     def build(match: Match) -> list[Piece] | None:
-        before = match.tokens[match.first - 1].values if match.first else {}
+        place = match.found.start()
+        before = match.tokens[place - 1].values if place else {}
         after = match.tokens[match.last].values
         heads = not before or bool(before.keys() & _BEFORE_HOURS)
         if not heads or not language.is_verb(language.fold(str(after.get("OTHER", "")))):
             return None
         return clock_told(match)
 
-    return Rule("clock", 1, ("x:(ATCLOCK h:HOUR) OTHER",), build)
+    return Rule("clock", 1, ("ATCLOCK x:(h:HOUR) OTHER",), build)

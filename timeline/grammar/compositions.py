@@ -22,6 +22,7 @@ from timeline.operators import (
     Operator,
     Range,
     Shift,
+    Years,
 )
 from timeline.operators.clock import NOON
 
@@ -49,6 +50,14 @@ def edge(match: Match) -> list[Piece] | None:
         return None
     mod = match.get("e", "EDGE") or match.get("e", "EDGEP")
     return date(match, Edge(str(mod), meaning_of(match, "d")))
+
+
+def edge_of_years(match: Match) -> list[Piece] | None:
+    """The first or last years of a decade, told without "of": "los primeros años 90", "gli ultimi anni Ottanta"."""
+    told, first = meaning_of(match, "d"), match.number("n", "ORD") == 1
+    if not isinstance(told, Years) or (match.has("n") and not first) or match.number("r", "RECENT") not in (None, -1):
+        return None
+    return date(match, Edge("START" if first else "END", told))
 
 
 def edge_of_nth_day(match: Match) -> list[Piece] | None:

@@ -246,12 +246,13 @@ def weekday_range(match: Match) -> list[Piece] | None:
 def season(match: Match) -> list[Piece] | None:
     """A season with or without its year; a word with other meanings needs an article or "in" before it."""
     before = match.tokens[match.first - 1].values if match.first else {}
-    if match.last - match.first == 1 and "WEAK" in match.tokens[match.first].values and "IN" not in before:
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    weak = "WEAK" in match.tokens[match.first].values and not after.keys() & {"THROUGH", "DURINGP"}
+    if match.last - match.first == 1 and weak and "IN" not in before:
         return None
     if match.has("k") and "UNIT" in before and "AGO" in match.tokens[match.found.start("k")].values:
         # "2년 전 겨울" is the winter two years ago.
         return None
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "WEAK" in match.tokens[match.last - 1].values and "OF" in after and not match.has("k"):
         return None
     told = match.get("s", "SEASON") or match.get("s", "SEASON_ADVERB") or match.get("s", "SEASON_BOUND")

@@ -38,9 +38,20 @@ COMPOSITIONS = (
         ),
         neighbours.edge_of_season,
     ),
+    Rule("edge", 2, ("x:((n:ORD | LASTORD | r:RECENT) d:DATE_DECADE) !UNIT",), compositions.edge_of_years),
     Rule("edge-of-nth-day", 2, ("ART? EDGE OF d:NTH_DAY",), compositions.edge_of_nth_day),
     Rule("edge-of-unit", 2, ("ART? e:EDGE OF? ART? u:UNIT",), compositions.edge_of_unit),
     Rule("quarter-of-age", 2, ("q:DATE_QUARTER [OF IN]? ART? d:[DATE_DECADE DATE_CENTURY]",), parts.quarter_of_age),
+    Rule(
+        "third",
+        2,
+        (
+            f"ART? (n:ORD | last:LASTORD) DOT? THIRDWORD [OF IN]? ART? d:[{_LONG}]",
+            f"d:[{_LONG}] (n:ORD | last:LASTORD) DOT? THIRDWORD !OF",
+            "ART? (n:ORD | last:LASTORD) DOT? THIRDWORD OF? ART? v:UNIT !WHICHP !RELATIVEP !ORD !NUM !ROMAN",
+        ),
+        parts.third,
+    ),
     Rule(
         "nth",
         2,

@@ -14,7 +14,7 @@ from timeline.operators import Calendar, Nth, Of, Operator, Share, Shift
 from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
-QUARTERS = 4
+QUARTERS, THIRDS = 4, 3
 _NTH = "(n:ORD | last:LASTORD) DOT?"
 AGES = (Granularity.DECADE, Granularity.CENTURY)
 
@@ -37,6 +37,15 @@ def quarter_of_century(match: Match) -> list[Piece] | None:
     century = century_of(match.number("c", "ROMAN", "ORD", "NUM") or 0, match)
     told = QUARTERS if match.has("last") else match.number("n", "ORD") or 0
     return date(match, Share(told, century, QUARTERS)) if century is not None and 1 <= told <= QUARTERS else None
+
+
+def third(match: Match) -> list[Piece] | None:
+    """A third of a period: "the last third of 2023", "the first third of the century"."""
+    number = THIRDS if match.has("last") else match.number("n", "ORD") or 0
+    period = Shift(0, str(match.get("v", "UNIT"))) if match.has("v") else meaning_of(match, "d")
+    if not 1 <= number <= THIRDS or (match.has("v") and match.get("v", "UNIT") not in LONG_UNITS):
+        return None
+    return date(match, Share(number, period, THIRDS))
 
 
 def nth_of_unit(match: Match) -> list[Piece] | None:

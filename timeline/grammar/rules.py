@@ -161,7 +161,8 @@ DATES = (
             "y:YEAR s:SEASON",
             "ART? k:WHICH s:[SEASON SEASON_ADVERB SEASON_BOUND]",
             "s:SEASON k:WHICHP",
-            "[DATEPREP YEARPREP] x:(ART? s:SEASON)",
+            "[DATEPREP YEARPREP FOR IN INPART WITHIN_THE] x:(ART? s:SEASON)",
+            "x:(s:SEASON) [THROUGH DURINGP]",
             "s:SEASON_ADVERB",
         ),
         dates.season,
@@ -272,10 +273,10 @@ DATES = (
         1,
         (
             "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW !DAYTH",
-            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !MONTHHALF !TIMESWORD !UNIT !MONTH !WEEKDAY "
-            "!CENTURYWORD !DECADEWORD !EXTRA !OF !([AND TO COMMA] ART? ORD [UNIT CENTURYWORD WEEKDAY TIMESWORD])",
-            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
-            "!([AND TO] ART? NUM [PERCENT MEASURE])",
+            "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !THIRDWORD !MONTHHALF !TIMESWORD !UNIT !MONTH "
+            "!WEEKDAY !CENTURYWORD !DECADEWORD !EXTRA !OF !([AND TO COMMA] ART? ORD [UNIT CENTURYWORD WEEKDAY TIMESWORD])",
+            "DAYPREP x:(d:[DAY DAYORD]) !OTHER !THIRDWORD !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM "
+            "!ART !([AND TO] ART? NUM [PERCENT MEASURE])",
         ),
         dates.bare_ordinal_day,
     ),
@@ -386,7 +387,7 @@ RELATIVES = (
         (
             "n:REF !THEREAFTER",
             "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER",
-            "x:(n:REF_ADJECTIVE) [OTHER NUM FISCAL]",
+            "x:(n:REF_ADJECTIVE) [OTHER NUM FISCAL SEASONWORD]",
             "[DATEPREP YEARPREP IN FOR AT] x:(n:REF_TIME)",
         ),
         deictics.vague,

@@ -1,4 +1,4 @@
-"""Lengths in two units: "two hours and 30 minutes", "a year and three months"."""
+"""Lengths in two units: "two hours and 30 minutes", "a year and three months"; one unit told as a whole: "all week"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 120
 _BOUND = frozenset(
     "EDGE EDGEP ORD LASTORD NUM SEVERAL EVERY OF ART WHICH RELATIVE RATE IN INPART PER_THE THESE".split()
 )
+WHOLE_UNITS = frozenset(("week", "month", "year", "decade", "century"))
 ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("month", "day"): 31}
+
+
+def whole(match: Match) -> list[Piece] | None:
+    """One whole unit: "all week", "toute l'année", "die ganze Woche"."""
+    unit, token = str(match.get("u", "UNIT")), match.token("u")
+    plural = token is not None and "PLURAL" in token.values and "INVARIABLE" not in token.values
+    if unit not in WHOLE_UNITS or plural:
+        return None
+    return [Piece(match.first, match.last, {"DUR": Duration(duration_value(1, unit), 1, unit)})]
 
 
 def summed(match: Match) -> list[Piece] | None:

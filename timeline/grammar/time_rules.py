@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, counted, deictics, lengths, sets
+from timeline.grammar import clocks, counted, deictics, lengths, sets, sums
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -11,6 +11,7 @@ _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
 _TOLD = "[HOUR HDOT CLOCK]"
 _NO_MORE = "!MONTH !UNIT !MEASURE !PERCENT !SLASH !AM !PM !PART !PART_ADVERB !OCLOCK !(DOT [MONTH NUM DAY])"
 _WHOLE = "!WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER"
+_NO_DATE = "!OF !YEAR !NUM !MONTH !WHICHP !RELATIVEP !RECENTP !EDGEP !OLD !AGO !LATER !PART"
 _PER = "[RATE ON IN OF DATEPREP FOR ART EVERY INPART]*"
 _PART = "(part:[PART PART_ADVERB] | am:AM | pm:PM)"
 
@@ -65,6 +66,7 @@ CLOCKS = (
             f"OCLOCK_PRE? c:CLOCK OCLOCK? [OF INPART]? ART? noon:TOD {_ZONE}",
             f"OCLOCK_PRE? c:CLOCK OCLOCK? {_HALF} {_ZONE}",
             f"OCLOCK_PRE c:HDOT OCLOCK? {_HALF} {_ZONE}",
+            f"OCLOCK_PRE c:HCOMMA OCLOCK? !UNIT !MEASURE !PERCENT {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
             "c:HDOT COMMA? z:ZONE",
             "z:ZONE OCLOCK_PRE? c:HDOT OCLOCK? !UNIT !MEASURE !PERCENT",
@@ -114,6 +116,7 @@ CLOCKS = (
         1,
         (
             f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
+            f"a:[HDOT CLOCK] SLASH b:[HDOT CLOCK] OCLOCK {_ZONE}",
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
             f"[SPANFROM BETWEEN] x:(a:{_TOLD} DOT? [TO AND DASH ATCLOCK] OCLOCK_PRE? b:{_TOLD} DOT? [OCLOCK SPANHOUR]) "
             f"{_ZONE}",
@@ -162,6 +165,16 @@ LENGTHS = (
         1,
         ("a:NUM [TO DASH AND] b:NUM u:UNIT !OLD", "a:A AND b:NUM u:UNIT !OLD"),
         lengths.two_lengths,
+    ),
+    Rule(
+        "whole-unit",
+        1,
+        (
+            f"[ART A]? ENTIRE ART? u:UNIT {_NO_DATE}",
+            f"ART? u:UNIT ENTIREP {_NO_DATE}",
+            f"THROUGHOUT x:(u:UNIT) {_NO_DATE}",
+        ),
+        sums.whole,
     ),
     Rule(
         "about-one",

@@ -55,7 +55,7 @@ def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[
         first, last = found.span()
         if last - first >= YEAR_DIGITS:
             yield first, last
-        elif (_GOES_ON.match(text, last) and _may_count(folded, last - base, language)) or (
+        elif (_GOES_ON.match(text, last) and _may_count(folded, first - base, last - base, language)) or (
             first and text[first - 1] in _JOINTS
         ):
             yield max(first, last - 2), last
@@ -65,11 +65,12 @@ def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[
             yield first, last
 
 
-def _may_count(folded: str, place: int, language: Language) -> bool:
-    """Whether the word behind a number and a space is one that the language lists; other signs may always follow."""
-    if language.traits.unspaced or not (word := _NEXT_WORD.match(folded, place)):
+def _may_count(folded: str, first: int, last: int, language: Language) -> bool:
+    """Whether the word behind a number and a space is one that the language lists, or a verb where "at" stands before
+    the number; other signs may always follow."""
+    if language.traits.unspaced or not (word := _NEXT_WORD.match(folded, last)):
         return True
-    return word[1] in language.heads
+    return word[1] in language.heads or (folded.endswith(language.before_hours, 0, first) and language.is_verb(word[1]))
 
 
 def windows(text: str, places: Sequence[tuple[int, int]], stretch: tuple[int, int]) -> list[tuple[int, int]]:

@@ -22,6 +22,9 @@ LONGEST_SPAN = 150
 # Behind a slash two digits of a later year are the number of a file: "2023/41".
 LONGEST_JOINED = 10
 LAST_YEAR = 2100
+# A count of more than four digits is not told beside another one that looks like a year.
+MOST_COUNTED = 10_000
+JOINTS = frozenset(("TO", "AND", "DASH", "ATCLOCK", "ART"))
 
 
 def year(match: Match) -> list[Piece] | None:
@@ -42,9 +45,23 @@ def year(match: Match) -> list[Piece] | None:
             for token in match.tokens[match.found.start() : match.last]
         )
     )
-    if told is not None and told >= LAST_YEAR and not marked:
+    if told is not None and not marked and (told >= LAST_YEAR or _is_first_of_counted(match, told)):
         return None
     return date(match, Calendar(year=told), BARE_YEAR=True)
+
+
+def _is_first_of_counted(match: Match, first: int) -> bool:
+    """Whether a number is the first of two that count what stands behind the second: "from 1450 to 1850 euros"."""
+    joint = [token.values for token in match.tokens[match.last : match.last + 4]]
+    place = next((at for at, values in enumerate(joint) if not values.keys() & JOINTS), 0)
+    second = (joint[place].get("YEAR") or joint[place].get("NUM")) if place else None
+    if not isinstance(second, int) or not first < second < MOST_COUNTED or place + 1 >= len(joint):
+        return False
+    after = joint[place + 1]
+    if after.keys() & {"MEASURE", "PERCENT", "PERSON"} or ("UNIT" in after and "YEARMARK" not in after):
+        return True
+    word = str(after.get("OTHER", ""))
+    return first % ROUND == 0 and second % ROUND == 0 and word.isalpha() and not after.keys() & {"CAPITAL", "YEARMARK"}
 
 
 def article_years(nouns_follow: bool) -> Rule:
@@ -102,6 +119,7 @@ def lone_years(language: Language) -> Rule:
         else:
             named = ("CAPITAL" in before and not _is_cited(match)) or "DASH" in before
             named = named or counts(before, after)
+        named = named or _is_first_of_counted(match, number)
         return None if named else date(match, Calendar(year=number), BARE_YEAR=True)
 
     return Rule("lone-year", 1, ("y:YEAR",), build)

@@ -12,6 +12,8 @@ from timeline.operators.shift import Shift, friday_evening
 from timeline.operators.units import UNKNOWN, add, unit_around
 
 DAYS_AFTER_WEEKEND, HALVES = 2, 2
+# A month cut in parts is one of 30 days: a third of it ends with its 10th.
+YEAR_MONTHS, MONTH_DAYS = 12, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ def third(whole: Interval, mod: str) -> Interval:
 
 @dataclass(frozen=True, slots=True)
 class Share(Derived):
-    """One of the ``parts`` of a period that are of the same length, its halves unless told; a month is halved after its
-    15th day, decades and centuries are cut between years.
+    """One of the ``parts`` of a period that are of the same length, its halves unless told; a month is cut after its
+    15th or its 10th and 20th day, years between months, decades and centuries between years.
 
     >>> Share(2, Calendar(1994, 6)).resolve(None).interval.earliest
     '1994-06-16'
@@ -107,8 +109,12 @@ class Share(Derived):
             first, last = (civil.civil_from_days(day)[0] for day in (whole.first_day, whole.last_day))
             return civil.days_from_civil(first + (last - first + 1) * cut // self.parts, 1, 1) * DAY
         days = whole.last_day - whole.first_day + 1
-        is_half_month = whole.granularity is Granularity.MONTH and self.parts == HALVES
-        return (whole.first_day + (15 if is_half_month else (days * cut + self.parts - 1) // self.parts)) * DAY
+        if whole.granularity is Granularity.YEAR and YEAR_MONTHS % self.parts == 0:
+            year = civil.civil_from_days(whole.first_day)[0]
+            return civil.days_from_civil(year, 1 + YEAR_MONTHS * cut // self.parts, 1) * DAY
+        if whole.granularity is Granularity.MONTH and MONTH_DAYS % self.parts == 0:
+            return (whole.first_day + MONTH_DAYS * cut // self.parts) * DAY
+        return (whole.first_day + (days * cut + self.parts - 1) // self.parts) * DAY
 
 
 @dataclass(frozen=True, slots=True)
