@@ -3,46 +3,104 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 TEN, TWENTY, HUNDRED = 10, 20, 100
 Entries = dict[str, dict[str, str]]
 
 
-def add_compounds(entries: Entries, properties: Mapping[str, Any]) -> None:
-    """Add to a language's entries (form to classes with values) the compounds that its properties ask for.
+def add_numbers(entries: Entries, properties: Mapping[str, Any]) -> None:
+    """Add to a language's entries (form to classes with values) the ones that ``number_joint`` joins to the tens.
 
-    ``glued_parts`` glues weekdays and feasts to the parts of the day that are not ``unglued``, ``number_joint`` is the
-    word between ones and tens, and every form of the class NUMBER_UNIT ("tägig") is glued to every number, with
-    ``stems_alone`` to their stems only.
-
-    >>> words = {"freitag": {"WEEKDAY": "5"}, "abend": {"PART": "EV"}}
-    >>> words |= {"drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
-    >>> add_compounds(words, {"glued_parts": True})
-    >>> words["freitagabend"], words["dreitägig"]
-    ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day', 'COMPOUND': '1'})
+    >>> words = {"zwei": {"NUMBER": "2"}, "zwanzig": {"NUMBER": "20"}}
+    >>> add_numbers(words, {"number_joint": "und"})
+    >>> words["zweiundzwanzig"]
+    {'NUMBER': '22'}
     """
     for joint in filter(None, str(properties.get("number_joint", "")).split("|")):
         _glue(entries, _joined_numbers(entries, joint, str(properties.get("number_prefix", ""))))
-    if properties.get("glued_parts"):
-        parts = {form: part for form, part in _forms(entries, "PART").items() if "UNGLUED" not in entries[form]}
-        for name in ("WEEKDAY", "FEAST"):
-            days = _forms(entries, name)
-            _glue(
-                entries, {day + part: {f"{name}_PART": f"{days[day]} {parts[part]}"} for day in days for part in parts}
-            )
-    units = _forms(entries, "NUMBER_UNIT")
-    if units:
-        numbers = _forms(entries, "NUMBER_STEM")
-        if not properties.get("stems_alone"):
-            # Hundreds have too many forms for what is seldom written ("двухсотлетний").
-            told = _forms(entries, "NUMBER")
-            numbers = {**{form: n for form, n in told.items() if not HUNDRED < int(n) < 10 * HUNDRED}, **numbers}
-        lengths = {n + unit: f"{numbers[n]} {units[unit]}" for n in numbers for unit in units}
-        # A word that is a unit by itself stays one: "سه‌ماهه" is a quarter.
-        free = {form: told for form, told in lengths.items() if "UNIT" not in entries.get(form, {})}
-        _glue(entries, {form: {"LENGTH": told, "COMPOUND": "1"} for form, told in free.items()})
+
+
+class GluedWords:
+    """Words made of two that the language's file lists, taken apart when one is met: "Freitagabend", "dreitägig".
+
+    ``glued_parts`` glues weekdays and feasts to the parts of the day that are not ``unglued``; every form of the class
+    NUMBER_UNIT ("tägig") is glued to every number, with ``stems_alone`` to their stems only. ``plain`` gives a form as
+    typed without diacritics, where the language is read so too.
+    """
+
+    def __init__(
+        self, entries: Entries, properties: Mapping[str, Any], plain: Callable[[str], str] | None = None
+    ) -> None:
+        self._heads: dict[str, dict[str, str]] = {"NUMBER": _counted(entries, bool(properties.get("stems_alone")))}
+        self._tails: dict[str, dict[str, str]] = {"NUMBER": _forms(entries, "NUMBER_UNIT")}
+        if properties.get("glued_parts"):
+            parts = {form: part for form, part in _forms(entries, "PART").items() if "UNGLUED" not in entries[form]}
+            for name in ("WEEKDAY", "FEAST"):
+                self._heads[name], self._tails[name] = _forms(entries, name), parts
+        if plain is not None:
+            for forms in (*self._heads.values(), *self._tails.values()):
+                forms.update({plain(form): told for form, told in forms.items() if plain(form) not in forms})
+        self.tails = frozenset(tail for name, tails in self._tails.items() if self._heads[name] for tail in tails)
+        self._endings = tuple(self.tails)
+
+    def of(self, word: str) -> Mapping[str, str] | None:
+        """Return the classes of a folded word made of two, None for any other word.
+
+        >>> words = {"freitag": {"WEEKDAY": "5"}, "abend": {"PART": "EV"}}
+        >>> words |= {"drei": {"NUMBER": "3"}, "tägig": {"NUMBER_UNIT": "day"}}
+        >>> glued = GluedWords(words, {"glued_parts": True})
+        >>> glued.of("freitagabend"), glued.of("dreitägig"), glued.of("abend")
+        ({'WEEKDAY_PART': '5 EV'}, {'LENGTH': '3 day', 'COMPOUND': '1'}, None)
+        """
+        if not word.endswith(self._endings):
+            return None
+        for place in range(1, len(word)):
+            head, tail = word[:place], word[place:]
+            if tail not in self.tails:
+                continue
+            for name, heads in self._heads.items():
+                if head in heads and tail in self._tails[name]:
+                    return _told(name, heads[head], self._tails[name][tail])
+        return None
+
+    def listed(self, entries: Entries) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Yield the forms that have to be listed, with their classes: listed words that are made of two as well, and
+        words with a sign inside, which are no run of letters; a unit stays one: "سه‌ماهه" is a quarter.
+
+        >>> words = {"drei": {"NUMBER": "3"}, "tag": {"NUMBER_UNIT": "day"}, "dreitag": {"FEAST": "1-6"}}
+        >>> list(GluedWords(words, {}).listed(words))
+        [('dreitag', {'LENGTH': '3 day', 'COMPOUND': '1'})]
+        """
+        for form in entries:
+            if (told := self.of(form)) is not None:
+                yield from _unless_unit(form, told, entries)
+        for name, heads in self._heads.items():
+            tails = self._tails[name]
+            signs = [tail for tail in tails if not tail.isalpha()]
+            for head in heads:
+                for tail in signs if head.isalpha() else tails:
+                    yield from _unless_unit(head + tail, _told(name, heads[head], tails[tail]), entries)
+
+
+def _told(name: str, head: str, tail: str) -> Mapping[str, str]:
+    """The classes of a word made of two."""
+    return {"LENGTH": f"{head} {tail}", "COMPOUND": "1"} if name == "NUMBER" else {f"{name}_PART": f"{head} {tail}"}
+
+
+def _unless_unit(form: str, told: Mapping[str, str], entries: Entries) -> Iterator[tuple[str, Mapping[str, str]]]:
+    if not ("LENGTH" in told and "UNIT" in entries.get(form, {})):
+        yield form, told
+
+
+def _counted(entries: Entries, stems_alone: bool) -> dict[str, str]:
+    """The numbers that units are written onto; hundreds have too many forms for what is seldom written
+    ("двухсотлетний")."""
+    stems = _forms(entries, "NUMBER_STEM")
+    if stems_alone:
+        return stems
+    return {form: n for form, n in _forms(entries, "NUMBER").items() if not HUNDRED < int(n) < 10 * HUNDRED} | stems
 
 
 def _forms(entries: Entries, name: str) -> dict[str, str]:

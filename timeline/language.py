@@ -19,12 +19,20 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from timeline.compounds import GluedNumbers, add_compounds
+from timeline.compounds import GluedNumbers, GluedWords, add_numbers
 from timeline.cues import ONLY_ALIKE, Cues, Inventory, cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
 from timeline.regions import region_of
-from timeline.vocabulary import LONE, SHARED, add_hours, add_plain_spellings, entries_of, worded_hours
+from timeline.vocabulary import (
+    LONE,
+    SHARED,
+    add_hours,
+    add_plain_spellings,
+    entries_of,
+    plain_spelling,
+    worded_hours,
+)
 
 _STAMPS = re.compile(r"^stamps_posts = true$", re.MULTILINE)
 FLAGS = (
@@ -38,7 +46,6 @@ TIME_WORDS = frozenset(
     "MONTH WEEKDAY WEEKDAY_PLURAL SEASON SEASON_ADVERB SEASON_BOUND UNIT PART PART_ADVERB DEICTIC DEICTIC_PART "
     "DEICTIC_UNIT TOD ANAPHOR NUMBER ORDINAL SET WHICH WHICHP RELATIVE RELATIVEP".split()
 )
-COMPOUND_TRIGGERS = frozenset(("WEEKDAY_PART", "FEAST_PART", "LENGTH"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ class Language:
     dates: Cues
     lowercase_names: frozenset[str]
     glued_numbers: GluedNumbers
+    glued_words: GluedWords
     before_hours: tuple[str, ...] = ()
     traits: Traits = Traits()
     examples: Mapping[str, Any] = field(default_factory=dict)
@@ -322,12 +330,16 @@ def compiled(
     accents = bool(properties.get("fold_accents", False))
     anywhere = bool(properties.get("unspaced", False))
     entries, triggers = entries_of(data, where, shared or {}, region)
-    known = set(entries)
-    add_compounds(entries, properties)
-    triggers |= {form for form in entries.keys() - known if entries[form].keys() & COMPOUND_TRIGGERS}
+    add_numbers(entries, properties)
     triggers |= set(worded_hours(entries, bool(properties.get("ideographic_numbers"))))
-    if properties.get("plain_spellings"):
+    plain = bool(properties.get("plain_spellings"))
+    if plain:
         triggers |= add_plain_spellings(entries, triggers)
+    glued_words = GluedWords(entries, properties, plain_spelling if plain else None)
+    for form, told in list(glued_words.listed(entries)):
+        entries.setdefault(form, {}).update(told)
+        triggers.add(form)
+    triggers |= glued_words.tails
     add_hours(entries, str(properties.get("hours", "")))
     capitalised = {name.upper() for name in str(properties.get("capitalised", "")).split()}
     for classes in entries.values():
@@ -369,6 +381,7 @@ def compiled(
         dates=cues(data.get("speech", {}).get("dates", ""), accents, anywhere),
         lowercase_names=frozenset(fold(w, accents) for w in expand(data.get("names", {}).get("not", ""))),
         glued_numbers=GluedNumbers(entries, properties),
+        glued_words=glued_words,
         before_hours=tuple(f"{spelling} " for spelling, classes in entries.items() if "ATCLOCK" in classes),
         traits=Traits(
             **{name: bool(properties.get(name)) for name in FLAGS},

@@ -149,11 +149,20 @@ def add_plain_spellings(entries: dict[str, dict[str, str]], triggers: set[str]) 
     new triggers."""
     found: set[str] = set()
     for form, classes in list(entries.items()):
-        plain = "".join(c for c in unicodedata.normalize("NFD", form.translate(_PLAIN)) if not unicodedata.combining(c))
+        plain = plain_spelling(form)
         if len(form) >= PLAIN_LETTERS and plain not in entries:
             entries[plain] = dict(classes)
             found |= {plain} if form in triggers else set()
     return found
+
+
+def plain_spelling(form: str) -> str:
+    """Return a form as typed without diacritics.
+
+    >>> plain_spelling("kolmeaastane"), plain_spelling("jučer")
+    ('kolmeaastane', 'jucer')
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", form.translate(_PLAIN)) if not unicodedata.combining(c))
 
 
 def _forms(data: Mapping[str, Any], where: str) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.compounds import add_compounds
+from timeline.compounds import GluedWords, add_numbers
 from timeline.cues import cues
 from timeline.errors import InvalidLanguageFile
 from timeline.forms import expand, first_token, fold
@@ -114,11 +114,12 @@ def test_compounds_follow_the_properties() -> None:
         "ein": {"NUMBER_STEM": "1"},
         "zwanzig": {"NUMBER": "20"},
     }
-    add_compounds(words, {})
+    add_numbers(words, {})
     assert len(words) == 4
-    add_compounds(words, {"glued_parts": True, "number_joint": "und"})
-    assert words["montagabend"] == {"WEEKDAY_PART": "1 EV"}
+    add_numbers(words, {"number_joint": "und"})
     assert words["einundzwanzig"] == {"NUMBER": "21"}
+    assert GluedWords(words, {}).of("montagabend") is None
+    assert GluedWords(words, {"glued_parts": True}).of("montagabend") == {"WEEKDAY_PART": "1 EV"}
 
 
 @pytest.mark.parametrize("code", full_codes())

@@ -91,13 +91,27 @@ class Rule:
     build: Build
 
 
-@dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule for one language's symbols; ``needs`` are the sets of symbols of which each must occur."""
+    """A rule for one language's symbols; ``needs`` are the sets of symbols of which each must occur.
 
-    rule: Rule
-    expression: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]
+    Its regular expression is made when a text first has them: most word orders are in no text of a day.
+    """
+
+    __slots__ = ("_expression", "_source", "needs", "rule")
+
+    def __init__(self, rule: Rule, source: str, needs: tuple[frozenset[str], ...]) -> None:
+        self.rule = rule
+        self.needs = needs
+        self._source = source
+        self._expression: re.Pattern[str] | None = None
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The word order over the symbols."""
+        made = self._expression
+        if made is None:
+            made = self._expression = re.compile(self._source)
+        return made
 
 
 def compile_rule(rule: Rule, symbols: Symbols, extra: Sequence[str] = ()) -> list[CompiledRule]:
@@ -109,7 +123,7 @@ def compile_rule(rule: Rule, symbols: Symbols, extra: Sequence[str] = ()) -> lis
     for pattern in (*rule.patterns, *extra):
         source, needs = _translate(pattern, symbols)
         if all(needs):
-            compiled.append(CompiledRule(rule, re.compile(source), tuple(map(_set_of, needs))))
+            compiled.append(CompiledRule(rule, source, tuple(map(_set_of, needs))))
     return compiled
 
 

@@ -16,6 +16,7 @@ class Symbols:
         self._used = used
         self._of: dict[frozenset[str], str] = {}
         self._quick: dict[tuple[str, ...], str] = {}
+        self._having: dict[str, str] = {}
 
     def symbol(self, classes: Iterable[str]) -> str:
         """Return the character of a set of classes."""
@@ -23,12 +24,19 @@ class Symbols:
         found = self._quick.get(keys)
         if found is None:
             key = frozenset(keys) if self._used is None else self._used.intersection(keys)
-            found = self._quick[keys] = self._of.setdefault(key, chr(0xE000 + len(self._of)))
+            found = self._of.get(key) or self._new(key)
+            self._quick[keys] = found
         return found
+
+    def _new(self, key: frozenset[str]) -> str:
+        made = self._of[key] = chr(0xE000 + len(self._of))
+        for name in key:
+            self._having[name] = self._having.get(name, "") + made
+        return made
 
     def having(self, name: str) -> str:
         """Return the characters of all sets that hold a class."""
-        return "".join(sorted(symbol for classes, symbol in self._of.items() if name in classes))
+        return self._having.get(name, "")
 
     def since(self, known: int) -> frozenset[str]:
         """Return the classes of all sets but the first ones."""

@@ -37,13 +37,25 @@ def hits(text: str, folded: str, base: int, language: Language) -> list[tuple[in
             places = [(s + base, e + base) for _, s, e in found]
         else:
             places = [
-                (s + base, e + base)
+                (first + base, e + base)
                 for _, s, e in found
-                if not folded[e : e + 1].isalpha() and not (s and folded[s - 1].isalpha())
+                if not folded[e : e + 1].isalpha() and (first := _beginning(folded, s, e, language)) >= 0
             ]
     places += _numbers(text, folded, base, language)
     places.sort()
     return places
+
+
+def _beginning(folded: str, first: int, last: int, language: Language) -> int:
+    """Where the word begins that letters end: there, or before the first half of one made of two ("Freitagabend"); -1
+    where they end another word."""
+    if not first or not folded[first - 1].isalpha():
+        return first
+    if folded[first:last] not in language.glued_words.tails:
+        return -1
+    while first and folded[first - 1].isalpha():
+        first -= 1
+    return first if language.glued_words.of(folded[first:last]) is not None else -1
 
 
 def _numbers(text: str, folded: str, base: int, language: Language) -> Iterator[tuple[int, int]]:

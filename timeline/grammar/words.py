@@ -78,6 +78,8 @@ def word(
         return None
     if single:
         return start + 1, {"OTHER": first}
+    if (glued := language.glued_words.of(head)) is not None:
+        return end, glued
     number = language.glued_numbers.of(head)
     return end, _unknown(text[start:end], language) if number is None else {"NUMBER": str(number)}
 
