@@ -83,6 +83,10 @@ class Lexicon:
         """Return whether a word that looks ahead is more than a verb of the present that does so beside a day."""
         return self._future[0].match(word) or not self._future[1].match(word)
 
+    def says(self, word: str) -> bool:
+        """Return whether a word is a verb of saying."""
+        return self._past[1].match(word)
+
     def is_passive(self, before: str, participle: str) -> bool:
         """Return whether a participle behind a word is a passive of the present, "the case is heard", and no perfect
         told with the verb for being, "est arrivé"."""
@@ -190,13 +194,15 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
     known = lexicon.known
     found: list[Cue] = []
     for side in (range(first - 1, -1, -1)[:REACH], range(last, len(words))[:REACH]):
-        if side.step > 0 and not found and first <= FRONTED and side and words[last] in COMMAS:
-            side = side[1:]
-        distance = 0
+        fronted = side.step > 0 and not found and first <= FRONTED and bool(side) and words[last] in COMMAS
+        distance = said = 0
         for index in side:
             word = words[index]
             if not word[0].isalpha():
-                distance += BOUNDARY
+                # What commas set apart behind a time that begins its sentence keeps its verb no further away, but for
+                # one of saying that ends the sentence: "Von Freitag, 22 Uhr, an, teilte die Bahn mit".
+                distance += 0 if fronted and word in COMMAS else BOUNDARY
+                said = 0 if index == last else BOUNDARY
                 continue
             looks, opens, begins = known.get(word) or lexicon.word(word)
             if looks is False and index and lexicon.is_passive(words[index - 1], word):
@@ -204,8 +210,8 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
             if looks is False and lexicon.is_to_come(words[index + 1 : index + 2]):
                 looks = True
             if looks is None and not begins:
-                within = index == preposition or word in prepositions(code, "subjunctive")
-                distance += BOUNDARY if opens and not within else 1
+                within = fronted or index == preposition or word in prepositions(code, "subjunctive")
+                distance += BOUNDARY if opens and not within else 0 if fronted and distance == BOUNDARY - 1 else 1
                 continue
             if looks and index and words[index - 1] in articles(code) and not lexicon.governs(word):
                 # "la rencontre", a noun, is no verb that looks ahead.
@@ -214,6 +220,7 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 # "да влезе", "să intre": what shall be, with a verb that elsewhere tells the past.
                 distance += 1
                 continue
+            distance += said if fronted and lexicon.says(word) else 0
             place = places[index] + sentence[0]
             if not _is_named(text, place, sentence[0]):
                 if looks is not None:
@@ -221,7 +228,8 @@ def _cues(text: str, span: tuple[int, int], sentence: tuple[int, int], code: str
                 if begins:
                     phrase = lexicon.phrase(words, index)
                     found += [] if phrase is None else [Cue(place, distance, phrase, phrase)]
-            within = index == preposition or word in prepositions(code, "subjunctive")
+                fronted = fronted and not found
+            within = fronted or index == preposition or word in prepositions(code, "subjunctive")
             distance += BOUNDARY if opens and not within else 1
     return found
 

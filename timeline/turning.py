@@ -46,7 +46,7 @@ def turn(text: str, e: Expression, before: Sequence[str], code: str, weekday: bo
         if place and word in prepositions(code, "arrive"):
             # Parted from the date by a place it is the verb for coming there.
             continue
-        if word in prepositions(code, "ahead"):
+        if word in prepositions(code, "ahead") or (not place and word in prepositions(code, "right_ahead")):
             return Direction.FUTURE
         if word in prepositions(code, "behind"):
             return None if _leads_on(text, e, code) else Direction.PAST
