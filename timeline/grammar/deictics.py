@@ -77,13 +77,13 @@ def anaphors(language: Language) -> Rule:
             counts = token is not None and not part and "UNIT_FIRST" in token.values
             return date(match, Shift(int(count) * times, unit, previous=True)) if counts else None
         shift = Shift(int(count), unit, previous=True)
-        if part:
-            hangs = token is not None and _counts_from_event(match, token, language)
-            day = FromEvent(int(count), unit) if hangs else shift
-            return date(match, At(day, part_of(match, "n", part[0])))
-        if token is not None and unit == "day" and _counts_from_event(match, token, language):
-            return date(match, FromEvent(int(count), unit), EVE=(int(count), unit))
-        return date(match, shift, EVE=(int(count), unit))
+        time = part_of(match, "n", part[0]) if part else None
+        eve: dict[str, object] = {} if part else {"EVE": (int(count), unit, None)}
+        if token is not None and token.values.keys() & {"GOVERNING", "GOVERNING_DATES"}:
+            eve["EVE_OF"] = int(count), unit, time
+        hangs = token is not None and unit == "day" and _counts_from_event(match, token, language)
+        day = FromEvent(int(count), unit) if hangs else shift
+        return date(match, day if time is None else At(day, time), **eve)
 
     return Rule("anaphor", 1, ("ART? n:ANAPHOR", "times:[NUM DAY] n:ANAPHOR"), build)
 

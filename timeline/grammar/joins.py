@@ -236,9 +236,14 @@ COMPOSITIONS = (
     Rule(
         "eve",
         2,
-        ("e:EVE [OF AFTERWORD BEFOREWORD] ART? d:DATE_DAY", "ART? e:EVE [DATEPREP ON IN]? ART? d:FEAST_DAY"),
+        (
+            "e:EVE [OF AFTERWORD BEFOREWORD SIDE_OF] ART? d:DATE_DAY",
+            "ART? e:EVE [DATEPREP ON IN]? ART? d:FEAST_DAY",
+            "e:EVE_OF ART? d:DATE_DAY",
+        ),
         neighbours.eve,
     ),
+    Rule("beside-day", 2, (f"ART? (u:UNIT | p:PARTX) {_SIDE} OF? ART? d:DATE_DAY",), neighbours.beside_day),
     Rule(
         "beside-feast",
         2,

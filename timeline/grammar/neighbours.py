@@ -150,12 +150,23 @@ def night_between(match: Match) -> list[Piece] | None:
 
 
 def eve(match: Match) -> list[Piece] | None:
-    """The day before or after a date: "on the eve of 3 May"."""
+    """The day before or after a date, or a part of that day: "on the eve of 3 May", "the night after 3 May"."""
     token = match.token("e")
     assert token is not None
-    told = token.values["EVE"]
-    count, unit = told if isinstance(told, tuple) else (-1, "day")
-    return date(match, Moved(count, unit, meaning_of(match, "d")))
+    told = token.values.get("EVE_OF") or token.values["EVE"]
+    count, unit, part = told if isinstance(told, tuple) else (-1, "day", None)
+    moved = Moved(count, unit, meaning_of(match, "d"))
+    return date(match, moved if part is None else At(moved, part))
+
+
+def beside_day(match: Match) -> list[Piece] | None:
+    """The day, or a part of it, before or after a date: "am Tag nach dem 5. Mai"; a plural counts several."""
+    way = 1 if match.has("after") else -1
+    if match.has("p"):
+        return date(match, At(Moved(way, "day", meaning_of(match, "d")), match.get("p", "PARTX")))
+    if match.get("u", "UNIT") != "day" or "PLURAL" in match.tokens[match.found.start("u")].values:
+        return None
+    return date(match, Moved(way, "day", meaning_of(match, "d")))
 
 
 def _is_night(match: Match) -> bool:
