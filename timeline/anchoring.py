@@ -328,7 +328,7 @@ def _counted(
     else:
         now = moment(article) if point.kind == "publication" else None
         e = replace(e, meaning=ended(e.meaning, at, way)) if outlook.told else e
-        sure = outlook.ended if way is Direction.FUTURE else outlook.happened
+        sure = outlook.happened or (way is Direction.FUTURE and outlook.ended)
         anchor = Anchor(at, settled(e.meaning, at, way, sure), now)
     found = e.meaning.resolve(anchor)
     if not _is_alone(article.text, e):

@@ -17,7 +17,7 @@ _BETWEEN = "CENTURYWORD? [AND TO DASH COMMA] COMMA? [IN INPART]? ART?"
 
 
 def _ordinals(match: Match) -> tuple[int, int] | None:
-    first, last = (match.number(name, "ORD", "ROMAN", "NUM") for name in ("a", "b"))
+    first, last = (match.number(name, "QUARTERSIGN", "ORD", "ROMAN", "NUM") for name in ("a", "b"))
     return None if first is None or last is None else (first, last)
 
 
@@ -54,7 +54,7 @@ def named_by_digits(match: Match) -> list[Piece] | None:
 
 def parts_of_year(match: Match) -> list[Piece] | None:
     """Two quarters or halves of one year."""
-    numbers, unit = _ordinals(match), str(match.get("u", "UNIT"))
+    numbers, unit = _ordinals(match), str(match.get("u", "UNIT") or "quarter")
     if numbers is None or unit not in PARTS or not 1 <= numbers[0] < numbers[1] <= PARTS[unit]:
         return None
     year = year_told(match)
@@ -77,7 +77,10 @@ COORDINATED = (
     Rule(
         "parts-of-year",
         1,
-        ("ART? a:ORD DOT? [AND TO] ART? b:ORD DOT? u:UNIT (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",),
+        (
+            "ART? a:ORD DOT? [AND TO] ART? b:ORD DOT? u:UNIT (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
+            "a:QUARTERSIGN [AND TO DASH] b:QUARTERSIGN OF? y:YEAR YEARMARK?",
+        ),
         parts_of_year,
     ),
 )

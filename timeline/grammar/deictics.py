@@ -338,18 +338,28 @@ def the_quarter(match: Match) -> list[Piece] | None:
     unit = match.get("u", "UNIT") or "quarter"
     if unit == "quarter" and _which_is(match, -1):
         return date(match, Shift(-1, "quarter"))
-    if unit == "year" and match.last < len(match.tokens) and "ENDED" in match.tokens[match.last].values:
-        return [Piece(match.first, match.last, {"DUR": Duration("P1Y", 1, "year")})]
-    return None
+    return [Piece(match.first, match.last, {"DUR": Duration("P1Y", 1, "year")})] if _is_ended(match, unit) else None
+
+
+def _is_ended(match: Match, unit: str) -> bool:
+    """Whether the end of a year of one's own follows it: "the year ended 30 June", "the year to March"."""
+    after = [token.values for token in match.tokens[match.last : match.last + 2]]
+    reaches = len(after) > 1 and "TO" in after[0] and bool(after[1].keys() & {"MONTH", "DAY"})
+    return unit == "year" and bool(after) and ("ENDED" in after[0] or reaches)
 
 
 def the_unit(match: Match) -> list[Piece] | None:
     """A unit with its article alone is the current one, in a story the one told last: "sales rose for the year"."""
     unit = str(match.get("u", "UNIT"))
+    before = match.tokens[match.first - 1].values if match.first else {}
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if unit not in ("day", "week", "month", "year") or "PLURAL" in match.tokens[match.last - 1].values:
+    token = match.tokens[match.last - 1].values
+    if unit not in ("day", "week", "month", "year") or ("PLURAL" in token and "INVARIABLE" not in token):
         return None
-    return None if following.keys() & {"ENDED", "BEFOREWORD", "AFTERWORD"} else date(match, Shift(0, unit))
+    if before.keys() & {"NUM", "SEVERAL", "A", "WHICH", "RELATIVE", "ORD"}:
+        return None
+    counted = following.keys() & {"ENDED", "BEFOREWORD", "AFTERWORD"} or _is_ended(match, unit)
+    return None if counted else date(match, Shift(0, unit))
 
 
 def _which_is(match: Match, count: int) -> bool:

@@ -283,6 +283,8 @@ DATES = (
     ),
 )
 
+_NO_MORE_OF_UNIT = "!OF !NUM !YEAR !MONTH !ORD !WHICHP !RELATIVEP !RECENTP !FEAST"
+
 RELATIVES = (
     Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), deictics.deictic),
     Rule(
@@ -381,7 +383,15 @@ RELATIVES = (
         ("[DATEPREP IN FOR OF] x:(ART u:UNIT) !OF", "x:(ART u:UNIT) ENDED", "ART k:WHICH PERIODWORD"),
         deictics.the_quarter,
     ),
-    Rule("the-unit", 1, (), deictics.the_unit),
+    Rule(
+        "the-unit",
+        1,
+        (
+            f"WITHIN_THE x:(ART? u:UNIT) {_NO_MORE_OF_UNIT}",
+            f"x:(ART? u:UNIT) WITHIN_THEP {_NO_MORE_OF_UNIT}",
+        ),
+        deictics.the_unit,
+    ),
     Rule(
         "vague",
         1,

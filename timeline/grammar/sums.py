@@ -19,10 +19,16 @@ ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("mon
 
 
 def whole(match: Match) -> list[Piece] | None:
-    """One whole unit: "all week", "toute l'année", "die ganze Woche"."""
+    """One whole unit: "all week", "toute l'année", "die ganze Woche", or one within which something happens where a
+    language has no article for it: "в течение недели"."""
     unit, token = str(match.get("u", "UNIT")), match.token("u")
-    plural = token is not None and "PLURAL" in token.values and "INVARIABLE" not in token.values
-    if unit not in WHOLE_UNITS or plural:
+    within = any(
+        t.values.keys() & {"WITHIN_ONE", "WITHIN_ONEP"} for t in match.tokens[match.found.start() : match.last + 1]
+    )
+    plural = token is not None and "PLURAL" in token.values and "INVARIABLE" not in token.values and not within
+    before = match.tokens[match.first - 1].values if match.first else {}
+    counted = within and before.keys() & {"NUM", "SEVERAL", "WHICH", "RELATIVE", "RECENT", "ORD"}
+    if unit not in (*WHOLE_UNITS, *(("day",) if within else ())) or plural or counted:
         return None
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(1, unit), 1, unit)})]
 
