@@ -100,6 +100,7 @@ def _counted(entries: Entries, stems_alone: bool) -> dict[str, str]:
     stems = _forms(entries, "NUMBER_STEM")
     if stems_alone:
         return stems
+    stems |= {form: part for form, part in _forms(entries, "FRACTION").items() if re.fullmatch(r"\d+\.5", part)}
     return {form: n for form, n in _forms(entries, "NUMBER").items() if not HUNDRED < int(n) < 10 * HUNDRED} | stems
 
 

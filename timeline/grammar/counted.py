@@ -177,14 +177,19 @@ def moved(sign: int) -> Any:
 
 
 def ago_to_the_day(match: Match) -> list[Piece] | None:
-    """A day so long before one near now, "ten years ago today", or before the very day, "exactly ten years ago"."""
+    """A day so long before or after one near now, "ten years ago today", "heute in acht Tagen", or before the very day,
+    "exactly ten years ago"."""
     told = match.get("s", "DATE")
     if match.has("q"):
         length = length_of(match)
-        told = Shift(-int(length.count), length.unit) if isinstance(length, Duration) and length.count else None
+        way = 1 if match.has("ahead") else -1
+        told = Shift(way * int(length.count), length.unit) if isinstance(length, Duration) and length.count else None
     if not isinstance(told, Shift) or told.unit in ("second", "minute", "hour", "weekend"):
         return None
     day = meaning_of(match, "d") if match.has("d") else Shift(0, "day", previous=told.previous)
+    if match.has("ahead") and isinstance(day, Shift) and day.count < 0:
+        # "Yesterday in two days" tells how long something took.
+        return None
     return date(match, Moved(told.count, told.unit, day, exact=True))
 
 

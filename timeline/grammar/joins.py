@@ -126,7 +126,12 @@ COMPOSITIONS = (
         ),
         compositions.early_hours,
     ),
-    Rule("holding", 2, ("ART? u:UNIT OF ART? d:[DATE_DAY]",), compositions.holding),
+    Rule(
+        "holding",
+        2,
+        ("ART? u:UNIT OF ART? d:DATE_DAY", "ART? u:UNIT OF ART? DATE_DAY DOT? [AND TO DASH] ART? d:DATE_DAY"),
+        compositions.holding,
+    ),
     Rule(
         "within-period",
         2,
@@ -284,7 +289,12 @@ COMPOSITIONS = (
     Rule(
         "ago-to-the-day",
         2,
-        ("s:SHIFTED d:DEICTIC_DAY", "d:DEICTIC_DAY s:SHIFTED", "AGO_PRE d:DEICTIC_DAY q:DUR"),
+        (
+            "s:SHIFTED d:DEICTIC_DAY",
+            "d:DEICTIC_DAY s:SHIFTED",
+            "AGO_PRE d:DEICTIC_DAY q:DUR",
+            "d:DEICTIC_DAY ahead:[AHEAD IN] q:DUR",
+        ),
         counted.ago_to_the_day,
     ),
     Rule(

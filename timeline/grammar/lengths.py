@@ -364,11 +364,11 @@ def length_word(match: Match) -> list[Piece] | None:
     if _at_edge(match):
         return None
     amount, unit = str(match.get("n", "LENGTH")).split()
-    count = None if amount == "X" else int(amount) + 0.5 * match.has("half")
+    count = None if amount == "X" else float(amount) + 0.5 * match.has("half")
     token = match.token("n")
     marks = ("NOMINATIVE", "COMPOUND")
     kept = {mark: True for mark in marks if token is not None and mark in token.values}
-    length = Duration(duration_value(count, unit), count, unit)
+    length = Duration(mixed_value(count, unit), count, unit)
     return [Piece(match.first, match.last, {"DUR": length, f"DUR_{unit.upper()}": True, **kept})]
 
 

@@ -147,7 +147,7 @@ DATES = (
         (
             "n:YEARS YEARMARK?",
             "ART? s:SEASON OF? ART? n:YEARS YEARMARK?",
-            "ART? s:SEASON OF? ART? y:YEAR DASH b:YY YEARMARK?",
+            "ART? s:SEASON OF? ART? y:YEAR [DASH SLASH] (b:YY | z:YEAR) YEARMARK?",
         ),
         years.spanned_years,
     ),

@@ -239,7 +239,7 @@ class In:
         """Return the shifted time or the length."""
         if anchor is not None and (self.always or anchor.direction is Direction.FUTURE):
             found = self.shift.resolve(anchor)
-            if isinstance(found.interval, Unresolved) and not self.always:
+            if isinstance(found.interval, Unresolved) and (not self.always or self.length.unit in ("hour", "minute")):
                 return self.length.resolve(anchor)
             return replace(found, alternatives=(*found.alternatives, *self._meanwhile(anchor, found)))
         return self.length.resolve(anchor)
