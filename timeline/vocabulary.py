@@ -36,7 +36,7 @@ PLAIN = (
 )
 TRIGGERS = (
     "month weekday weekday_plural season season_adverb season_bound unit part part_adverb deictic deictic_part "
-    "deictic_unit deictic_weekday anaphor other_month part_of_year "
+    "deictic_unit deictic_weekday anaphor other_month part_of_year century_digits "
     "monthhalf hourmark feast_base times unit_end unit_begin feast ref ref_noun ref_adjective ref_time set tod decade "
     "decade_name era era_year zone length"
 ).split()

@@ -18,6 +18,7 @@ _ADVERBS = frozenset(("DEICTIC", "PART_ADVERB"))
 _WANT_CAPITALS = frozenset(
     (
         "CAPITALISE",
+        "CENTURY_DIGITS",
         "ERA",
         "FEAST",
         "NAMESAKE",
