@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.appointing import day_told, is_appointed, is_moved_to
+from timeline.appointing import day_told, is_appointed, is_moved_from, is_moved_to
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -198,6 +198,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
     settled = _by_past(text, e, context, turned) if near and way is Direction.PAST else None
+    if settled is None and turned is Direction.PAST and _is_day_of_month(e.meaning) and is_moved_from(text, e, context):
+        # "Since" and "from" are one word in many languages.
+        return Direction.NEAREST
     if settled is not None:
         return settled
     if turned is not None and not (since or weekday or isinstance(e.meaning, In)):
@@ -237,7 +240,9 @@ def _by_past(text: str, e: Expression, context: Context, turned: Direction | Non
         return Direction.NEAREST
     if _is_weekend(e.meaning):
         return Direction.PAST
-    moved = turned is None and not _is_weekday(e.meaning) and is_moved_to(text, e, context)
+    if turned is Direction.FUTURE or _is_weekday(e.meaning):
+        return None
+    moved = is_moved_to(text, e, context) or (_is_day_of_month(e.meaning) and is_moved_from(text, e, context))
     return Direction.NEAREST if moved else None
 
 
@@ -378,6 +383,11 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
 def _is_day_alone(meaning: Operator) -> bool:
     """Whether the meaning is a day of a month that is not told: "the 20th"."""
     return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
+
+
+def _is_day_of_month(meaning: Operator) -> bool:
+    """Whether the meaning is a day of a month: "10 April", "the 20th"."""
+    return isinstance(meaning, Calendar) and meaning.day is not None
 
 
 def _goes_either_way(meaning: Operator) -> bool:
