@@ -209,8 +209,8 @@ class Inventory:
 
 
 def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:
-    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun, "sent
-    … off" a verb of two words that may stand apart.
+    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun,
+    "sent … off" a verb of two words that may stand apart.
 
     >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
     [True, True, False]

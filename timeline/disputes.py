@@ -171,7 +171,7 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False
-    return all(kind in _own(f) or not _own(f) - LIGHT for f in dated) and not any(
+    return all(kind in _own(f) | f.related or not _own(f) - LIGHT for f in dated) and not any(
         a.mention.language == b.mention.language and a.rare and b.rare and not a.rare & b.rare
         for a in first
         for b in second
