@@ -16,7 +16,7 @@ from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language, load
-from timeline.operators import At
+from timeline.operators import At, Calendar
 
 REACH = 24
 FARTHEST = 300
@@ -85,10 +85,15 @@ def is_moved_to(text: str, e: Expression, context: Context) -> bool:
 
 
 def is_moved_from(text: str, e: Expression, context: Context) -> bool:
-    """Return whether an expression names one of the two days by which its clause tells a move: "was moved from 10 April
-    to 24 April"."""
+    """Return whether an expression names one of the two days of a month by which its clause tells a move: "was moved
+    from 10 April to 24 April"."""
     language = load(context.segment.language)
-    if "moved" not in language.tense or not _is_moved(text, e, context, language):
+    if (
+        not isinstance(e.meaning, Calendar)
+        or e.meaning.day is None
+        or "moved" not in language.tense
+        or not _is_moved(text, e, context, language)
+    ):
         return False
     before, behind = text[max(0, e.start - OTHER_DAY_REACH) : e.start], text[e.end : e.end + OTHER_DAY_REACH]
     return _OTHER_DAY.search(before) is not None or _OTHER_DAY.search(behind) is not None

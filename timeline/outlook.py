@@ -235,15 +235,14 @@ def _by_past(text: str, e: Expression, context: Context, turned: Direction | Non
     off to 21 October", where the verb looks back and not the day; None for others. ``told`` is whether it tells it."""
     if not told:
         # "Since" and "from" are one word in many languages.
-        since = turned is Direction.PAST and _is_day_of_month(e.meaning)
-        return Direction.NEAREST if since and is_moved_from(text, e, context) else None
+        return Direction.NEAREST if turned is Direction.PAST and is_moved_from(text, e, context) else None
     if _is_month(e.meaning) and is_up_to(text, e, context.segment.language):
         return Direction.NEAREST
     if _is_weekend(e.meaning):
         return Direction.PAST
     if turned is Direction.FUTURE or _is_weekday(e.meaning):
         return None
-    moved = is_moved_to(text, e, context) or (_is_day_of_month(e.meaning) and is_moved_from(text, e, context))
+    moved = is_moved_to(text, e, context) or is_moved_from(text, e, context)
     return Direction.NEAREST if moved else None
 
 
@@ -384,11 +383,6 @@ def _is_supposed(text: str, e: Expression, context: Context) -> bool:
 def _is_day_alone(meaning: Operator) -> bool:
     """Whether the meaning is a day of a month that is not told: "the 20th"."""
     return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
-
-
-def _is_day_of_month(meaning: Operator) -> bool:
-    """Whether the meaning is a day of a month: "10 April", "the 20th"."""
-    return isinstance(meaning, Calendar) and meaning.day is not None
 
 
 def _goes_either_way(meaning: Operator) -> bool:
