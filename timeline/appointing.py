@@ -16,13 +16,18 @@ from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language, load
-from timeline.operators import At
+from timeline.operators import At, Calendar
 
 REACH = 24
 FARTHEST = 300
 ARTICLE = 3
 NONE = Cues()
-_CLAUSE = re.compile(r"[.;:!?。；：！？()«»„“”\n]")
+# A dot behind a figure belongs to a date: "from 10. to 24. April".
+_CLAUSE = re.compile(r"(?<!\d)\.|[;:!?。；：！？()«»„“”\n]")
+# The other day beside one of the two that a move is told by: "from the 10th to 24 April".
+_OTHER_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)(?![.,:]\d)")
+OTHER_DAY_REACH = 20
+_SUFFIX = re.compile(r"['’]([^\W\d_]{1,5})(?![^\W_])")
 
 
 def is_appointed(text: str, e: Expression, context: Context) -> bool:
@@ -79,6 +84,21 @@ def is_moved_to(text: str, e: Expression, context: Context) -> bool:
     return _is_moved(text, e, context, language)
 
 
+def is_moved_from(text: str, e: Expression, context: Context) -> bool:
+    """Return whether an expression names one of the two days of a month by which its clause tells a move: "was moved
+    from 10 April to 24 April"."""
+    language = load(context.segment.language)
+    if (
+        not isinstance(e.meaning, Calendar)
+        or e.meaning.day is None
+        or "moved" not in language.tense
+        or not _is_moved(text, e, context, language)
+    ):
+        return False
+    before, behind = text[max(0, e.start - OTHER_DAY_REACH) : e.start], text[e.end : e.end + OTHER_DAY_REACH]
+    return _OTHER_DAY.search(before) is not None or _OTHER_DAY.search(behind) is not None
+
+
 def gives_way(text: str, segment: Segment, e: ResolvedExpression) -> bool:
     """Return whether an expression names a day in whose place another one came: "on 9 May instead of 3 May"."""
     language = load(segment.language)
@@ -110,6 +130,7 @@ def _is_new_day(text: str, e: Expression, language: Language) -> bool:
         _stands_before(text, e, language, "moved_to")
         or _stands_behind(text, e, language, "moved_top")
         or _has(day_told(e).endswith, language, "moved_ending")
+        or _written_on(text, e) in language.words("moved_ending")
         or _has(day_told(e).endswith, language, "set_ending")
     )
 
@@ -118,6 +139,12 @@ def _has(test: Callable[[tuple[str, ...]], bool], language: Language, name: str)
     """Whether a test holds for one of the parts of words that a language lists."""
     parts = language.words(name)
     return bool(parts) and test(parts)
+
+
+def _written_on(text: str, e: Expression) -> str:
+    """What an apostrophe writes onto an expression: "24 Nisan'a"."""
+    found = _SUFFIX.match(text, e.end)
+    return found[1].casefold() if found is not None else ""
 
 
 def _forms(language: Language, name: str) -> frozenset[str]:

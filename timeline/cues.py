@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from timeline.forms import WORD, expand, fold
 MOST_WORDS = 50_000
 MOST_TEXTS = 64
 LEAST_ENDED = 3
+# The sign between the two words of a verb that stand apart, and how many words later the second one may stand.
+GAP, WIDEST_GAP = " … ", 14
 # The name of what begins like a cue by chance: its stems stand before shorter ones.
 ONLY_ALIKE = "only_alike"
 # Vowel points and the long stroke of Arabic and Hebrew, which most texts leave out.
@@ -45,13 +47,15 @@ def unpointed(text: str) -> str:
 class Cues:
     """Words whose presence says something about a clause: whole words, stems, endings and phrases, all folded.
 
-    ``anywhere`` is for languages written without spaces: a phrase counts wherever it stands in a run of signs.
+    ``apart`` are the two words of verbs of which one stands further behind ("nahm … fest"). ``anywhere`` is for
+    languages written without spaces: a phrase counts wherever it stands in a run of signs.
     """
 
     words: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
     lengths: tuple[int, ...] = ()
     anywhere: bool = False
     known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
@@ -86,7 +90,9 @@ class Cues:
     def within(self, text: str) -> bool:
         """Return whether a folded text holds one of the words or phrases."""
         text = unpointed(text)
-        return any(phrase in text for phrase in self.phrases) or self.among(words(text))
+        if any(phrase in text for phrase in self.phrases) or self.among(words(text)):
+            return True
+        return bool(self.apart) and any(_stand_apart(words(text), *pair) for pair in self.apart)
 
     def among(self, given: Iterable[str]) -> bool:
         """Return whether one of some folded words matches."""
@@ -96,6 +102,11 @@ class Cues:
             if found or (found is None and self.match(word)):
                 return True
         return False
+
+
+def _stand_apart(given: Sequence[str], first: str, last: str) -> bool:
+    """Whether the second of two words follows the first one, further behind."""
+    return any(word == first and last in given[place + 1 : place + 1 + WIDEST_GAP] for place, word in enumerate(given))
 
 
 class Inventory:
@@ -121,6 +132,10 @@ class Inventory:
         phrases = sorted((phrase, name) for name, cue in named.items() for phrase in cue.phrases)
         self._called = [name for _, name in phrases]
         self._phrases = AhoCorasick([phrase for phrase, _ in phrases]) if phrases else None
+        self._apart_words: dict[str, list[tuple[str, str]]] = {}
+        for name, cue in named.items():
+            for first, last in cue.apart:
+                self._apart_words.setdefault(first, []).append((last, name))
         self._anywhere = frozenset(name for name, cue in named.items() if cue.anywhere)
         self._words: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
@@ -177,12 +192,25 @@ class Inventory:
             if len(self._texts) >= MOST_TEXTS:
                 self._texts.clear()
             told = unpointed(folded(text))
-            found = self._texts[text] = frozenset(self._in(told).union(*map(self.of, words(told))))
+            found = frozenset(self._in(told).union(*map(self.of, words(told)), self._named_apart(words(told))))
+            self._texts[text] = found
         return found
+
+    def _named_apart(self, given: Sequence[str]) -> set[str]:
+        """The names of the verbs whose two words stand apart in a text."""
+        if self._apart_words.keys().isdisjoint(given):
+            return set()
+        return {
+            name
+            for word in set(given) & self._apart_words.keys()
+            for last, name in self._apart_words[word]
+            if _stand_apart(given, word, last)
+        }
 
 
 def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = False) -> Cues:
-    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun.
+    """Return the cues of a list: "ran" is a word, "-ed" an ending, "set out" a phrase, "meet*" every word so begun,
+    "sent … off" a verb of two words that may stand apart.
 
     >>> [cues("ran|-ed|meet*").match(word) for word in ("walked", "meetings", "walk")]
     [True, True, False]
@@ -192,11 +220,14 @@ def cues(forms: str | Iterable[str], accents: bool = False, anywhere: bool = Fal
     ]
     if anywhere:
         return Cues(phrases=tuple(sorted({s.strip("-*") for s in spellings})), anywhere=True)
+    apart = tuple((first, last) for s in spellings if GAP in s for first, last in (s.split(GAP),))
+    spellings = [s for s in spellings if GAP not in s]
     stems = frozenset(s[:-1] for s in spellings if s.endswith("*") and " " not in s)
     return Cues(
         words=frozenset(s for s in spellings if s[0] != "-" and " " not in s and not s.endswith("*")),
         stems=stems,
         endings=tuple(s[1:] for s in spellings if s[0] == "-"),
         phrases=tuple(sorted(s.rstrip("*") for s in spellings if " " in s)),
+        apart=apart,
         lengths=tuple(sorted({len(s) for s in stems})),
     )

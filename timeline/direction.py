@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from timeline.article import Quotation, quotation_around
 from timeline.cues import MOST_WORDS, Cues, unpointed
+from timeline.delays import without
 from timeline.forms import WORD
 from timeline.language import Language, load
 from timeline.operators import Direction
@@ -251,7 +252,7 @@ def _parted(words: list[str], places: list[int], span: tuple[int, int]) -> tuple
 @lru_cache(maxsize=64)
 def _words(sentence: str, code: str) -> tuple[list[str], list[int]]:
     """The folded words and signs of a sentence, and where they begin: several expressions ask for the same ones."""
-    found = list(_WORD.finditer(load(code).fold(sentence)))
+    found = list(_WORD.finditer(without(load(code).fold(sentence), code)))
     return [unpointed(m[0]) for m in found], [m.start() for m in found]
 
 

@@ -15,6 +15,8 @@ SERIES_DAYS = 14
 NEXT_SENTENCE = 3
 # How far apart the days of one happening are where one source only, or each of them, says who gives its day.
 FAR, FARTHEST = 31, 366
+# A letter is how somebody learns of something, and seldom what is told.
+BY_LETTER = frozenset(("write",))
 SET_AGAINST = "two claims about its day are set against each other"
 ONLY_ONES = "both tell the only happening of the kind {} in these days, and one says who gives the day"
 
@@ -43,7 +45,8 @@ def _denies(first: Features, second: Features, together: bool) -> bool:
         return True
     if not second.mention.sourcing:
         return False
-    if first.mention.sourcing and (not (first.heavy and second.heavy) or second.heavy & first.heavy):
+    telling = second.heavy - BY_LETTER
+    if first.mention.sourcing and (not (first.heavy and telling) or telling & first.heavy):
         return True
     told = second.mention.concepts - REPORTS
     # What names no kind of event only goes on with what the sentence told before.
@@ -171,7 +174,7 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False
-    return all(kind in _own(f) or not _own(f) - LIGHT for f in dated) and not any(
+    return all(kind in _own(f) | f.related or not _own(f) - LIGHT for f in dated) and not any(
         a.mention.language == b.mention.language and a.rare and b.rare and not a.rare & b.rare
         for a in first
         for b in second

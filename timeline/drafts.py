@@ -18,6 +18,7 @@ from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language
 from timeline.mention import REPORTS
+from timeline.operators import Shift
 
 LEAST_WORDS = 3
 LEAST_SIGNS = 4
@@ -240,7 +241,16 @@ def start_of(e: ResolvedExpression) -> int:
 
 def dates(e: ResolvedExpression) -> bool:
     """Return whether an expression can date a happening: a date or time, not a length, a set or a vague word."""
-    return e.type in ("DATE", "TIME") and not e.value.endswith("_REF")
+    if e.type not in ("DATE", "TIME"):
+        return False
+    return not e.value.endswith("_REF") or _is_open_today(e)
+
+
+def _is_open_today(e: ResolvedExpression) -> bool:
+    """Whether an expression is "today" in an article without a date, a day if one that is not known."""
+    meaning = e.expression.meaning
+    today = isinstance(meaning, Shift) and meaning.unit == "day" and not meaning.count
+    return today and e.anchor is not None and e.anchor.kind == "none"
 
 
 def _reports(text: str, start: int, end: int, language: Language) -> bool:

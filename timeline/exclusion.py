@@ -23,6 +23,8 @@ def never_one(a: Features, b: Features) -> bool:
     if first.interval is None or second.interval is None:
         if first.article == second.article and (_in_other_words(first, second) or _in_other_words(second, first)):
             return True
+        if _named_otherwise(a, b) or _named_otherwise(b, a):
+            return True
         return _told_after(first, second) or (fits_pattern(first, second) is False and not _days_apart(first, second))
     if first.article == second.article and distance(first.interval, second.interval) > 0:
         return True
@@ -31,6 +33,13 @@ def never_one(a: Features, b: Features) -> bool:
     apart = days_apart(a, b)
     days = all(m.granularity is Granularity.DAY or m.has_clock for m in (first.interval, second.interval))
     return apart > CONFLICT_DAYS or (apart > 0 and not days)
+
+
+def _named_otherwise(a: Features, b: Features) -> bool:
+    """Whether the first is dated "yesterday" in an article without a date that names the second's day elsewhere: hardly
+    any names one day both ways."""
+    interval = b.mention.interval
+    return interval is not None and interval.first_day == interval.last_day and interval.earliest[5:10] in a.named
 
 
 def _in_other_words(first: Mention, second: Mention) -> bool:

@@ -48,6 +48,7 @@ FAMILIES = tuple(
         "recall ban close return leave warn produce",
         "crown inaugurate power marry resign",
         "confiscate arrest search find steal",
+        "write call publish complain contact",
         "register join_org allow refuse sign recruit candidacy",
     )
 )

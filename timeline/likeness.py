@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from timeline.exclusion import CONFLICT_DAYS, days_apart, fits_pattern
 from timeline.interval import DAY, Granularity, rank
+from timeline.kinds import all_related
 from timeline.mention import Mention
 from timeline.story import LIGHT, Features, Story
 
@@ -254,7 +255,10 @@ def _kinds(a: Features, b: Features, story: Story) -> float:
         return light * WEIGHTS["kind"] * (0.3 + 0.7 * story.kind_weight[best])
     across = a.mention.language != b.mention.language
     part = REPORTED if a.mention.reported or b.mention.reported else 1.0
-    if not a.heavy or not b.heavy or (a.mention.article == b.mention.article and a.days == b.days):
+    if not a.heavy and not b.heavy:
+        # Light ones of different families, to travel and to find, are different happenings too.
+        apart = "other kind" if a.kinds & all_related(b.kinds) else "foreign kind"
+    elif not a.heavy or not b.heavy or (a.mention.article == b.mention.article and a.days == b.days):
         apart = "other kind"
     else:
         apart = "foreign kind" if a.heavy.isdisjoint(b.related) else "related kind"

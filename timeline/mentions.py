@@ -18,6 +18,7 @@ from timeline.article import Article, Role, Segment, overlapping
 from timeline.clauses import BECAUSE, concepts
 from timeline.credits import Named, agencies_in, attributed, credited
 from timeline.dating import begun, dating, from_writing, stretch, until_end
+from timeline.delays import set_before
 from timeline.drafts import Draft, counted_as, cue_places, drafts, in_quotes, start_of
 from timeline.elapsed import since_of
 from timeline.expression import ResolvedExpression
@@ -149,6 +150,8 @@ def _mention(
     told_as = modality(text, clause, expression, way, language, home, moved)
     if told_as == "planned":
         placed = until_end(text, expression, from_writing(placed, home), home, language)
+    if set_for is None and told_as != "planned":
+        set_for = set_before(text, clause, placed, draft.lengths, language)
     span = text[draft.start : draft.end]
     named = names(text, *clause, segment.language, segment.sentences)
     roles = language.roles.within(span, language.fold)

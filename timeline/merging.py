@@ -148,7 +148,7 @@ class Groups:
                 continue
             if all(features[m].days == features[i].days or features[m].mention.modality == "planned" for m in before):
                 self.outdated.update(before)
-                self._unite(a, b, {PUT_OFF})
+                self._unite(self._without_excluded(a, b), b, {PUT_OFF})
 
     def dispute(self) -> None:
         """Join the groups whose mentions give different days for one happening."""
@@ -186,6 +186,17 @@ class Groups:
         if not any(undisputable(features[m], features[j]) for m in self.members[a] if m != i):
             self._part(b, j, others)
             self._unite(self.member_of[i], j, {SET_AGAINST})
+
+    def _without_excluded(self, a: int, b: int) -> int:
+        """Part from the first group what happened "yesterday", on a day not known that is not the second's; return the
+        first."""
+        features = self.story.features
+        for member in list(self.members[a]):
+            others = [m for m in self.members[a] if m != member]
+            if others and features[member].named and any(self.excluded(member, m) for m in self.members[b]):
+                self._part(a, member, others)
+                a = self.member_of[others[0]]
+        return a
 
     def _part(self, group: int, member: int, others: list[int]) -> None:
         """Take a member out of its group, whose day may have been one that did not hold."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
-from timeline.appointing import day_told, is_appointed, is_moved_to
+from timeline.appointing import day_told, is_appointed, is_moved_from, is_moved_to
 from timeline.article import Segment
 from timeline.context import Context, context_of
 from timeline.cues import Cues
@@ -197,7 +197,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
         # "la norma vale dal 1° luglio" may look either way.
         return Direction.NEAREST
-    settled = _by_past(text, e, context, turned) if near and way is Direction.PAST else None
+    settled = _by_past(text, e, context, turned, near and way is Direction.PAST)
     if settled is not None:
         return settled
     if turned is not None and not (since or weekday or isinstance(e.meaning, In)):
@@ -229,15 +229,20 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     return turned or way or (Direction.FUTURE if isinstance(e.meaning, In) else Direction.PAST)
 
 
-def _by_past(text: str, e: Expression, context: Context, turned: Direction | None) -> Direction | None:
+def _by_past(text: str, e: Expression, context: Context, turned: Direction | None, told: bool) -> Direction | None:
     """The direction of a date of which its own clause tells the past, whatever stands before it: of a month or weekend,
     "profits rose until March", "за викенд су олује погодиле обалу", or of a day to which something was moved, "was put
-    off to 21 October", where the verb looks back and not the day; None for others."""
+    off to 21 October", where the verb looks back and not the day; None for others. ``told`` is whether it tells it."""
+    if not told:
+        # "Since" and "from" are one word in many languages.
+        return Direction.NEAREST if turned is Direction.PAST and is_moved_from(text, e, context) else None
     if _is_month(e.meaning) and is_up_to(text, e, context.segment.language):
         return Direction.NEAREST
     if _is_weekend(e.meaning):
         return Direction.PAST
-    moved = turned is None and not _is_weekday(e.meaning) and is_moved_to(text, e, context)
+    if turned is Direction.FUTURE or _is_weekday(e.meaning):
+        return None
+    moved = is_moved_to(text, e, context) or is_moved_from(text, e, context)
     return Direction.NEAREST if moved else None
 
 

@@ -6,6 +6,7 @@ Rare names, kinds and words weigh more than common ones (inverse document freque
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +37,8 @@ class Features:
     ``rivals`` is how many mentions of its article have its time, itself among them; ``heavy`` the kinds that tell much,
     ``rare`` the names of people and bodies that few mentions share; ``name_total`` and ``word_norm`` the weight of its
     names and the length of its vector of words; ``days`` the numbers of its first and last day,
-    wherever in the world; ``opposed`` the kinds that undo one of its own, ``related`` those that belong together with a
+    wherever in the world; ``named`` the days that its article, one without a date, names as such, where it is dated
+    "yesterday" itself; ``opposed`` the kinds that undo one of its own, ``related`` those that belong together with a
     heavy one.
     """
 
@@ -50,6 +52,7 @@ class Features:
     name_total: float
     word_norm: float
     days: tuple[int, int] | None
+    named: frozenset[str] = frozenset()
     opposed: frozenset[str] = frozenset()
     related: frozenset[str] = frozenset()
 
@@ -79,6 +82,7 @@ def story_of(mentions: Sequence[Mention]) -> Story:
     context = {m.id: frozenset(around[m.article, m.sentence]) - own[m.id] for m in mentions}
     told = {m.id: _kinds(m) or frozenset(kinds[m.article, m.sentence]) for m in mentions}
     busy = Counter(_time(m) for m in mentions)
+    named = _days_named(mentions)
     name_weight = _weights([own[m.id] | context[m.id] for m in mentions])
     word_weight = _weights([m.words for m in mentions])
     features = tuple(
@@ -93,6 +97,7 @@ def story_of(mentions: Sequence[Mention]) -> Story:
             _sum(name_weight[n] for n in own[m.id] or context[m.id]),
             math.sqrt(_sum(word_weight[w] ** 2 for w in m.words)),
             local_days(m.interval) if m.interval is not None else None,
+            named.get(m.article, frozenset()) - {_pattern(m)} if _counted(m) else frozenset(),
             _opposed(told[m.id]),
             all_related(told[m.id] - LIGHT),
         )
@@ -106,6 +111,27 @@ def story_of(mentions: Sequence[Mention]) -> Story:
     # In a small story even its rarest names stand in a good part of the mentions.
     least_names = LEAST_NAMES * len(mentions) / (len(mentions) + FEW_MENTIONS)
     return Story(features, name_weight, _weights([told[m.id] for m in mentions]), word_weight, kind_days, least_names)
+
+
+def _days_named(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    """The days of the year ("01-14") that articles name without being able to place them."""
+    found: dict[str, set[str]] = {}
+    for m in mentions:
+        if (day := _pattern(m)) is not None:
+            found.setdefault(m.article, set()).add(day)
+    return {article: frozenset(days) for article, days in found.items()}
+
+
+def _pattern(mention: Mention) -> str | None:
+    """The day of the year that a mention names without its year, None where it names none."""
+    value = mention.expression.value if mention.expression is not None and mention.interval is None else ""
+    return value[5:] if re.fullmatch(r"XXXX-\d\d-\d\d", value) else None
+
+
+def _counted(mention: Mention) -> bool:
+    """Whether a mention is dated by the day of writing, which is not known: "yesterday"."""
+    expression = mention.expression
+    return mention.interval is None and expression is not None and expression.value.startswith("XXXX-XX-XX")
 
 
 def _kinds(mention: Mention) -> frozenset[str]:

@@ -42,6 +42,28 @@ def test_its_expressions_are_placed_and_say_why() -> None:
     assert all("as the other articles show" in e.explanation[0] for e in found if e.placed is not None)
 
 
+def test_today_of_an_undated_article_is_a_day() -> None:
+    planned = "The salvage ship Kestrel will leave the port of Tarvik on 12 June. The Oder burst its banks on 9 June."
+    moved = (
+        "The salvage ship Kestrel, which was to leave the port of Tarvik today, stays. The Oder burst its banks Sunday."
+    )
+    found = inferred(Article("a", planned, "en", "2019-06-10"), Article("b", moved, "en"))
+    assert (found.earliest, found.latest) == ("2019-06-12", "2019-06-12")
+
+
+def test_what_is_dated_yesterday_is_no_day_that_the_article_names_otherwise() -> None:
+    dated = (
+        "The writer Eleni Ralli received the Halden prize in Tarvik on Friday. "
+        "The ceremony was to take place on 10 December 2021."
+    )
+    undated = (
+        "The writer Eleni Ralli is honoured with the Halden prize, the academy said yesterday. "
+        "She will receive the Halden prize at a ceremony on 14 January."
+    )
+    found = inferred(Article("a", dated, "en", "2022-01-16"), Article("b", undated, "en"))
+    assert found.earliest is None or found.earliest <= "2022-01-14"
+
+
 def test_the_order_of_the_articles_changes_nothing() -> None:
     articles = [Article("a", DATED, "en", "2019-06-10"), Article("b", UNDATED, "en")]
     assert inferred(*articles) == inferred(*articles[::-1])

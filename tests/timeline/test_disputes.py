@@ -85,6 +85,12 @@ def test_the_only_two_of_a_kind_are_one_dispute_where_one_says_who_gives_the_day
             "Угоду підписали, за даними уряду, 9 березня, профспілки ж твердять, що підписали її 10 березня.",
             {"09", "10"},
         ),
+        ("lv", "Tilts salabots 11. martā. Regulators uzskata, ka remonts pabeigts tikai 12. martā.", {"11", "12"}),
+        (
+            "et",
+            "Merevägi pidas 11. märtsi õhtul kinni laeva. Omanik väidab, et laev peeti kinni 12. märtsil.",
+            {"11", "12"},
+        ),
     ],
 )
 def test_claims_side_by_side(language: str, text: str, days: set[str]) -> None:

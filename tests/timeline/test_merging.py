@@ -41,6 +41,7 @@ ONE = [
     ),
 ]
 APART = [
+    (("sv", "Sökarna hittade kroppen i floden på tisdagen."), ("hu", "Ada Brenn miniszter kedden Tarvikba utazott.")),
     (("en", "Ana Ruiz was arrested in Porto on Tuesday."), ("en", "Ana Ruiz was arrested in Porto on 12 January.")),
     (
         ("en", "Ana Ruiz first met Ivan Petrov in Oslo on 4 March."),

@@ -37,6 +37,22 @@ def test_the_old_day_gives_way_to_the_new_one(moved: tuple[str, str, str]) -> No
     assert days(events(PLANNED, moved), "set for 12 March") == ["2024-03-26"]
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        ("en", "2024-03-16", "The hearing took place on Friday, three days later than planned."),
+        ("de", "2024-03-16", "Die Anhörung fand am Freitag statt, drei Tage später als geplant."),
+        ("fr", "2024-03-16", "L'audience a eu lieu vendredi, trois jours plus tard que prévu."),
+        ("uk", "2024-03-16", "Слухання відбулося вчора, на три дні пізніше, ніж планувалося."),
+        ("vi", "2024-03-16", "Phiên điều trần diễn ra hôm qua, chậm ba ngày so với kế hoạch."),
+        ("tr", "2024-03-16", "Duruşma cuma günü, planlanandan üç gün sonra yapıldı."),
+        ("ko", "2024-03-16", "심리는 예정보다 사흘 늦은 금요일에 열렸다."),
+    ],
+)
+def test_what_took_place_later_than_planned_was_set_for_the_day_so_long_before(held: tuple[str, str, str]) -> None:
+    assert days(events(PLANNED, held), "set for 12 March") == ["2024-03-15"]
+
+
 def test_a_length_tells_how_far_it_is_moved() -> None:
     put_off = ("zh", "2024-03-13", "原定3月12日举行的听证会因大雪推迟了两周。")
     held = ("es", "2024-03-27", "La audiencia se celebró ayer en Tarvik.")

@@ -187,6 +187,7 @@ COMPOSITIONS = (
         neighbours.apposed_day,
     ),
     Rule("shared-month", 2, ("a:DATE_DAY [TO DASH AND COMMA FROMWORD] x:(ART? b:DATE_DAY)",), neighbours.shared_month),
+    Rule("month-behind", 2, ("a:DATE_DAY OTHER? [TO DASH] [ART FROMWORD]? b:DATE_DAY",), neighbours.month_behind),
     Rule(
         "span-end",
         2,

@@ -56,6 +56,17 @@ def shared_month(match: Match) -> list[Piece] | None:
     return [Piece(place, place + 1, date_values(replace(last, month=first.month, year=first.year)))]
 
 
+def month_behind(match: Match) -> list[Piece] | None:
+    """A day whose month the day behind it tells: "từ ngày 10 đến ngày 24 tháng 4", "从10日到4月24日"."""
+    first, last = meaning_of(match, "a"), meaning_of(match, "b")
+    if not isinstance(first, Calendar) or not isinstance(last, Calendar) or first != Calendar(day=first.day):
+        return None
+    if last.month is None or last.day is None or first.day is None or first.day >= last.day or last.which is not None:
+        return None
+    place = match.found.start("a")
+    return [Piece(place, place + 1, date_values(replace(first, month=last.month, year=last.year)))]
+
+
 def _month_of(parts: Calendar) -> int | None:
     return parts.month or (SEASONS[parts.season] if parts.season else None)
 
