@@ -308,6 +308,7 @@ def _counted(
     at, way = point.at, outlook.way
     ahead_of_writing = point.kind == "publication" and counts_on(e.meaning)
     later = isinstance(e.meaning, Shift) and way is not Direction.FUTURE and not _is_alone(article.text, e)
+    later = later and (told.last is not None or way is Direction.PAST)
     if ahead_of_writing and (later or (way is Direction.PAST and outlook.told)):
         return _counted_on(e, told)
     if point.kind == "publication" and counts_clock(e.meaning):
@@ -349,7 +350,8 @@ def _counted_on(e: Expression, told: Discourse) -> ResolvedExpression:
 def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> ResolvedExpression:
     kind = e.type
     if isinstance(e.meaning, In):
-        kind = "DATE" if isinstance(found.interval, Interval) else "DURATION"
+        told = isinstance(found.interval, Interval) and ("TIME" if found.interval.has_clock else "DATE")
+        kind = told or "DURATION"
     elif kind != "DURATION":
         kind = type_of(e.meaning)
     steps = found.steps

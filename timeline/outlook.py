@@ -194,8 +194,8 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     turned = None if onward else turn(text, e, before, code, weekday)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
-    if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
-        # "la norma vale dal 1° luglio" may look either way.
+    if turned is Direction.PAST and not weekday and (way is None or not near) and _begins(text, e, context):
+        # "la norma vale dal 1° luglio" and "fares rise from 1 June" may look either way.
         return Direction.NEAREST
     settled = _by_past(text, e, context, turned) if near and way is Direction.PAST else None
     if settled is not None:
@@ -221,6 +221,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if way is not None and _goes_either_way(e.meaning):
         return way
+    if way is Direction.PAST and _is_month(e.meaning) and _is_compared(text, e, context):
+        # "In September prices fell, in January they still …": the months of one comparison lie on one side.
+        return way
     if not weekday and not isinstance(e.meaning, In):
         told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
@@ -231,14 +234,17 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
 def _by_past(text: str, e: Expression, context: Context, turned: Direction | None) -> Direction | None:
     """The direction of a date of which its own clause tells the past, whatever stands before it: of a month or weekend,
-    "profits rose until March", "за викенд су олује погодиле обалу", or of a day to which something was moved, "was put
-    off to 21 October", where the verb looks back and not the day; None for others."""
+    "profits rose until March", "за викенд су олује погодиле обалу", or of a day for which something was set or to which it was moved,
+    "was put off to 21 October", where the verb looks back and not the day; None for others."""
     if _is_month(e.meaning) and is_up_to(text, e, context.segment.language):
         return Direction.NEAREST
     if _is_weekend(e.meaning):
         return Direction.PAST
-    moved = turned is None and not _is_weekday(e.meaning) and is_moved_to(text, e, context)
-    return Direction.NEAREST if moved else None
+    if turned is not None or _is_weekday(e.meaning):
+        return None
+    day = calendar_of(e.meaning)
+    is_set = day is not None and day.month is not None and day.day is not None and is_appointed(text, e, context)
+    return Direction.NEAREST if is_set or is_moved_to(text, e, context) else None
 
 
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
@@ -326,6 +332,13 @@ def _ends_small(text: str, e: Expression, context: Context) -> bool:
     return bool(own) and own[-1][0].islower() and not noun
 
 
+def _begins(text: str, e: Expression, context: Context) -> bool:
+    """Whether a verb in the present tense tells that something holds or changes from a date on."""
+    code = context.segment.language
+    changes = changes_from(text, e, preceding_words(text, e.start, code), context.sentence, code)
+    return changes or _holds(text, e, context)
+
+
 def _holds(text: str, e: Expression, context: Context) -> bool:
     """Whether a verb in the present tense stands before a date that tells from when on something holds: "gilt ab"."""
     language = load(context.segment.language)
@@ -352,6 +365,13 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     language = load(context.segment.language)
     words = re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
+
+
+def _is_compared(text: str, e: Expression, context: Context) -> bool:
+    """Whether its sentence names another month before a month."""
+    language = load(context.segment.language)
+    words = re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))
+    return any(form == word and "MONTH" in values for word in words for form, values in language.heads.get(word, ()))
 
 
 def _is_month(meaning: Operator) -> bool:

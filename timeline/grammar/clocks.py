@@ -61,6 +61,7 @@ def clock_of_four(match: Match) -> list[Piece] | None:
     if (
         token is None
         or token.end - token.start != CLOCK_DIGITS
+        or "WORDED" in token.values
         or (match.has("u") and match.get("u", "UNIT") != "hour")
     ):
         return None
