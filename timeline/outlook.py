@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from timeline.appointing import day_told, is_appointed, is_moved_to
 from timeline.article import Segment
+from timeline.bare_dates import goes_either_way, is_day_alone, is_month, is_season, is_weekday, is_weekend
 from timeline.context import Context, context_of
 from timeline.cues import Cues
 from timeline.direction import articles, direction, preceding_words, prepositions
@@ -22,12 +23,7 @@ from timeline.operators import (
     At,
     Calendar,
     Direction,
-    Edge,
-    Holding,
     In,
-    Moved,
-    Operator,
-    Shift,
     Vague,
 )
 from timeline.results import is_result
@@ -123,7 +119,7 @@ class Outlook:
     def of_every_year(self) -> bool:
         """Whether a season is that of every year, as nothing in its sentence looks back or ahead: "sales rise in
         summer"."""
-        if not _is_season(self.expression.meaning) or len(self.text) <= LONGEST_PHRASE:
+        if not is_season(self.expression.meaning) or len(self.text) <= LONGEST_PHRASE:
             return False
         code, span = self.context.segment.language, (self.expression.start, self.expression.end)
         way = direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[1]
@@ -188,7 +184,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     follows the tense of a neighbouring clause, and lies behind when nothing tells.
     """
     code = context.segment.language
-    weekday = _is_weekday(e.meaning)
+    weekday = is_weekday(e.meaning)
     before = preceding_words(text, e.start, code)
     onward = not prepositions(code, "onward").isdisjoint(before)
     turned = None if onward else turn(text, e, before, code, weekday)
@@ -204,7 +200,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
-    if (weekday or _is_day_alone(e.meaning)) and is_appointed(text, e, context):
+    if (weekday or is_day_alone(e.meaning)) and is_appointed(text, e, context):
         return Direction.FUTURE
     copula = _copula_beside(text, e, context) if weekday and turned is None else None
     if copula is not None and way is not Direction.FUTURE:
@@ -219,13 +215,10 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
-    if way is not None and _goes_either_way(e.meaning):
-        return way
-    if way is Direction.PAST and _is_month(e.meaning) and _is_compared(text, e, context):
-        # "In September prices fell, in January they still …": the months of one comparison lie on one side.
+    if way is not None and (goes_either_way(e.meaning) or _is_compared(text, e, context, way)):
         return way
     if not weekday and not isinstance(e.meaning, In):
-        told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
+        told = is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
     if copula is not None:
         return Direction.FUTURE
@@ -234,16 +227,18 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
 def _by_past(text: str, e: Expression, context: Context, turned: Direction | None) -> Direction | None:
     """The direction of a date of which its own clause tells the past, whatever stands before it: of a month or weekend,
-    "profits rose until March", "за викенд су олује погодиле обалу", or of a day for which something was set or to which it was moved,
-    "was put off to 21 October", where the verb looks back and not the day; None for others."""
-    if _is_month(e.meaning) and is_up_to(text, e, context.segment.language):
+    "profits rose until March", "за викенд су олује погодиле обалу", or of a day for which something
+    was set or to which it was moved, "was put off to 21 October", where the verb looks back and not the day; None for
+    others."""
+    if is_month(e.meaning) and is_up_to(text, e, context.segment.language):
         return Direction.NEAREST
-    if _is_weekend(e.meaning):
+    if is_weekend(e.meaning):
         return Direction.PAST
-    if turned is not None or _is_weekday(e.meaning):
+    if turned is not None or is_weekday(e.meaning):
         return None
     day = calendar_of(e.meaning)
-    is_set = day is not None and day.month is not None and day.day is not None and is_appointed(text, e, context)
+    dated = day is not None and day.month is not None and day.day is not None and e.rule != "feast"
+    is_set = dated and is_appointed(text, e, context)
     return Direction.NEAREST if is_set or is_moved_to(text, e, context) else None
 
 
@@ -367,49 +362,17 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
-def _is_compared(text: str, e: Expression, context: Context) -> bool:
-    """Whether its sentence names another month before a month."""
+def _is_compared(text: str, e: Expression, context: Context, way: Direction) -> bool:
+    """Whether a month stands behind another one in a sentence that tells the past: the months of one comparison lie on
+    one side, "in September prices fell by 3%, in January by 1%"."""
+    if way is not Direction.PAST or not is_month(e.meaning):
+        return False
     language = load(context.segment.language)
     words = re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))
     return any(form == word and "MONTH" in values for word in words for form, values in language.heads.get(word, ()))
-
-
-def _is_month(meaning: Operator) -> bool:
-    """Whether the meaning is a month without a day and a year."""
-    return isinstance(meaning, Calendar) and meaning.month is not None and meaning.day is None and meaning.year is None
-
-
-def _is_weekend(meaning: Operator) -> bool:
-    """Whether the meaning is a weekend that no date names."""
-    return isinstance(meaning, Shift | Holding) and meaning.unit == "weekend"
-
-
-def _is_season(meaning: Operator) -> bool:
-    """Whether the meaning is a season without its year, as news tells those that have been: "the spring exhibition"."""
-    return isinstance(meaning, Calendar) and meaning.season is not None and meaning.year is None
 
 
 def _is_supposed(text: str, e: Expression, context: Context) -> bool:
     """Whether a word for "if" stands before the expression in its sentence."""
     language = load(context.segment.language)
     return any(map(language.conditional.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
-
-
-def _is_day_alone(meaning: Operator) -> bool:
-    """Whether the meaning is a day of a month that is not told: "the 20th"."""
-    return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
-
-
-def _goes_either_way(meaning: Operator) -> bool:
-    """Whether a word means a day behind as well as one ahead: "कल" is yesterday and tomorrow."""
-    day = meaning.day if isinstance(meaning, At) else meaning
-    return isinstance(day, Shift) and day.either_way
-
-
-def _is_weekday(meaning: Operator) -> bool:
-    """Whether the meaning is a weekday without a date, alone, with a part of the day, or a day counted from one."""
-    if isinstance(meaning, At | Edge | Holding | Moved):
-        return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
-    return (
-        isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
-    )

@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, compositions, counted, dates, neighbours, parts, sums
+from timeline.grammar import clock_ranges, clocks, compositions, counted, dates, neighbours, parts, sums
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -16,6 +16,8 @@ _SIDE = "(before:BEFOREWORD | after:AFTERWORD)"
 _TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
 _MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
+
+_NO_COUNT = "!OTHER !UNIT !MEASURE !PERCENT !MONTH !NUM !OCLOCK !CAPITAL !(DOT [MONTH NUM DAY])"
 
 COMPOSITIONS = (
     Rule(
@@ -186,10 +188,16 @@ COMPOSITIONS = (
         "shared-half",
         2,
         ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
-        clocks.shared_half,
+        clock_ranges.shared_half,
     ),
     Rule(
         "shared-day", 2, ("x:(a:CLOCKX) DOT? [AND TO DASH ATCLOCK] [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day
+    ),
+    Rule(
+        "hour-beside",
+        2,
+        (f"[BETWEEN SPANFROM] [ART AT ATCLOCK]* CLOCKX [AND TO ATCLOCK]+ ART? x:(h:HOUR) {_NO_COUNT}",),
+        clocks.clock_told,
     ),
     Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
     Rule(
@@ -264,7 +272,7 @@ COMPOSITIONS = (
         ),
         compositions.hour_of_day,
     ),
-    Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
+    Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR !DUR AGO?"), counted.shifted(-1)),
     Rule(
         "ago-to-the-day",
         2,
@@ -280,8 +288,8 @@ COMPOSITIONS = (
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), counted.shifted(-1, previous=True)),
     Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), counted.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), counted.shifted(1)),
-    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), counted.in_length),
-    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), counted.ahead),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR) !DUR", "x:(q:DUR) WITHIN"), counted.in_length),
+    Rule("ahead", 2, ("AHEAD q:DUR !DUR", "q:DUR AHEADP"), counted.ahead),
     Rule(
         "week-beside",
         2,
@@ -326,7 +334,7 @@ COMPOSITIONS = (
             f"[FROMWORD BETWEEN DATEPREP FOR AFTERWORD]+ a:CLOCKX {_THROUGH}+ [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
             "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
             f"x:(a:[DATE TIMED CLOCKX] [COMMA DOT]? {_THROUGH}+ [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
-            "DOT? $",
+            "BETWEENP? DOT? $",
         ),
         compositions.line_range,
     ),

@@ -148,6 +148,8 @@ DATES = (
             "n:YEARS YEARMARK?",
             "ART? s:SEASON OF? ART? n:YEARS YEARMARK?",
             "ART? s:SEASON OF? ART? y:YEAR DASH b:YY YEARMARK?",
+            "y:YEAR DASH b:[YEAR YY] [YEARMARK CASE]? s:SEASON",
+            "n:YEARS [YEARMARK CASE]? s:SEASON",
         ),
         years.spanned_years,
     ),
@@ -241,12 +243,7 @@ DATES = (
         ("every:EVERY n:WEEKDAY_PART", "ART? (k:WHICH)? n:WEEKDAY_PART", "n:FEAST_PART (y:YEAR)?"),
         dates.glued_day,
     ),
-    Rule(
-        "week-number",
-        1,
-        ("WEEKWORD n:NUM ([OF COMMA SLASH]? y:YEAR)?", "ART? n:[ORD NUM] DOT? WEEKWORD y:YEAR"),
-        dates.ordinal_week,
-    ),
+    parts.WEEKS,
     Rule(
         "year",
         1,
@@ -271,7 +268,8 @@ DATES = (
         "day-of-month",
         1,
         (
-            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW !DAYTH",
+            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !TAKING !INAROW !DAYTH",
+            "x:(ART d:DAYORD) [AT ATCLOCK]+ [HOUR CLOCK HDOT OCLOCK_PRE]",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !MONTHHALF !TIMESWORD !UNIT !MONTH !WEEKDAY "
             "!CENTURYWORD !DECADEWORD !EXTRA !OF !([AND TO COMMA] ART? ORD [UNIT CENTURYWORD WEEKDAY TIMESWORD])",
             "DAYPREP x:(d:[DAY DAYORD]) !OTHER !UNIT !MONTH !NUM !DASH !DOT !SLASH !OCLOCK !PART !AM !PM !ART "
@@ -380,6 +378,12 @@ RELATIVES = (
         deictics.the_quarter,
     ),
     Rule("the-unit", 1, (), deictics.the_unit),
+    Rule(
+        "rest-of-unit",
+        1,
+        ("REMAINDER [OF ART]* x:(u:UNIT) !WHICHP !RELATIVEP !OF", "x:(u:UNIT) OF? REMAINDERP"),
+        deictics.rest_of_unit,
+    ),
     Rule(
         "vague",
         1,
