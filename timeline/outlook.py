@@ -162,6 +162,8 @@ class Outlook:
 
 
 Outlooks = dict[tuple[int, int], Outlook]
+# What the tense and the words beside an expression tell of its direction.
+Ways = tuple[Direction | None, Direction | None]
 
 
 def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], known: Outlooks) -> list[Outlook]:
@@ -211,7 +213,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return until
     if near and way is not None:
         return way
-    if weekday and (onward or changes_from(text, e, before, context.sentence, code) or _goes_on(text, e, code, way)):
+    if weekday and (onward or _tells_ahead(text, e, context, before, (way, turned))):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
@@ -240,6 +242,14 @@ def _by_past(text: str, e: Expression, context: Context, turned: Direction | Non
     dated = day is not None and day.month is not None and day.day is not None and e.rule != "feast"
     is_set = dated and is_appointed(text, e, context)
     return Direction.NEAREST if is_set or is_moved_to(text, e, context) else None
+
+
+def _tells_ahead(text: str, e: Expression, context: Context, before: Sequence[str], told: Ways) -> bool:
+    """Whether the clause of a weekday tells what begins on it, goes on to it or, where nothing tells the tense, can or
+    has to be on it."""
+    code, (way, turned) = context.segment.language, told
+    changes = changes_from(text, e, before, context.sentence, code)
+    return changes or _goes_on(text, e, code, way) or (way is turned is None and _is_possible(text, e, context))
 
 
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
@@ -360,6 +370,16 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     language = load(context.segment.language)
     words = re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
+
+
+def _is_possible(text: str, e: Expression, context: Context) -> bool:
+    """Whether the clause around a day tells what can or has to be: "residents can return on Friday"."""
+    before = CLAUSE_END.split(text[context.sentence[0] : e.start])[-1]
+    behind = CLAUSE_END.split(text[e.end : context.sentence[1]])[0]
+    language = load(context.segment.language)
+    clause = language.fold(f"{before} {behind}")
+    past = language.tense.get("modal_past", NONE)
+    return language.asked(clause, "MODAL") and not any(map(past.match, re.findall(WORD, clause)))
 
 
 def _is_compared(text: str, e: Expression, context: Context, way: Direction) -> bool:

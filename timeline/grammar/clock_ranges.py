@@ -10,6 +10,7 @@ from timeline.operators import Clock
 from timeline.operators.clock import NOON
 
 LAST_HOUR, LAST_MINUTE = 24, 59
+QUARTERS = (15, 30, 45)
 
 
 def clock_range(match: Match) -> list[Piece] | None:
@@ -53,6 +54,18 @@ def _is_length(match: Match, ends: tuple[int, int]) -> bool:
     if "UNIT" not in match.tokens[match.last - 1].values or "HOUR" not in match.tokens[end].values:
         return False
     return ends[0] <= NOON or any("DASH" in token.values for token in match.tokens[start:end])
+
+
+def onward_half(match: Match) -> list[Piece] | None:
+    """The end of a stretch told in quarters of an hour, on the clock of twelve hours, behind a beginning in the
+    afternoon: "von 16 Uhr bis halb sechs"."""
+    first, last = match.get("a", "CLOCKX"), match.get("b", "CLOCKX")
+    if first.hour is None or last.hour is None or last.by_day or not last.open_half or last.minute not in QUARTERS:
+        return None
+    if not NOON <= first.hour <= last.hour + NOON or last.hour >= NOON:
+        return None
+    told = replace(last, hour=last.hour + NOON, open_half=False)
+    return [Piece(match.found.start("x"), match.last, {"CLOCKX": told})]
 
 
 def shared_half(match: Match) -> list[Piece] | None:

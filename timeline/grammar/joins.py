@@ -142,7 +142,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY NTH_OF_ANY] OF? ART? y:DATE_MONTH",
             "n:DAYORD DOT? DAYMARK? y:DATE_MONTH",
             "y:DATE_MONTH d:[DATE_DAY NTH_OF_ANY]",
-            "y:DATE_MONTH n:DAYORD",
+            "y:DATE_MONTH n:DAYORD !UNIT !WEEKDAY",
         ),
         compositions.day_of_period,
     ),
@@ -190,6 +190,7 @@ COMPOSITIONS = (
         ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
         clock_ranges.shared_half,
     ),
+    Rule("onward-half", 2, ("a:CLOCKX DOT? TO [ART AT ATCLOCK]* x:(b:UNHALVED)",), clock_ranges.onward_half),
     Rule(
         "shared-day", 2, ("x:(a:CLOCKX) DOT? [AND TO DASH ATCLOCK] [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day
     ),
@@ -286,9 +287,10 @@ COMPOSITIONS = (
         counted.ago_to_the_day,
     ),
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), counted.shifted(-1, previous=True)),
-    Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), counted.shifted(1, previous=True)),
+    Rule("after-length", 2, ("LATER_PRE q:DUR", "q:DUR AFTERLENGTH"), counted.shifted(1, previous=True)),
+    Rule("later", 2, ("q:DUR LATER",), counted.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), counted.shifted(1)),
-    Rule("in-length", 2, ("IN APPROX? x:(q:DUR) !DUR", "x:(q:DUR) WITHIN"), counted.in_length),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR) !DUR !TAKING", "x:(q:DUR) WITHIN"), counted.in_length),
     Rule("ahead", 2, ("AHEAD q:DUR !DUR", "q:DUR AHEADP"), counted.ahead),
     Rule(
         "week-beside",
