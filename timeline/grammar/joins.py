@@ -190,7 +190,7 @@ COMPOSITIONS = (
         ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
         clock_ranges.shared_half,
     ),
-    Rule("onward-half", 2, ("a:CLOCKX DOT? TO [ART AT ATCLOCK]* x:(b:UNHALVED)",), clock_ranges.onward_half),
+    Rule("onward-half", 2, ("a:CLOCKX DOT? [TO ATCLOCK] [ART AT ATCLOCK]* x:(b:UNHALVED)",), clock_ranges.onward_half),
     Rule(
         "shared-day", 2, ("x:(a:CLOCKX) DOT? [AND TO DASH ATCLOCK] [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day
     ),
