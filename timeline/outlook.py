@@ -162,7 +162,6 @@ class Outlook:
 
 
 Outlooks = dict[tuple[int, int], Outlook]
-# What the tense and the words beside an expression tell of its direction.
 Ways = tuple[Direction | None, Direction | None]
 
 
@@ -246,7 +245,7 @@ def _by_past(text: str, e: Expression, context: Context, turned: Direction | Non
 
 def _tells_ahead(text: str, e: Expression, context: Context, before: Sequence[str], told: Ways) -> bool:
     """Whether the clause of a weekday tells what begins on it, goes on to it or, where nothing tells the tense, can or
-    has to be on it."""
+    has to be on it or is asked for."""
     code, (way, turned) = context.segment.language, told
     changes = changes_from(text, e, before, context.sentence, code)
     return changes or _goes_on(text, e, code, way) or (way is turned is None and _is_possible(text, e, context))
@@ -373,7 +372,9 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
 
 
 def _is_possible(text: str, e: Expression, context: Context) -> bool:
-    """Whether the clause around a day tells what can or has to be: "residents can return on Friday"."""
+    """Whether the clause around a day tells what can or has to be, "residents can return on Friday", or asks."""
+    if text[: context.sentence[1]].rstrip().endswith(("?", "？", "؟")):
+        return True
     before = CLAUSE_END.split(text[context.sentence[0] : e.start])[-1]
     behind = CLAUSE_END.split(text[e.end : context.sentence[1]])[0]
     language = load(context.segment.language)
