@@ -197,7 +197,10 @@ COMPOSITIONS = (
     Rule(
         "hour-beside",
         2,
-        (f"[BETWEEN SPANFROM] [ART AT ATCLOCK]* CLOCKX [AND TO ATCLOCK]+ ART? x:(h:HOUR) {_NO_COUNT}",),
+        (
+            f"[BETWEEN SPANFROM FROMWORD] [ART AT ATCLOCK]* CLOCKX [AND TO ATCLOCK]+ ART? x:(h:HOUR) {_NO_COUNT}",
+            f"TIMED_MINUTE [TO ATCLOCK]+ ART? x:(h:HOUR | c:HDOT) {_NO_COUNT}",
+        ),
         clocks.clock_told,
     ),
     Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
