@@ -54,7 +54,7 @@ from timeline.operators import (
     Years,
 )
 from timeline.operators.reading import NO_ANCHOR
-from timeline.operators.units import add
+from timeline.operators.units import SECONDS, add
 from timeline.outlook import Outlook, Outlooks, outlooks
 from timeline.sequence import in_placing_order
 from timeline.speech import means_nowadays, speech_day, spoken_day
@@ -117,9 +117,12 @@ def anchored(
             found = _place(article, one, home, told, policy, tweeted)
             resolved[found.start, found.end] = found
             astray = policy == "narrative" and found.anchor is not None and found.anchor.kind == "publication"
-            aside = _is_background(article.text, one, found, told)
+            beside = told.before is not None and found.anchor is not None and found.anchor.expression == told.before[1]
+            aside = beside or _is_background(article.text, one, found, told)
             if segment.role is not Role.BOILERPLATE and not (astray or aside or looks_back(one.expression)):
                 told.note(found, aside=told.day is not None and one.speaks)
+            if found.placed is not None and found.placed.granularity is Granularity.DAY and looks_back(one.expression):
+                told.before = found.placed, (found.start, found.end)
             if found.type == "SET":
                 told.habit = found.end
         outside = [resolved[one.expression.start, one.expression.end] for one in plain]
@@ -200,6 +203,9 @@ def _point(outlook: Outlook, home: Interval | None, told: Discourse, policy: str
     if isinstance(e.meaning, Clock):
         if context.sentence[0] <= told.habit and abs(e.start - told.habit) <= HABIT:
             return AnchorPoint("none")
+        if told.before is not None and context.sentence[0] <= told.before[1][0] < e.start:
+            # "The day before, neighbours had heard cries at about ten."
+            return AnchorPoint("expression", hour_in(told.before[0], e.meaning), told.before[1])
         near = told.day_span is not None and (narrated or told.day_span[0] >= context.segment.start - NEAR)
         if told.day is not None and near:
             return AnchorPoint("expression", hour_in(told.day, e.meaning), told.day_span)
@@ -308,6 +314,7 @@ def _counted(
     at, way = point.at, outlook.way
     ahead_of_writing = point.kind == "publication" and counts_on(e.meaning)
     later = isinstance(e.meaning, Shift) and way is not Direction.FUTURE and not _is_alone(article.text, e)
+    later = later and (told.last is not None or way is Direction.PAST)
     if ahead_of_writing and (later or (way is Direction.PAST and outlook.told)):
         return _counted_on(e, told)
     if point.kind == "publication" and counts_clock(e.meaning):
@@ -331,6 +338,8 @@ def _counted(
         sure = outlook.happened or (way is Direction.FUTURE and outlook.ended)
         anchor = Anchor(at, settled(e.meaning, at, way, sure), now)
     found = e.meaning.resolve(anchor)
+    if isinstance(found.interval, Unresolved) and (lasted := _lasted(e)) is not None:
+        return lasted
     if not _is_alone(article.text, e):
         found = not_tomorrow(e.meaning, found, anchor)
     return _resolved(e, not_ahead(found, outlook, article, anchor, point), replace(point, at=at))
@@ -338,18 +347,35 @@ def _counted(
 
 def _counted_on(e: Expression, told: Discourse) -> ResolvedExpression:
     """Place what is past but counts ahead: from the last date told, and nowhere without one."""
+    if told.last is None and (lasted := _lasted(e)) is not None:
+        return lasted
     if told.last is None:
         reason = "counted on from an event or a date that the text does not name"
         found = e.meaning.resolve(None)
         return _resolved(e, replace(found, interval=Unresolved(reason), steps=(*found.steps, reason)), None)
     point = AnchorPoint("expression", told.last, told.span)
-    return _resolved(e, e.meaning.resolve(Anchor(told.last, Direction.FUTURE)), point)
+    found = e.meaning.resolve(Anchor(told.last, Direction.FUTURE))
+    lasted = _lasted(e) if isinstance(found.interval, Unresolved) else None
+    return lasted or _resolved(e, found, point)
+
+
+def _lasted(e: Expression) -> ResolvedExpression | None:
+    """How long it took until something happened, where no clock time is told from which it counts: "the talks ended
+    after 40 minutes"; None for others."""
+    shift = e.meaning
+    if e.rule != "after-length" or not isinstance(shift, Shift) or shift.unit not in SECONDS:
+        return None
+    steps = ("counted on from no clock time that the text names: how long it took",)
+    return ResolvedExpression(
+        e, "DURATION", f"PT{shift.count}{shift.unit[0].upper()}", Unresolved(steps[0]), None, steps, ()
+    )
 
 
 def _resolved(e: Expression, found: Reading, point: AnchorPoint | None) -> ResolvedExpression:
     kind = e.type
     if isinstance(e.meaning, In):
-        kind = "DATE" if isinstance(found.interval, Interval) else "DURATION"
+        told = isinstance(found.interval, Interval) and ("TIME" if found.interval.has_clock else "DATE")
+        kind = told or "DURATION"
     elif kind != "DURATION":
         kind = type_of(e.meaning)
     steps = found.steps

@@ -22,6 +22,7 @@ from timeline.language import Language, load
 from timeline.operators import Direction
 
 _WORD = re.compile(rf"{WORD}(?:['’](?:{WORD}|(?!\w)))?|[;()\u2013\u2014、，；،؛]|[,:](?!\d)")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?…]\s|[。！？]")
 BOUNDARY = 6
 PAIR = 2
 ADJACENT = 2
@@ -277,7 +278,8 @@ def prepositions(code: str, name: str) -> frozenset[str]:
 
 
 def preceding_words(text: str, start: int, code: str) -> list[str]:
-    """Return the two folded words before a place, nearest first, an article right before it aside."""
-    folded = load(code).fold(text[max(0, start - 30) : start])
+    """Return the two folded words of its sentence before a place, nearest first, an article right before it aside."""
+    own = _SENTENCE_END.split(text[max(0, start - 30) : start])[-1]
+    folded = load(code).fold(own)
     words = [unpointed(m[0]) for m in _WORD.finditer(folded)][::-1]
     return words[1 : ADJACENT + 1] if words and words[0] in articles(code) else words[:ADJACENT]

@@ -41,7 +41,7 @@ def part_of_year(placed: Interval) -> Calendar | None:
 @dataclass(slots=True)
 class Discourse:
     """What the text has told so far: its last date and its last day, each with its place, its last parts of a year, and
-    where it told last how often something happens."""
+    where it told last how often something happens, and the day before the last one that it told last."""
 
     last: Interval | None = None
     fine: Interval | None = None
@@ -50,6 +50,7 @@ class Discourse:
     day_span: tuple[int, int] | None = None
     parts: tuple[tuple[Interval, int], ...] = ()
     habit: int = -1
+    before: tuple[Interval, tuple[int, int]] | None = None
     threads: tuple[Interval, ...] = ()
 
     def copy(self) -> Discourse:

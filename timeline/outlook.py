@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import takewhile
 
 from timeline.appointing import day_told, is_appointed, is_moved_from, is_moved_to
 from timeline.article import Segment
+from timeline.bare_dates import goes_either_way, is_day_alone, is_month, is_season, is_weekday, is_weekend
 from timeline.context import Context, context_of
+from timeline.copula import copula_beside
 from timeline.cues import Cues
-from timeline.direction import articles, direction, preceding_words, prepositions
+from timeline.direction import direction, preceding_words, prepositions
 from timeline.expression import Expression
 from timeline.forms import WORD
 from timeline.interval import Granularity, Interval
-from timeline.language import Language, load
+from timeline.language import load
 from timeline.nearness import calendar_of
 from timeline.nowadays import nowadays
 from timeline.operators import (
     At,
     Calendar,
     Direction,
-    Edge,
-    Holding,
     In,
-    Moved,
-    Operator,
-    Shift,
     Vague,
 )
 from timeline.results import is_result
@@ -123,7 +119,7 @@ class Outlook:
     def of_every_year(self) -> bool:
         """Whether a season is that of every year, as nothing in its sentence looks back or ahead: "sales rise in
         summer"."""
-        if not _is_season(self.expression.meaning) or len(self.text) <= LONGEST_PHRASE:
+        if not is_season(self.expression.meaning) or len(self.text) <= LONGEST_PHRASE:
             return False
         code, span = self.context.segment.language, (self.expression.start, self.expression.end)
         way = direction(self.text, span, self.context.sentence, self.context.segment.quotations, code)[1]
@@ -166,6 +162,7 @@ class Outlook:
 
 
 Outlooks = dict[tuple[int, int], Outlook]
+Ways = tuple[Direction | None, Direction | None]
 
 
 def outlooks(text: str, segment: Segment, expressions: Sequence[Expression], known: Outlooks) -> list[Outlook]:
@@ -188,14 +185,14 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
     follows the tense of a neighbouring clause, and lies behind when nothing tells.
     """
     code = context.segment.language
-    weekday = _is_weekday(e.meaning)
+    weekday = is_weekday(e.meaning)
     before = preceding_words(text, e.start, code)
     onward = not prepositions(code, "onward").isdisjoint(before)
     turned = None if onward else turn(text, e, before, code, weekday)
     near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code)
     since = turned is Direction.PAST and near and way is Direction.FUTURE
-    if turned is Direction.PAST and not weekday and (way is None or not near) and _holds(text, e, context):
-        # "la norma vale dal 1° luglio" may look either way.
+    if turned is Direction.PAST and not weekday and (way is None or not near) and _begins(text, e, context):
+        # "la norma vale dal 1° luglio" and "fares rise from 1 June" may look either way.
         return Direction.NEAREST
     settled = _by_past(text, e, context, turned, near and way is Direction.PAST)
     if settled is not None:
@@ -204,9 +201,9 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return turned
     if weekday and text.startswith(POSSESSIVES, e.end):
         return Direction.PAST
-    if (weekday or _is_day_alone(e.meaning)) and is_appointed(text, e, context):
+    if (weekday or is_day_alone(e.meaning)) and is_appointed(text, e, context):
         return Direction.FUTURE
-    copula = _copula_beside(text, e, context) if weekday and turned is None else None
+    copula = copula_beside(text, e, context) if weekday and turned is None else None
     if copula is not None and way is not Direction.FUTURE:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)
@@ -215,14 +212,14 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return until
     if near and way is not None:
         return way
-    if weekday and (onward or changes_from(text, e, before, context.sentence, code) or _goes_on(text, e, code, way)):
+    if weekday and (onward or _tells_ahead(text, e, context, before, (way, turned))):
         return Direction.FUTURE
     if isinstance(e.meaning, In) and way is None and _counts_again(text, e, context):
         return Direction.PAST
-    if way is not None and _goes_either_way(e.meaning):
+    if way is not None and (goes_either_way(e.meaning) or _is_compared(text, e, context, way)):
         return way
     if not weekday and not isinstance(e.meaning, In):
-        told = _is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
+        told = is_season(e.meaning) and len(text) > LONGEST_PHRASE and not _is_supposed(text, e, context)
         return Direction.PAST if told else Direction.NEAREST
     if copula is not None:
         return Direction.FUTURE
@@ -231,19 +228,31 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
 
 def _by_past(text: str, e: Expression, context: Context, turned: Direction | None, told: bool) -> Direction | None:
     """The direction of a date of which its own clause tells the past, whatever stands before it: of a month or weekend,
-    "profits rose until March", "за викенд су олује погодиле обалу", or of a day to which something was moved, "was put
-    off to 21 October", where the verb looks back and not the day; None for others. ``told`` is whether it tells it."""
+    "profits rose until March", "за викенд су олује погодиле обалу", or of a day for which something was set or to or
+    from which it was moved, "was put off to 21 October", where the verb looks back and not the day; None for others.
+    ``told`` is whether it tells it."""
     if not told:
         # "Since" and "from" are one word in many languages.
         return Direction.NEAREST if turned is Direction.PAST and is_moved_from(text, e, context) else None
-    if _is_month(e.meaning) and is_up_to(text, e, context.segment.language):
+    if is_month(e.meaning) and is_up_to(text, e, context.segment.language):
         return Direction.NEAREST
-    if _is_weekend(e.meaning):
+    if is_weekend(e.meaning):
         return Direction.PAST
-    if turned is Direction.FUTURE or _is_weekday(e.meaning):
+    if turned is Direction.FUTURE or is_weekday(e.meaning):
         return None
+    day = calendar_of(e.meaning)
+    dated = day is not None and day.month is not None and day.day is not None and e.rule != "feast"
+    is_set = turned is None and dated and is_appointed(text, e, context)
     moved = is_moved_to(text, e, context) or is_moved_from(text, e, context)
-    return Direction.NEAREST if moved else None
+    return Direction.NEAREST if is_set or moved else None
+
+
+def _tells_ahead(text: str, e: Expression, context: Context, before: Sequence[str], told: Ways) -> bool:
+    """Whether the clause of a weekday tells what begins on it, goes on to it or, where nothing tells the tense, can or
+    has to be on it or is asked for."""
+    code, (way, turned) = context.segment.language, told
+    changes = changes_from(text, e, before, context.sentence, code)
+    return changes or _goes_on(text, e, code, way) or (way is turned is None and _is_possible(text, e, context))
 
 
 def _goes_on(text: str, e: Expression, code: str, way: Direction | None) -> bool:
@@ -280,55 +289,11 @@ def _is_denied(text: str, e: Expression, context: Context) -> bool:
     return any(map(language.negation.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
 
 
-def _copula_beside(text: str, e: Expression, context: Context) -> int | None:
-    """Where the verb stands by which a clause says a day of its subject, which lies ahead then: "the meeting is on
-    Friday", "am Sonntag sind Wahlen"; None where there is none."""
-    language = load(context.segment.language)
-    copula = language.tense.get("copula")
-    if copula is None or (language.flag("participle_last") and _ends_small(text, e, context)):
-        return None
-    first = max(context.sentence[0], e.start - REACH)
-    before = list(re.finditer(WORD, language.fold(text[first : e.start])))[::-1][:ADJACENT]
-    after = list(re.finditer(WORD, language.fold(text[e.end : e.end + FRONTED_REACH])))[:FRONTED]
-    # A day that begins its sentence may be parted from its verb by a place: "Sunnuntaina Portugalissa on vaalit".
-    fronted = len(text[context.sentence[0] : e.start].split()) < ADJACENT
-    for words, base in ((before, first), (after, e.end)):
-        for at, word in enumerate(words):
-            if copula.match(word[0]):
-                place, stop = base + word.start(), base + word.end()
-                told = _participle_at(text, max(stop, e.end), language)
-                return None if told or _is_parted(text, (place, stop), e) else place
-            far = word.end() - word.start() > LONGEST_PREPOSITION and not (fronted and words is after)
-            if far or at + 1 >= ADJACENT + (fronted and words is after):
-                break
-    return None
-
-
-def _participle_at(text: str, place: int, language: Language) -> bool:
-    """Whether the participle of a perfect told with "to be" stands there: "er fredag rejst", "domenica è crollata"."""
-    participle = language.tense.get("participle")
-    behind = re.match(rf"\s+({WORD})", text[place : place + NEXT_WORD]) if participle is not None else None
-    if participle is None or behind is None or behind[1][0].isupper():
-        return False
-    word = language.fold(behind[1])
-    return participle.match(word) and not language.tense.get("no_participle", NONE).match(word)
-
-
-def _is_parted(text: str, word: tuple[int, int], e: Expression) -> bool:
-    """Whether a sign stands between a word and an expression."""
-    between = text[word[1] : e.start] if word[0] < e.start else text[e.end : word[0]]
-    return any(sign in BREAKS for sign in between)
-
-
-def _ends_small(text: str, e: Expression, context: Context) -> bool:
-    """Whether a word without a capital ends the clause behind a date, as the participle of a perfect told with "to be"
-    does, "is vrijdag in Gent aangehouden", and a place does not, "is vrijdag in Gent"."""
-    language = load(context.segment.language)
-    words = re.findall(WORD, CLAUSE_END.split(text[e.end : context.sentence[1]])[0])
-    own = list(takewhile(lambda word: not language.clauses.match(word), words))
-    # "Zondag is er een referendum" ends in a noun with its article.
-    noun = len(own) > 1 and language.fold(own[-2]) in articles(language.code)
-    return bool(own) and own[-1][0].islower() and not noun
+def _begins(text: str, e: Expression, context: Context) -> bool:
+    """Whether a verb in the present tense tells that something holds or changes from a date on."""
+    code = context.segment.language
+    changes = changes_from(text, e, preceding_words(text, e.start, code), context.sentence, code)
+    return changes or _holds(text, e, context)
 
 
 def _holds(text: str, e: Expression, context: Context) -> bool:
@@ -359,42 +324,29 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
     return any(language.order_cues_has(name, word) for name in ("again", "first") for word in words)
 
 
-def _is_month(meaning: Operator) -> bool:
-    """Whether the meaning is a month without a day and a year."""
-    return isinstance(meaning, Calendar) and meaning.month is not None and meaning.day is None and meaning.year is None
+def _is_possible(text: str, e: Expression, context: Context) -> bool:
+    """Whether the clause around a day tells what can or has to be, "residents can return on Friday", or asks."""
+    if text[: context.sentence[1]].rstrip().endswith(("?", "？", "؟")):
+        return True
+    before = CLAUSE_END.split(text[context.sentence[0] : e.start])[-1]
+    behind = CLAUSE_END.split(text[e.end : context.sentence[1]])[0]
+    language = load(context.segment.language)
+    clause = language.fold(f"{before} {behind}")
+    past = language.tense.get("modal_past", NONE)
+    return language.asked(clause, "MODAL") and not any(map(past.match, re.findall(WORD, clause)))
 
 
-def _is_weekend(meaning: Operator) -> bool:
-    """Whether the meaning is a weekend that no date names."""
-    return isinstance(meaning, Shift | Holding) and meaning.unit == "weekend"
-
-
-def _is_season(meaning: Operator) -> bool:
-    """Whether the meaning is a season without its year, as news tells those that have been: "the spring exhibition"."""
-    return isinstance(meaning, Calendar) and meaning.season is not None and meaning.year is None
+def _is_compared(text: str, e: Expression, context: Context, way: Direction) -> bool:
+    """Whether a month stands behind another one in a sentence that tells the past: the months of one comparison lie on
+    one side, "in September prices fell by 3%, in January by 1%"."""
+    if way is not Direction.PAST or not is_month(e.meaning):
+        return False
+    language = load(context.segment.language)
+    words = re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))
+    return any(form == word and "MONTH" in values for word in words for form, values in language.heads.get(word, ()))
 
 
 def _is_supposed(text: str, e: Expression, context: Context) -> bool:
     """Whether a word for "if" stands before the expression in its sentence."""
     language = load(context.segment.language)
     return any(map(language.conditional.match, re.findall(WORD, language.fold(text[context.sentence[0] : e.start]))))
-
-
-def _is_day_alone(meaning: Operator) -> bool:
-    """Whether the meaning is a day of a month that is not told: "the 20th"."""
-    return isinstance(meaning, Calendar) and meaning.day is not None and meaning.month is None
-
-
-def _goes_either_way(meaning: Operator) -> bool:
-    """Whether a word means a day behind as well as one ahead: "कल" is yesterday and tomorrow."""
-    day = meaning.day if isinstance(meaning, At) else meaning
-    return isinstance(day, Shift) and day.either_way
-
-
-def _is_weekday(meaning: Operator) -> bool:
-    """Whether the meaning is a weekday without a date, alone, with a part of the day, or a day counted from one."""
-    if isinstance(meaning, At | Edge | Holding | Moved):
-        return _is_weekday(meaning.day if isinstance(meaning, At) else meaning.inner)
-    return (
-        isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.day is None and meaning.month is None
-    )

@@ -61,6 +61,7 @@ def clock_of_four(match: Match) -> list[Piece] | None:
     if (
         token is None
         or token.end - token.start != CLOCK_DIGITS
+        or "WORDED" in token.values
         or (match.has("u") and match.get("u", "UNIT") != "hour")
     ):
         return None
@@ -95,7 +96,9 @@ def clock_told(match: Match) -> list[Piece] | None:
     if half == "AM" and hour == 12:
         hour = 0
     hour, minute = _counted_to_the_hour(match, hour, minute)
-    told = Clock(hour, minute, zone=_zone(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match))
+    told = Clock(
+        hour, minute, zone=zone_beside(match), open_half=open_half, second=_second(match), by_day=_is_by_day(match)
+    )
     return [Piece(match.first, match.last, {"CLOCKX": told, **({"HALVED": half} if half else {"UNHALVED": told})})]
 
 
@@ -113,21 +116,6 @@ def _counted_to_the_hour(match: Match, hour: int, minute: int) -> tuple[int, int
     else:
         return hour, minute
     return told // 60 % 24, told % 60
-
-
-def shared_half(match: Match) -> list[Piece] | None:
-    """The half of the day that one end of a stretch tells for both: "下午2点至4点", "between two and four in the
-    afternoon"."""
-    first, last = match.get("a", "CLOCKX"), match.get("b", "CLOCKX")
-    begins = match.get("a", "HALVED") is not None
-    told, open_one = (first, last) if begins else (last, first)
-    if told.hour is None or open_one.hour is None or told.hour < NOON or open_one.hour >= NOON:
-        return None
-    hour = open_one.hour + NOON
-    if (hour > told.hour) is not begins:
-        return None
-    place = match.found.start("b" if begins else "a")
-    return [Piece(place, place + 1, {"CLOCKX": replace(open_one, hour=hour, open_half=False)})]
 
 
 def to_the_hour(build: Callable[[Match], list[Piece] | None]) -> Callable[[Match], list[Piece] | None]:
@@ -158,7 +146,7 @@ def _at_noon(match: Match, hour: int, minute: int) -> list[Piece] | None:
     if hour > NOON or (noon and AFTER_NOON <= hour < NOON - 1) or (not noon and (hour, minute) != (NOON, 0)):
         return None
     told = hour + NOON if (noon and hour < AFTER_NOON) or not noon else hour
-    return [Piece(match.first, match.last, {"CLOCKX": Clock(told, minute, zone=_zone(match))})]
+    return [Piece(match.first, match.last, {"CLOCKX": Clock(told, minute, zone=zone_beside(match))})]
 
 
 def _second(match: Match) -> int | None:
@@ -195,28 +183,6 @@ def _is_first_of_two(match: Match) -> bool:
     return "MINWORD" not in match.tokens[match.found.start("mi")].values and (
         between or bool(after.keys() & {"BETWEEN", "BETWEENP"})
     )
-
-
-def clock_range(match: Match) -> list[Piece] | None:
-    """Two clock times that share what stands after the second: "von 14 bis 18 Uhr", "between 9 and 11 am"."""
-    pieces = []
-    zone = _zone(match)
-    if (
-        "UNIT" in match.tokens[match.last - 1].values
-        and written(match.tokens[match.found.start("b")].values)[0] <= NOON
-    ):
-        # "from 2 to 3 hours" tells how long.
-        return None
-    for name in ("a", "b"):
-        place = match.found.start(name)
-        hour, minute = written(match.tokens[place].values)
-        if hour > 24 or minute > 59:
-            return None
-        hour += 12 if match.has("pm") and hour < 12 else 0
-        last = match.last if name == "b" else place + 1 + ("OCLOCK" in match.tokens[place + 1].values)
-        first = place - (place > match.first and "OCLOCK_PRE" in match.tokens[place - 1].values)
-        pieces.append(Piece(first, last, {"CLOCKX": Clock(hour, minute, zone=zone)}))
-    return pieces
 
 
 def written(values: Mapping[str, Any]) -> tuple[int, int]:
@@ -296,8 +262,8 @@ def _counts_others(match: Match) -> bool:
     return "OCLOCK" not in following and following.get("UNIT") in ("day", "week", "month", "year")
 
 
-def _zone(match: Match) -> str | None:
-    """The zone beside a clock time: an IANA name, minutes east of UTC, or "local"."""
+def zone_beside(match: Match) -> str | None:
+    """Return the zone beside a clock time: an IANA name, minutes east of UTC, or "local"."""
     written = match.get("o", "OFFSET") or match.get("o2", "OFFSET") or match.get("o3", "OFFSET")
     if written and not is_offset(re.sub(r"^[A-Z]+\s?", "", str(written))):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from sys import intern
 
-from timeline.grammar import clocks, counted, joins, rules, sums, time_rules
+from timeline.grammar import clocks, counted, joins, relative_rules, rules, sums, time_rules
 from timeline.grammar.coordinated import COORDINATED
 from timeline.grammar.dates import weekday_day
 from timeline.grammar.deictics import anaphors
@@ -36,7 +36,7 @@ SHARED = (
     *rules.DATES,
     *OTHER_CALENDARS,
     *IMPOSSIBLE,
-    *rules.RELATIVES,
+    *relative_rules.RELATIVES,
     *time_rules.CLOCKS,
     *time_rules.LENGTHS,
     *joins.COMPOSITIONS,
@@ -105,7 +105,7 @@ class Grammar:
             numeric_dates(order, self.language.flag("dotted_dates")),
             anaphors(self.language),
             clocks.clock_before_verb(self.language),
-            *rules.RELATIVES,
+            *relative_rules.RELATIVES,
             *time_rules.CLOCKS,
             *time_rules.LENGTHS,
             *joins.COMPOSITIONS,

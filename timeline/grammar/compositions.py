@@ -90,6 +90,9 @@ def within_period(match: Match) -> list[Piece] | None:
     if not isinstance(inner, Calendar) or inner.year is not None or (timed and not inner.weekday):
         return None
     period = meaning_of(match, "y")
+    if inner.weekday and inner.month is None and inner.day is None and period.grain is Granularity.YEAR:
+        # No weekday is that of a year: "last Tuesday next year's budget was passed".
+        return None
     if inner == Calendar(day=inner.day) and inner.day and "DATE_YEAR" in match.tokens[match.found.start("y")].values:
         # No year has a 18th: "18日、昨年12月".
         return None
@@ -264,7 +267,7 @@ def timed_clock(match: Match) -> list[Piece] | None:
         hour += NOON
     elif half == "AM" and hour == NOON:
         hour = 0
-    return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour)})]
+    return [Piece(match.first, match.last, {"CLOCKX": replace(clock, hour=hour), **({"HALVED": half} if half else {})})]
 
 
 def about(match: Match) -> list[Piece] | None:

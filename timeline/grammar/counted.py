@@ -79,6 +79,10 @@ def shifted(sign: int, previous: bool = False, stays: bool = False) -> Any:
         length = length_of(match)
         if not isinstance(length, Duration) or _of_event(match):
             return None
+        about = "APPROX" in _beside(match, match.first - 1)
+        if "TAKING" in match.tokens[match.last - 1].values and not (match.alone or about):
+            # "사흘 안에" is how long something may take.
+            return None
         behind = match.last + ("COMMA" in _beside(match, match.last))
         if previous and "THAN" in _beside(match, behind):
             # "three days later than planned" tells how long

@@ -23,7 +23,6 @@ WEEKEND = "WE"
 WEEK = "W"
 MONTHS, QUARTER = 12, 3
 MOST_FEAST_DAYS = 3
-LARGEST_WEEK = 99
 # What may stand behind a weekday whose name is also an ordinal.
 BEHIND_DAY = frozenset("BREAK COMMA DOT SIGN OPEN CLOSE DASH AND TO AT ATCLOCK INPART PART PART_ADVERB".split())
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
@@ -349,12 +348,6 @@ def glued_day(match: Match) -> list[Piece] | None:
     fixed = re.fullmatch(r"(\d+)-(\d+)", day)
     feast_of = Calendar(month=int(fixed[1]), day=int(fixed[2])) if fixed else Calendar(feast=day)
     return date(match, At(replace(feast_of, year=year_told(match)), Clock(part=part)))
-
-
-def ordinal_week(match: Match) -> list[Piece] | None:
-    """A week by its number."""
-    week = match.number("n", "NUM", "ORD")
-    return None if week is None or week > LARGEST_WEEK else date(match, Calendar(year=year_told(match), week=week))
 
 
 def bare_ordinal_day(match: Match) -> list[Piece] | None:

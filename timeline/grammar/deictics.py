@@ -362,6 +362,13 @@ def the_unit(match: Match) -> list[Piece] | None:
     return None if counted else date(match, Shift(0, unit))
 
 
+def rest_of_unit(match: Match) -> list[Piece] | None:
+    """What is left of the current unit is told by the unit: "it will rain for the rest of the week"."""
+    unit, token = str(match.get("u", "UNIT")), match.tokens[match.last - 1].values
+    longer = unit in ("week", "month", "quarter", "year", "decade", "century")
+    return date(match, Shift(0, unit)) if longer and ("PLURAL" not in token or "INVARIABLE" in token) else None
+
+
 def _which_is(match: Match, count: int) -> bool:
     return not match.has("k") or which(match) == count
 

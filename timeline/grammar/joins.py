@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, compositions, counted, dates, neighbours, parts, sums
+from timeline.grammar import clock_ranges, clocks, compositions, counted, dates, neighbours, parts, sums
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
 
@@ -16,6 +16,8 @@ _SIDE = "(before:BEFOREWORD | after:AFTERWORD)"
 _TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
 _MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
+
+_NO_COUNT = "!OTHER !UNIT !MEASURE !PERCENT !MONTH !NUM !OCLOCK !CAPITAL !(DOT [MONTH NUM DAY])"
 
 COMPOSITIONS = (
     Rule(
@@ -156,7 +158,7 @@ COMPOSITIONS = (
             "d:[DATE_DAY NTH_OF_ANY] OF? ART? y:DATE_MONTH",
             "n:DAYORD DOT? DAYMARK? y:DATE_MONTH",
             "y:DATE_MONTH d:[DATE_DAY NTH_OF_ANY]",
-            "y:DATE_MONTH n:DAYORD",
+            "y:DATE_MONTH n:DAYORD !UNIT !WEEKDAY",
         ),
         compositions.day_of_period,
     ),
@@ -203,10 +205,20 @@ COMPOSITIONS = (
         "shared-half",
         2,
         ("a:HALVED [TO DASH] [ART AT ATCLOCK]* b:UNHALVED", "a:UNHALVED [TO DASH AND] [ART AT ATCLOCK]* b:HALVED"),
-        clocks.shared_half,
+        clock_ranges.shared_half,
     ),
+    Rule("onward-half", 2, ("a:CLOCKX DOT? [TO ATCLOCK] [ART AT ATCLOCK]* x:(b:UNHALVED)",), clock_ranges.onward_half),
     Rule(
         "shared-day", 2, ("x:(a:CLOCKX) DOT? [AND TO DASH ATCLOCK] [AT ATCLOCK ART]* b:TIMED",), neighbours.shared_day
+    ),
+    Rule(
+        "hour-beside",
+        2,
+        (
+            f"[BETWEEN SPANFROM FROMWORD] [ART AT ATCLOCK]* CLOCKX [AND TO ATCLOCK]+ ART? x:(h:HOUR) {_NO_COUNT}",
+            f"TIMED_MINUTE [TO ATCLOCK]+ ART? x:(h:HOUR | c:HDOT) {_NO_COUNT}",
+        ),
+        clocks.clock_told,
     ),
     Rule("clock-beside", 2, ("CLOCKX OPEN [ART AT ATCLOCK]* x:(c:HDOT (z:ZONE)?) CLOSE",), clocks.clock_told),
     Rule(
@@ -286,7 +298,7 @@ COMPOSITIONS = (
         ),
         compositions.hour_of_day,
     ),
-    Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR AGO?"), counted.shifted(-1)),
+    Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR !DUR AGO?"), counted.shifted(-1)),
     Rule(
         "ago-to-the-day",
         2,
@@ -305,10 +317,11 @@ COMPOSITIONS = (
         counted.ago_to_the_day,
     ),
     Rule("earlier", 2, ("q:DUR EARLIER", "EARLIER_PRE q:DUR"), counted.shifted(-1, previous=True)),
-    Rule("later", 2, ("q:DUR LATER", "LATER_PRE q:DUR"), counted.shifted(1, previous=True)),
+    Rule("after-length", 2, ("LATER_PRE q:DUR", "q:DUR AFTERLENGTH"), counted.shifted(1, previous=True)),
+    Rule("later", 2, ("q:DUR LATER",), counted.shifted(1, previous=True)),
     Rule("from-now", 2, ("q:DUR FROM_NOW",), counted.shifted(1)),
-    Rule("in-length", 2, ("IN APPROX? x:(q:DUR)", "x:(q:DUR) WITHIN"), counted.in_length),
-    Rule("ahead", 2, ("AHEAD q:DUR", "q:DUR AHEADP"), counted.ahead),
+    Rule("in-length", 2, ("IN APPROX? x:(q:DUR) !DUR !TAKING", "x:(q:DUR) WITHIN"), counted.in_length),
+    Rule("ahead", 2, ("AHEAD q:DUR !DUR", "q:DUR AHEADP"), counted.ahead),
     Rule(
         "week-beside",
         2,
@@ -353,7 +366,7 @@ COMPOSITIONS = (
             f"[FROMWORD BETWEEN DATEPREP FOR AFTERWORD]+ a:CLOCKX {_THROUGH}+ [ART AT ATCLOCK]* b:CLOCKX) DOT? $",
             "^ [FROMWORD DATEPREP FOR IN AT ATCLOCK BETWEEN ART]* "
             f"x:(a:[DATE TIMED CLOCKX] [COMMA DOT]? {_THROUGH}+ [ART AT ATCLOCK]* b:[DATE TIMED CLOCKX]) "
-            "DOT? $",
+            "BETWEENP? DOT? $",
         ),
         compositions.line_range,
     ),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.grammar.compositions import meaning_of
+from timeline.grammar.dates import year_told
 from timeline.grammar.decades import century_of
 from timeline.grammar.meanings import date
 from timeline.grammar.patterns import Match, Piece, Rule
@@ -15,6 +16,7 @@ from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 QUARTERS, THIRDS = 4, 3
+LARGEST_WEEK = 99
 _NTH = "(n:ORD | last:LASTORD) DOT?"
 AGES = (Granularity.DECADE, Granularity.CENTURY)
 
@@ -120,4 +122,24 @@ OF_CENTURIES = (
         ),
         quarter_of_century,
     ),
+)
+
+
+def week_of_year(match: Match) -> list[Piece] | None:
+    """A week by its number."""
+    week = match.number("n", "NUM", "ORD")
+    return None if week is None or week > LARGEST_WEEK else date(match, Calendar(year=year_told(match), week=week))
+
+
+WEEKS = Rule(
+    "week-number",
+    1,
+    (
+        "WEEKWORD n:NUM ([OF COMMA SLASH]? y:YEAR)?",
+        "ART? n:[ORD NUM] DOT? WEEKWORD y:YEAR",
+        "ART? n:[ORD NUM] DOT? CALENDARWEEK (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
+        "WEEKYEAR n:NUM OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",
+        "y:YEAR YEARMARK? CASE? APOSTROPHE? OF? n:[ORD NUM] DOT? WEEKYEAR",
+    ),
+    week_of_year,
 )

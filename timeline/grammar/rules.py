@@ -1,6 +1,7 @@
-"""The word orders of dates and of what counts from them, once for all languages.
+"""The word orders of dates, once for all languages.
 
-They make the smallest meanings, stage 1 of the grammar; ``joins`` has the later stages. At each place the longest match
+They make the smallest meanings, stage 1 of the grammar; ``relative_rules`` has what counts from a date, ``joins`` the
+later stages. At each place the longest match
 wins, then the rule that stands first. A language's file may add word orders to any rule by its name.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 from timeline.grammar import dates, decades, deictics, numeric, parts, sets, years
 from timeline.grammar.patterns import Rule
 
-_YEAR = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
+YEAR_BEHIND = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
 _DAY = "d:[DAY DAYORD] DAYMARK? DOT?"
 _NTH = "ART? (n:ORD | (n2:ORD)? last:LASTORD)"
 _WEEKDAY = "([WHICH RELATIVE]? w:WEEKDAY DOT? COMMA? ART?)?"
@@ -18,17 +19,6 @@ _NO_COUNT = (
     "!MONTH !UNIT !OTHER !MEASURE !DASH !SLASH !NUM !PERCENT !OCLOCK !OF !AM !PM !PART !PART_ADVERB !TO "
     "!(DOT [MONTH NUM DAY])"
 )
-
-_OTHER_YEAR = (
-    "YEARMARK_PRE? y:YEAR YEARMARK?", "k:WHICH v:UNIT", "v:UNIT k:[WHICHP RELATIVEP]", "k:RELATIVE v:UNIT",
-    "c:DEICTIC_UNIT",
-)  # fmt: skip
-# Behind a mere number "of" begins anew: "against the 2226 of the same period".
-_OF_OTHER_YEAR = (
-    f"{_OTHER_YEAR[0]} [CASE APOSTROPHE]*", *(f"{year} [OF CASE APOSTROPHE]*" for year in _OTHER_YEAR[1:]),
-)  # fmt: skip
-_YEAR_EARLIER = ("(n:[A NUM])? v:UNIT back:[EARLIER AGO]", "back:AGO_PRE n:[A NUM] v:UNIT")
-_SAME = "s:[SAMEWORD RELATIVE] u:[PERIODWORD UNIT]"
 
 UNITS = "SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR DECADE CENTURY FORTNIGHT".split()
 
@@ -58,7 +48,7 @@ DATES = (
         "calendar-date",
         1,
         (
-            f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {_YEAR}",
+            f"{_WEEKDAY} ART? {_DAY} OF? ART? m:MONTH {YEAR_BEHIND}",
             f"{_WEEKDAY} m:MONTH (DOT | ART)? d:[DAY DAYORD] !DASH (COMMA? y:YEAR YEARMARK? (bc:ERA)?)?",
             "m:MONTH DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR !MEASURE YEARMARK? (bc:ERA)?",
             "m:MONTH y:NUM YEARMARK? bc:ERA",
@@ -75,8 +65,8 @@ DATES = (
             "x:(d:DAY m:DATELINE_MONTH DOT?) [OPEN DASH SIGN]",
             "m:MONTH !CAPITAL",
             "x:(m:MONTH) [AND TO] MONTH !DAY",
-            f"ART? u:UNIT OF m:MONTH {_YEAR}",
-            f"ART u:UNIT m:MONTH {_YEAR}",
+            f"ART? u:UNIT OF m:MONTH {YEAR_BEHIND}",
+            f"ART u:UNIT m:MONTH {YEAR_BEHIND}",
             "[DATEPREP YEARPREP EDGE] DASH? x:(m:MONTH) !DAY",
             "[DATEPREP ON ART] x:(w:WEEKDAY) !CAPITAL",
         ),
@@ -86,8 +76,9 @@ DATES = (
         "listed-days",
         1,
         (
-            f"l:({_DAYS} (COMMA {_DAYS})* COMMA? [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {_YEAR}",
-            f"l:(DAYORD DOT? (COMMA? [AND COMMA] [ON DATEPREP DAYPREP]? ART? [DAY DAYORD] DOT?)+) OF? m:MONTH {_YEAR}",
+            f"l:({_DAYS} (COMMA {_DAYS})* COMMA? [AND COMMA TO] ART? {_DAYS}) OF? m:MONTH {YEAR_BEHIND}",
+            "l:(DAYORD DOT? (COMMA? [AND COMMA] [ON DATEPREP DAYPREP]? ART? [DAY DAYORD] DOT?)+) OF? m:MONTH "
+            f"{YEAR_BEHIND}",
         ),
         dates.listed_days(False),
     ),
@@ -102,12 +93,12 @@ DATES = (
         1,
         (
             "a:[DAY DAYORD NUM] DOT? [DASH SLASH] n:[DMY DM]",
-            f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {_YEAR}",
-            f"ART? a:[DAY DAYORD] DOT SLASH b:[DAY DAYORD] DOT m:MONTH {_YEAR}",
+            f"ART? a:[DAY DAYORD] DOT? DASH b:[DAY DAYORD] DOT? OF? m:MONTH {YEAR_BEHIND}",
+            f"ART? a:[DAY DAYORD] DOT SLASH b:[DAY DAYORD] DOT m:MONTH {YEAR_BEHIND}",
             "m:MONTH DOT? a:DAY DASH b:DAY DAYMARK? (COMMA? y:YEAR YEARMARK?)?",
             "a:DAY DASH b:DAY DAYMARK !AGO !LATER !FROM_NOW !AHEADP",
             "m:MONTH DOT? a:DAY DASH m2:MONTH DOT? b:DAY (COMMA? y:YEAR YEARMARK?)?",
-            f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {_YEAR}",
+            f"a:[DAY DAYORD] DOT? OF? m:MONTH DOT? DASH b:[DAY DAYORD] DOT? OF? m2:MONTH {YEAR_BEHIND}",
         ),
         dates.day_range,
     ),
@@ -116,9 +107,9 @@ DATES = (
         1,
         (
             "wa:WEEKDAY DASH wb:WEEKDAY",
-            f"ma:MONTH DASH mb:MONTH {_YEAR}",
-            f"ma:MONTH_STEM [DASH TO] mb:MONTH {_YEAR}",
-            f"x:(alone:MONTH_STEM [DASH TO]) AND mb:MONTH {_YEAR}",
+            f"ma:MONTH DASH mb:MONTH {YEAR_BEHIND}",
+            f"ma:MONTH_STEM [DASH TO] mb:MONTH {YEAR_BEHIND}",
+            f"x:(alone:MONTH_STEM [DASH TO]) AND mb:MONTH {YEAR_BEHIND}",
         ),
         dates.weekday_range,
     ),
@@ -147,7 +138,9 @@ DATES = (
         (
             "n:YEARS YEARMARK?",
             "ART? s:SEASON OF? ART? n:YEARS YEARMARK?",
-            "ART? s:SEASON OF? ART? y:YEAR [DASH SLASH] (b:YY | z:YEAR) YEARMARK?",
+            "ART? s:SEASON OF? ART? y:YEAR [DASH SLASH] b:[YEAR YY] YEARMARK?",
+            "y:YEAR DASH b:[YEAR YY] [YEARMARK CASE]? s:SEASON",
+            "n:YEARS [YEARMARK CASE]? s:SEASON",
         ),
         years.spanned_years,
     ),
@@ -210,11 +203,11 @@ DATES = (
         "half-of-month",
         1,
         (
-            f"ART? (n:ORD | last:LASTORD) DOT? HALFPART [OF IN]? ART? (UNIT OF?)? m:MONTH {_YEAR}",
+            f"ART? (n:ORD | last:LASTORD) DOT? HALFPART [OF IN]? ART? (UNIT OF?)? m:MONTH {YEAR_BEHIND}",
             "m:MONTH [OF ART POSSESSIVE APOSTROPHE]* UNIT? n:ORD DOT? HALFPART",
             "n:ORD DOT? m:MONTH HALFPART",
             "n:ORD DOT? m:MONTHHALF (y:YEAR YEARMARK?)?",
-            f"ART? h:HALFOF [OF IN]? ART? (UNIT OF?)? m:MONTH {_YEAR}",
+            f"ART? h:HALFOF [OF IN]? ART? (UNIT OF?)? m:MONTH {YEAR_BEHIND}",
             "(y:YEAR YEARMARK?)? m:MONTH [OF ART POSSESSIVE]* h:HALFOF",
         ),
         parts.half_of_month,
@@ -242,12 +235,7 @@ DATES = (
         ("every:EVERY n:WEEKDAY_PART", "ART? (k:WHICH)? n:WEEKDAY_PART", "n:FEAST_PART (y:YEAR)?"),
         dates.glued_day,
     ),
-    Rule(
-        "week-number",
-        1,
-        ("WEEKWORD n:NUM ([OF COMMA SLASH]? y:YEAR)?", "ART? n:[ORD NUM] DOT? WEEKWORD y:YEAR"),
-        dates.ordinal_week,
-    ),
+    parts.WEEKS,
     Rule(
         "year",
         1,
@@ -263,6 +251,7 @@ DATES = (
             "EDGE DASH x:(y:YEAR)",
             "OPEN x:(y:YEAR) CLOSE",
             "y:[NUM YEAR] YEARMARK? bc:ERA",
+            "ENTIRE OF? ART? x:(y:YEAR) !UNIT !MEASURE",
             "YEARMARK_PRE y:YEAR YEARMARK? bc:ERA",
             "th:NUM y:YEAR3 [YEARMARK UNIT]? bc:ERA",
         ),
@@ -272,7 +261,8 @@ DATES = (
         "day-of-month",
         1,
         (
-            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !INAROW !DAYTH",
+            "d:[DAYORD DAY] DAYMARK !AGO !LATER !FROM_NOW !AHEADP !TAKING !INAROW !DAYTH",
+            "x:(ART d:DAYORD) [AT ATCLOCK]+ [HOUR CLOCK HDOT OCLOCK_PRE]",
             "[DATEPREP YEARPREP] x:(ART d:DAYORD) !OTHER !HALFPART !THIRDWORD !MONTHHALF !TIMESWORD !UNIT !MONTH "
             "!WEEKDAY !CENTURYWORD !DECADEWORD !EXTRA !OF "
             "!([AND TO COMMA] ART? ORD [UNIT CENTURYWORD WEEKDAY TIMESWORD])",
@@ -280,127 +270,5 @@ DATES = (
             "!ART !([AND TO] ART? NUM [PERCENT MEASURE])",
         ),
         dates.bare_ordinal_day,
-    ),
-)
-
-_NO_MORE_OF_UNIT = "!OF !NUM !YEAR !MONTH !ORD !WHICHP !RELATIVEP !RECENTP !FEAST"
-
-RELATIVES = (
-    Rule("deictic", 1, ("n:DEICTIC", "p:DEICTIC_PART", "u:DEICTIC_UNIT"), deictics.deictic),
-    Rule(
-        "day-of-this-month",
-        1,
-        (
-            "[DAYPREP DATEWORD] x:(n:DAY u:UNIT k:[WHICHP RELATIVEP])",
-            "[DAYPREP DATEWORD] x:(n:DAY k:[WHICH RELATIVE] u:UNIT)",
-        ),
-        deictics.day_of_this_month,
-    ),
-    Rule("deictic-weekday", 1, ("n:DEICTIC_WEEKDAY",), deictics.deictic_weekday),
-    Rule("counted", 1, (), deictics.counted),
-    Rule("these-units", 1, (), deictics.these_units),
-    Rule("which-unit", 1, ("ART? k:WHICH u:UNIT", "ART? u:UNIT k:WHICHP"), deictics.which_unit),
-    Rule(
-        "related-unit",
-        1,
-        ("ART? k:RELATIVE u:UNIT", "ART? u:UNIT k:RELATIVEP", "x:(ART u:UNIT k:RELATIVE_END) [COMMA DOT CLOSE AND]"),
-        deictics.related_unit,
-    ),
-    Rule(
-        "same-period",
-        1,
-        (
-            *(f"ART? {_SAME} [OF IN ON]? ART? {year}" for year in (*_OTHER_YEAR, *_YEAR_EARLIER)),
-            *(f"ART? s:[SAMEPERIOD SAMEMONTH] [OF IN ON]* ART? {year}" for year in _OTHER_YEAR),
-            *(f"ART? u:UNIT s:RELATIVEP [OF IN ON]* ART? {year}" for year in _OTHER_YEAR),
-            *(f"ART? s:[SAMEPERIOD SAMEMONTH] [OF IN ON]* ART? {year}" for year in _YEAR_EARLIER),
-            *(f"ART? {year} s:[SAMEPERIOD SAMEMONTH]" for year in _OF_OTHER_YEAR),
-            *(f"ART? {year} s:[SAMEWORD RELATIVE] u:PERIODWORD" for year in _OF_OTHER_YEAR),
-        ),
-        deictics.same_period,
-    ),
-    Rule(
-        "which-named",
-        1,
-        (
-            "ART? k:WHICH w:WEEKDAY",
-            "w:WEEKDAY k:WHICHP",
-            "past:WEEKDAY_PAST",
-            "w:WEEKDAY AFTERWORD ART? after:WHICH !UNIT !MONTH !WEEKDAY",
-            "ART? w:WEEKDAY BEFOREWORD before:WHICH !UNIT !MONTH !WEEKDAY !SEASON !OTHER",
-            "WHICH k:WHICH (w:WEEKDAY | s:SEASON | m:MONTH)",
-            "ART? k:WHICH m:MONTH (d:[DAY DAYORD] DAYMARK?)?",
-            "ART? k:WHICH d:[DAY DAYORD] DOT? OF? m:MONTH",
-            "ART? d:[DAY DAYORD] DOT? OF? m:MONTH k:WHICHP",
-            "m:MONTH k:WHICHP",
-        ),
-        deictics.which_named,
-    ),
-    Rule(
-        "related-named",
-        1,
-        (
-            "ART? k:RELATIVE w:WEEKDAY",
-            "ART? w:WEEKDAY k:RELATIVEP",
-            "ART? k:RELATIVE m:MONTH",
-            "ART? m:MONTH k:RELATIVEP",
-            "ART? k:RELATIVE s:SEASON",
-        ),
-        deictics.related_named,
-    ),
-    Rule(
-        "which-part",
-        1,
-        ("k:WHICH p:PART", "p:PART k:WHICHP", "ART? r:RELATIVE p:PART !DEICTIC", "ART? p:PART r:RELATIVEP"),
-        deictics.which_part,
-    ),
-    Rule(
-        "unit-ago",
-        1,
-        ("u:UNIT DASH [AGO EARLIER]", "ART? u:UNIT DASH [AGO EARLIER] (q:ORD)? DASH? (v:UNIT | PERIODWORD)"),
-        deictics.unit_ago,
-    ),
-    Rule(
-        "unit-end",
-        1,
-        (
-            "ART? n:UNIT_END",
-            "ART? begin:UNIT_BEGIN",
-            "ART? (k:WHICH | r:RELATIVE) n:UNIT_END",
-            "ART? n:UNIT_END (k:WHICHP | r:RELATIVEP)",
-            "ART? begin:UNIT_BEGIN (k:WHICHP | r:RELATIVEP)",
-            "ART? (k:WHICH | r:RELATIVE) begin:UNIT_BEGIN",
-            "ART? (n:UNIT_END | begin:UNIT_BEGIN) OF? y:YEAR YEARMARK? !MEASURE",
-            "y:YEAR (n:UNIT_END | begin:UNIT_BEGIN)",
-            f"ART? (n:UNIT_END | begin:UNIT_BEGIN) OF? ART? m:MONTH {_YEAR}",
-            "c:DEICTIC_UNIT OF? (n:UNIT_END | begin:UNIT_BEGIN)",
-        ),
-        deictics.unit_end,
-    ),
-    Rule(
-        "the-quarter",
-        1,
-        ("[DATEPREP IN FOR OF] x:(ART u:UNIT) !OF", "x:(ART u:UNIT) ENDED", "ART k:WHICH PERIODWORD"),
-        deictics.the_quarter,
-    ),
-    Rule(
-        "the-unit",
-        1,
-        (
-            f"WITHIN_THE x:(ART? u:UNIT) {_NO_MORE_OF_UNIT}",
-            f"x:(ART? u:UNIT) WITHIN_THEP {_NO_MORE_OF_UNIT}",
-        ),
-        deictics.the_unit,
-    ),
-    Rule(
-        "vague",
-        1,
-        (
-            "n:REF !THEREAFTER",
-            "[IN FOR DATEPREP] x:(ART? n:REF_NOUN) !UNIT !NUM !SEVERAL !OTHER",
-            "x:(n:REF_ADJECTIVE) [OTHER NUM FISCAL SEASONWORD]",
-            "[DATEPREP YEARPREP IN FOR AT] x:(n:REF_TIME)",
-        ),
-        deictics.vague,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clocks, counted, deictics, lengths, sets, sums
+from timeline.grammar import clock_ranges, clocks, counted, deictics, lengths, sets, sums
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
@@ -72,6 +72,7 @@ CLOCKS = (
             f"OCLOCK_PRE c:HCOMMA OCLOCK? !UNIT !MEASURE !PERCENT {_ZONE}",
             f"c:HDOT OCLOCK {_HALF} {_ZONE}",
             "c:HDOT COMMA? z:ZONE",
+            "z:ZONE OCLOCK_PRE? c:CLOCK OCLOCK?",
             "z:ZONE OCLOCK_PRE? c:HDOT OCLOCK? !UNIT !MEASURE !PERCENT",
             f"c:HDOT (am:AM | pm:PM) {_ZONE}",
             f"h:HOUR OCLOCK (mi:MIN !OCLOCK)? !NUM {_HALF} {_ZONE}",
@@ -118,8 +119,12 @@ CLOCKS = (
         "clock-range",
         1,
         (
-            f"a:[HOUR HDOT CLOCK] [TO AND] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
             f"a:[HDOT CLOCK] SLASH b:[HDOT CLOCK] OCLOCK {_ZONE}",
+            f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
+            f"[SPANFROM BETWEEN FROMWORD ATCLOCK] ART? x:(a:{_TOLD} [TO AND DASH ATCLOCK] ART? b:{_TOLD} OCLOCK? "
+            f"[OF INPART ATCLOCK]? ART? part:[PART PART_ADVERB]) {_ZONE}",
+            f"part:[PART PART_ADVERB] OCLOCK_PRE? a:{_TOLD} [TO AND DASH] b:{_TOLD} [OCLOCK BETWEENP] {_ZONE}",
+            f"part:[PART PART_ADVERB] OCLOCK_PRE a:{_TOLD} [TO AND DASH] b:{_TOLD} {_NO_MORE} {_ZONE}",
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
             f"[SPANFROM BETWEEN] x:(a:{_TOLD} DOT? [TO AND DASH ATCLOCK] OCLOCK_PRE? b:{_TOLD} DOT? [OCLOCK SPANHOUR]) "
             f"{_ZONE}",
@@ -130,7 +135,7 @@ CLOCKS = (
             f"x:(OCLOCK_PRE a:{_TOLD} [TO DASH] OCLOCK_PRE? b:{_TOLD} {_NO_MORE}) {_ZONE}",
             f"[SPANFROM BETWEEN] x:(a:{_TOLD} AND b:{_TOLD}) [ON IN DATEPREP ART]? [WEEKDAY DEICTIC] {_ZONE}",
         ),
-        clocks.clock_range,
+        clock_ranges.clock_range,
     ),
     Rule(
         "clock-of-four",
@@ -231,7 +236,7 @@ LENGTHS = (
         1,
         (
             "other:EVERYOTHER (u:UNIT | w:WEEKDAY)",
-            "EVERY (n:[NUM ORD])? DOT? u:UNIT",
+            "EVERY (n:[NUM ORD])? DOT? u:UNIT !AGO",
             "EVERY some:SEVERAL u:UNIT",
             "EVERY (n:ORD)? DOT? w:WEEKDAY (p:PART)?",
             "EVERY (n:ORD | last:LASTORD) DOT? w:WEEKDAY UNIT? [OF IN]? ART? v:UNIT",

@@ -27,7 +27,7 @@ _SHAPES = re.compile(
     | (?P<dmy>\d{1,2}(?:(?P<sep>\u200f?[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})|\.\s\d{1,2}\.\s\d{4})(?!\d|[./-]\d))
     | (?P<ymd>\d{4}(?P<sep2>[./]|\.\s|\s\.\s)\d{1,2}(?P=sep2)\d{1,2}(?!\d|[./-]\d))
     | (?P<offset>(?:UTC|GMT)\s?[+\u2212-]\d{1,2}(?::?\d{2})?)
-    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[hHчωΩ]\d{2}(?!\w))
+    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:])|\d{1,2}[hHчωΩ]\d{2}(?:min|mn)?(?!\w))
     | (?P<years>\d{4}/(?:\d{4}|\d{2})(?![\d/]|-\d))
     | (?P<slash>\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<number>\d+(?:[.,\u00a0\u202f]\d+)*)
@@ -44,6 +44,10 @@ _OFFSET_NAMES = ("UTC", "GMT")
 MOST_WORDS = 50_000
 LONGEST_NUMBER = 100
 _HOUR_AND_MINUTE = re.compile(r"(?:[01]?\d|2[0-4]),[0-5]\d")
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTION = re.compile(r"[ \u00a0\u2009]?([½¼¾])(?!\w)")
+# "15.30.00" is no day of any month.
+_DOTTED_SECONDS = re.compile(r"(?:[01]?\d|2[0-3])\.(?:1[3-9]|[2-5]\d)\.[0-5]\d")
 _MONEY = frozenset("$€£¥₽₴%‰°№#@^")
 LONG_YEAR = 5
 MONTHS, MOST_MONTHS = 12, 99
@@ -181,12 +185,12 @@ def _ideographic(text: str, start: int, end: int, language: Language) -> Token |
 
 def _word_of_numbers(folded: str, base: int, token: Token, language: Language) -> Token | None:
     """The word that begins with a number and goes on behind it ("一昨日", "3분기"), None where there is none."""
-    if not language.traits.unspaced:
-        return None
     at, end = token.start - base, token.end - base
     for form, values in language.heads.get(folded[at:end]) or language.heads.get(folded[at]) or ():
         if at + len(form) <= end:
             break
+        if not language.traits.unspaced and ("QUARTERSIGN" not in values or folded[at + len(form) :][:1].isalnum()):
+            continue
         if folded.startswith(form, at) and "TOD" not in values:
             return Token(token.start, token.start + len(form), values)
     return None
@@ -228,6 +232,8 @@ def _word_token(
     if told is not None:
         sign = PUNCTUATION.get(text[start]) if told[0] == start + 1 else None
         return Token(start, told[0], told[1] if sign is None else {sign: text[start], **told[1]})
+    if text[start] in FRACTIONS:
+        return Token(start, start + 1, {"FRACTION": FRACTIONS[text[start]]})
     return Token(start, start + 1, {PUNCTUATION.get(text[start], "OTHER"): text[start]})
 
 
@@ -251,6 +257,8 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
     ):
         behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
         return Token(start, end, {"OTHER": text[start:end], **({"BEHIND": text[start:end]} if behind_letters else {})})
+    if kind == "dmy" and language.properties.get("date_order") == "dmy" and _DOTTED_SECONDS.fullmatch(text, start, end):
+        return Token(start, end, {"CLOCK": text[start:end].replace(".", ":")})
     if kind in NUMERIC:
         named = kind == "slash" and text[start:end] in language.words("named_in_numbers")
         told = (
@@ -260,6 +268,9 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         )
         return Token(start, end, {**told, "BYDAY": ""} if kind == "clock" and language.flag("day_clock") else told)
     digits = text[start:end]
+    fraction = _FRACTION.match(text, end)
+    if fraction is not None and digits.isdecimal() and len(digits) <= 2:
+        return Token(start, fraction.end(), {"FRACTION": int(digits) + FRACTIONS[fraction[1]]})
     if not digits.isdecimal():
         return Token(start, end, _separated(digits, language))
     if len(digits) > LONGEST_NUMBER:

@@ -174,8 +174,8 @@ def _is_of_season(match: Match) -> bool:
 def spanned_years(match: Match) -> list[Piece] | None:
     """Two years joined: "1984/85", "1994-96"; a winter or season that spans them."""
     if match.has("y"):
-        start, short, second = match.number("y", "YEAR") or 0, match.number("b", "YY") or 0, ""
-        end = match.number("z", "YEAR") or start - start % 100 + short
+        start, second = match.number("y", "YEAR") or 0, ""
+        end = match.number("b", "YEAR") or start - start % 100 + (match.number("b", "YY") or 0)
     else:
         first, second = re.split(r"\D", str(match.get("n", "YEARS")))[:2]
         start = int(first)
