@@ -82,6 +82,7 @@ LOOKALIKES = (
             "d:[DAY DAYORD] DOT? DASH? OF? m:MONTH NAMESAKE",
             "PAPER (q:[OTHER SIGN])? n:[WEEKDAY DEICTIC]",
             "WEEKDAY SIGN? NAMESAKE",
+            "[STREET STREETOF SQUARE] [OF ART]* CENTURY_DIGITS",
         ),
         named_after,
     ),
