@@ -247,7 +247,7 @@ def dates(e: ResolvedExpression) -> bool:
 
 
 def _is_open_today(e: ResolvedExpression) -> bool:
-    """Whether an expression is "today" in an article without a date, a day if one that is not known."""
+    """Whether an expression is "today" in an article without a date: a day, though one that is not known."""
     meaning = e.expression.meaning
     today = isinstance(meaning, Shift) and meaning.unit == "day" and not meaning.count
     return today and e.anchor is not None and e.anchor.kind == "none"

@@ -30,14 +30,7 @@ from timeline.results import is_result
 from timeline.speech import dates_speech
 from timeline.turning import CLAUSE_END, changes_from, ends_at_clock, has_lasted, is_between, is_up_to, turn
 
-NEXT_WORD = 20
-LONGEST_PREPOSITION = 3
 VALID_WORDS = 6
-ADJACENT = 2
-# Words and signs behind a day that begins its sentence within which its verb stands.
-FRONTED, FRONTED_REACH = 3, 40
-REACH = 30
-BREAKS = frozenset(".,;:!?()\u2013\u2014")
 # In a text no longer than this, nothing but a phrase, a season is the nearest one.
 LONGEST_PHRASE = 80
 POSSESSIVES = ("'s", "’s")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.expression import type_of
 from timeline.grammar.clocks import half_told
 from timeline.grammar.lengths import duration_value
-from timeline.grammar.meanings import date
+from timeline.grammar.meanings import date, means_several
 from timeline.grammar.patterns import Match, Piece
 from timeline.interval import Granularity
 from timeline.operators import (
@@ -70,7 +70,7 @@ def edge_of_unit(match: Match) -> list[Piece] | None:
     unit, token = str(match.get("u", "UNIT")), match.token("u")
     if unit in ("second", "minute", "hour", "day"):
         return None
-    if token is not None and "PLURAL" in token.values and "INVARIABLE" not in token.values:
+    if token is not None and means_several(token.values):
         return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
     return date(match, Edge(str(match.get("e", "EDGE")), Shift(0, unit)))
 

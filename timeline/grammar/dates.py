@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from timeline.cues import Cues
 from timeline.grammar.apart import ends_before_month, ends_before_year, ends_behind_month, names_week
 from timeline.grammar.deictics import which
-from timeline.grammar.meanings import date, date_values
+from timeline.grammar.meanings import date, date_values, means_several
 from timeline.grammar.patterns import Build, Match, Piece, Rule
 from timeline.grammar.reckoning import BUDDHIST_LEAD
 from timeline.language import Language
@@ -35,7 +34,7 @@ def calendar_date(match: Match) -> list[Piece] | None:
     if ends_before_month(match) or ends_behind_month(match) or ends_before_year(match) or names_week(match):
         return None
     unit = match.token("u")
-    if unit is not None and (unit.values.get("UNIT") != "month" or _is_several(unit.values)):
+    if unit is not None and (unit.values.get("UNIT") != "month" or means_several(unit.values)):
         return None
     if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
         return None
@@ -52,11 +51,6 @@ def calendar_date(match: Match) -> list[Piece] | None:
         parts,
         **({"BARE_WEEKDAY": parts} if match.last - match.first == 1 and parts.weekday and not parts.day else {}),
     )
-
-
-def _is_several(values: Mapping[str, Any]) -> bool:
-    """Whether a unit's form shows that it is several."""
-    return "PLURAL" in values and "INVARIABLE" not in values
 
 
 def _lacks_on(match: Match) -> bool:

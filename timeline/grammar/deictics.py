@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.grammar.lengths import duration_value
-from timeline.grammar.meanings import date, part_of
+from timeline.grammar.meanings import date, means_several, part_of
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.grammar.tokens import Token
 from timeline.language import Language
@@ -147,7 +147,7 @@ def _is_final(match: Match) -> bool:
 
 def _is_plural(match: Match) -> bool:
     unit = match.token("u")
-    return unit is not None and "PLURAL" in unit.values and "INVARIABLE" not in unit.values
+    return unit is not None and means_several(unit.values)
 
 
 def these_units(match: Match) -> list[Piece] | None:
@@ -354,7 +354,7 @@ def the_unit(match: Match) -> list[Piece] | None:
     before = match.tokens[match.first - 1].values if match.first else {}
     following = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     token = match.tokens[match.last - 1].values
-    if unit not in ("day", "week", "month", "year") or ("PLURAL" in token and "INVARIABLE" not in token):
+    if unit not in ("day", "week", "month", "year") or means_several(token):
         return None
     if before.keys() & {"NUM", "SEVERAL", "A", "WHICH", "RELATIVE", "ORD"}:
         return None
@@ -366,7 +366,7 @@ def rest_of_unit(match: Match) -> list[Piece] | None:
     """What is left of the current unit is told by the unit: "it will rain for the rest of the week"."""
     unit, token = str(match.get("u", "UNIT")), match.tokens[match.last - 1].values
     longer = unit in ("week", "month", "quarter", "year", "decade", "century")
-    return date(match, Shift(0, unit)) if longer and ("PLURAL" not in token or "INVARIABLE" in token) else None
+    return date(match, Shift(0, unit)) if longer and not means_several(token) else None
 
 
 def _which_is(match: Match, count: int) -> bool:

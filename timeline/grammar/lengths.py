@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from timeline.grammar.meanings import date
+from timeline.grammar.meanings import date, means_several
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, FromEvent, Recurring
 
@@ -229,7 +229,7 @@ def _at_edge(match: Match) -> bool:
     """Whether the beginning or end of one unit is told beside its name, in a form that may also mean several or a
     length: "в начале недели"."""
     values = match.tokens[match.last - 1].values
-    if "UNIT" not in values or ("PLURAL" in values and "INVARIABLE" not in values):
+    if "UNIT" not in values or means_several(values):
         return False
     before = [token.values for token in match.tokens[max(0, match.first - 3) : match.first]]
     while before and before[-1].keys() & {"ART", "OF"}:

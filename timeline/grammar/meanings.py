@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from timeline.grammar.patterns import Match, Piece
@@ -20,6 +21,15 @@ def date_values(meaning: Operator, **more: Any) -> dict[str, Any]:
     fine = grain in (Granularity.MINUTE, Granularity.HOUR)
     name = "TIMED" if fine or isinstance(meaning, At) else "DATE"
     return {name: meaning, f"{name}_{str(grain).upper()}": meaning, **more}
+
+
+def means_several(values: Mapping[str, Any]) -> bool:
+    """Return whether the form of a unit means several of it and cannot mean one ("weeks", not "mois").
+
+    >>> means_several({"PLURAL": "week"}), means_several({"PLURAL": "month", "INVARIABLE": "1"})
+    (True, False)
+    """
+    return "PLURAL" in values and "INVARIABLE" not in values
 
 
 def part_of(match: Match, name: str, part: str | None = None) -> Clock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.grammar.lengths import duration_value
+from timeline.grammar.meanings import means_several
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration
 
@@ -25,7 +26,7 @@ def whole(match: Match) -> list[Piece] | None:
     within = any(
         t.values.keys() & {"WITHIN_ONE", "WITHIN_ONEP"} for t in match.tokens[match.found.start() : match.last + 1]
     )
-    plural = token is not None and "PLURAL" in token.values and "INVARIABLE" not in token.values and not within
+    plural = token is not None and means_several(token.values) and not within
     before = match.tokens[match.first - 1].values if match.first else {}
     counted = within and before.keys() & {"NUM", "SEVERAL", "WHICH", "RELATIVE", "RECENT", "ORD"}
     if unit not in (*WHOLE_UNITS, *(("day",) if within else ())) or plural or counted:
@@ -67,7 +68,7 @@ def unit_and_length(match: Match) -> list[Piece] | None:
     before = match.tokens[match.first - 1].values if match.first else {}
     exact = next((t[unit] / t[second.unit] for t in (SECONDS_IN, MONTHS_IN) if {unit, second.unit} <= t.keys()), 0)
     ratio = exact if exact > 1 else ABOUT.get((unit, second.unit), 0)
-    several = "PLURAL" in values and "INVARIABLE" not in values
+    several = means_several(values)
     if several or before.keys() & _BOUND or not second.count < ratio:
         return None
     told = second.value.removeprefix("P")
