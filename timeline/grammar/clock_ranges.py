@@ -39,8 +39,11 @@ def _hours(match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
     part = match.get("part", "PART") or match.get("part", "PART_ADVERB")
     leads = match.has("part") and match.found.start("part") < start
     half = "PM" if match.has("pm") else half_told(part, (begins if leads else ends)[0])
-    if half != "PM" or (part is not None and begins >= ends):
+    if half != "PM" or ends[0] == NOON:
         return begins, ends
+    if begins >= ends:
+        # "From nine to five in the afternoon" begins in the morning.
+        return (_in_the_afternoon(begins), ends) if leads else (begins, _in_the_afternoon(ends))
     return _in_the_afternoon(begins), _in_the_afternoon(ends)
 
 

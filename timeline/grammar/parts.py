@@ -77,6 +77,9 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
     unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
+    if unit == "decade" and period.grain is Granularity.MONTH and number in (1, 2, THIRDS, -1):
+        # Ten days of a month: "вторая декада мая".
+        return date(match, Share(THIRDS if number < 0 else number, period, THIRDS))
     if unit == "half" and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
     if number is None or unit in ("second", "minute", "hour") or not _is_part(unit, period):

@@ -123,7 +123,8 @@ CLOCKS = (
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] OCLOCK {_HALF} {_ZONE}",
             f"[SPANFROM BETWEEN FROMWORD ATCLOCK] ART? x:(a:{_TOLD} [TO AND DASH ATCLOCK] ART? b:{_TOLD} OCLOCK? "
             f"[OF INPART ATCLOCK]? ART? part:[PART PART_ADVERB]) {_ZONE}",
-            f"part:[PART PART_ADVERB] OCLOCK_PRE? a:{_TOLD} [TO AND DASH] b:{_TOLD} [OCLOCK BETWEENP] {_ZONE}",
+            f"part:[PART PART_ADVERB] [SPANFROM BETWEEN]? OCLOCK_PRE? a:{_TOLD} [TO AND DASH ATCLOCK] b:{_TOLD} "
+            f"[OCLOCK BETWEENP] {_ZONE}",
             f"part:[PART PART_ADVERB] OCLOCK_PRE a:{_TOLD} [TO AND DASH] b:{_TOLD} {_NO_MORE} {_ZONE}",
             f"a:[HOUR HDOT CLOCK] [TO AND DASH] OCLOCK_PRE? b:[HOUR HDOT CLOCK] (am:AM | pm:PM) {_ZONE}",
             f"[SPANFROM BETWEEN] x:(a:{_TOLD} DOT? [TO AND DASH ATCLOCK] OCLOCK_PRE? b:{_TOLD} DOT? [OCLOCK SPANHOUR]) "
@@ -258,6 +259,7 @@ LENGTHS = (
         (
             f"n:TIMES {_PER} u:UNIT {_WHOLE}",
             f"c:NUM TIMESWORD {_PER} u:UNIT {_WHOLE}",
+            f"ONCE_IN u:UNIT {_WHOLE}",
             "n:TIMES s:SET",
             "c:NUM TIMESWORD s:SET",
         ),
