@@ -31,7 +31,9 @@ DIGITS = re.compile(r"\d+")
 
 
 def rate(work: Callable[[str], object], text: str, least: float = 0.2) -> float:
-    """Return how many kB of UTF-8 a second of processor time gets through; repeats until ``least`` seconds passed."""
+    """Return how many kB of UTF-8 a second of processor time gets through, once what the text needs was made; repeats
+    until ``least`` seconds passed."""
+    work(text)
     size, done, began = len(text.encode()), 0, time.process_time()
     while True:
         work(text)
@@ -74,7 +76,6 @@ def given() -> list[str]:
     lines = ["language  ours kB/s  floor kB/s  share of floor  dateparser kB/s  ours / dateparser"]
     for language in languages():
         text = news(language, OWN_SIZE)
-        resolve(Article("a", text[:500], language, PUBLISHED))
         ours, least = rate(own(language), text), floor(text)
         work = peer(language)
         try:
@@ -122,7 +123,6 @@ def unknown() -> list[str]:
     work = peer(None)
     for language in UNKNOWN:
         text = news(language, OWN_SIZE)
-        own(None)(text[:500])
         ours = rate(own(None), text)
         theirs = rate(work, news(language, UNKNOWN_PEER_SIZE)[:UNKNOWN_PEER_SIZE], 0.05) if work else None
         lines.append(f"{language:14}  {ours:9.0f}  {_compared(ours, theirs)}")
@@ -132,6 +132,7 @@ def unknown() -> list[str]:
 def growth() -> list[str]:
     """Return the seconds that texts of growing length take, each with the ratio to the one before."""
     lines = ["growth (en): characters, seconds, ratio to the size before"]
+    own("en")(news("en", max(GROWTH))[: GROWTH[1]])
     before = 0.0
     for size in GROWTH:
         text = news("en", size)[:size]

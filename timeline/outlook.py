@@ -33,6 +33,7 @@ from timeline.turning import CLAUSE_END, changes_from, ends_at_clock, has_lasted
 VALID_WORDS = 6
 # In a text no longer than this, nothing but a phrase, a season is the nearest one.
 LONGEST_PHRASE = 80
+QUESTION_MARKS = ("?", "？", "؟")
 POSSESSIVES = ("'s", "’s")
 NONE = Cues()
 # The kind of event for what is closed.
@@ -319,7 +320,7 @@ def _counts_again(text: str, e: Expression, context: Context) -> bool:
 
 def _is_possible(text: str, e: Expression, context: Context) -> bool:
     """Whether the clause around a day tells what can or has to be, "residents can return on Friday", or asks."""
-    if text[: context.sentence[1]].rstrip().endswith(("?", "？", "؟")):
+    if text[slice(*context.sentence)].rstrip().endswith(QUESTION_MARKS):
         return True
     before = CLAUSE_END.split(text[context.sentence[0] : e.start])[-1]
     behind = CLAUSE_END.split(text[e.end : context.sentence[1]])[0]

@@ -238,7 +238,7 @@ def _word_token(
 
 
 # A year of a stamp's date before the clock: "17/Jan/2024:14:30:05".
-_STAMPED = re.compile(r"(?<=/\d{4}):$")
+_STAMPED = re.compile(r"(?<=/\d{4}):")
 _DIGIT_RUN = re.compile(r"\d{1,3}")
 
 
@@ -253,7 +253,7 @@ def _number(text: str, found: re.Match[str], kind: str, language: Language) -> T
         before in _MONEY
         or (after in _MONEY and not suffix)
         or written_on
-        or (before in ".,:" and start > 1 and text[start - 2].isdigit() and not _STAMPED.search(text, 0, start))
+        or (before in ".,:" and start > 1 and text[start - 2].isdigit() and not _STAMPED.match(text, start - 1))
     ):
         behind_letters = before.isalpha() and kind == "number" and end - start <= 2 and text[start:end].isdecimal()
         return Token(start, end, {"OTHER": text[start:end], **({"BEHIND": text[start:end]} if behind_letters else {})})
