@@ -73,7 +73,8 @@ class Language:
     """One language, ready for the tagger.
 
     ``heads`` maps the first token of each form to the forms that begin with it, longest first, each with its classes
-    and values. ``triggers`` finds the words around which it is worth looking.
+    and values. ``triggers`` finds the words around which it is worth looking; ``before_hours`` are those for "at", each
+    with the space behind it.
     """
 
     code: str

@@ -261,13 +261,21 @@ COMPOSITIONS = (
         ),
         neighbours.eve,
     ),
-    Rule("beside-day", 2, (f"ART? (u:UNIT | p:PARTX) {_SIDE} OF? ART? d:DATE_DAY",), neighbours.beside_day),
+    Rule(
+        "beside-day",
+        2,
+        (
+            f"ART? (u:UNIT | p:PARTX) {_SIDE} OF? ART? d:DATE_DAY",
+            f"d:FEAST_DAY OF? {_SIDE} OF? (u:UNIT | p:PARTX)",
+        ),
+        neighbours.beside_day,
+    ),
     Rule(
         "beside-feast",
         2,
         (
-            f"ART? ((n:ORD DOT?)? w:BARE_WEEKDAY | u:UNIT | p:PARTX) {_SIDE} OF? ART? d:FEAST_DAY",
-            f"d:FEAST_DAY OF? {_SIDE} OF? (w:BARE_WEEKDAY | u:UNIT | p:PARTX)",
+            f"ART? (n:ORD DOT?)? w:BARE_WEEKDAY {_SIDE} OF? ART? d:FEAST_DAY",
+            f"d:FEAST_DAY OF? {_SIDE} OF? w:BARE_WEEKDAY",
         ),
         neighbours.beside_feast,
     ),

@@ -235,16 +235,10 @@ def feast_away(match: Match) -> list[Piece] | None:
 
 
 def beside_feast(match: Match) -> list[Piece] | None:
-    """A weekday, a part of the day or a day before or after a feast: "the Friday before Christmas"."""
-    feast, way = match.get("d", "FEAST_DAY"), 1 if match.has("after") else -1
-    if match.has("w"):
-        weekday = Calendar(weekday=match.get("w", "BARE_WEEKDAY").weekday)
-        return date(match, Closest(weekday, match.number("n", "ORD") or 1, feast, way))
-    if match.has("p"):
-        return date(match, At(Moved(way, "day", feast), match.get("p", "PARTX")))
-    if match.get("u", "UNIT") != "day" or "PLURAL" in match.tokens[match.found.start("u")].values:
-        return None
-    return date(match, Moved(way, "day", feast))
+    """A weekday before or after a feast: "the Friday before Christmas"."""
+    weekday = Calendar(weekday=match.get("w", "BARE_WEEKDAY").weekday)
+    way = 1 if match.has("after") else -1
+    return date(match, Closest(weekday, match.number("n", "ORD") or 1, match.get("d", "FEAST_DAY"), way))
 
 
 def apposed_day(match: Match) -> list[Piece] | None:

@@ -20,17 +20,22 @@ ABOUT = {("year", "week"): 52, ("year", "day"): 365, ("month", "week"): 5, ("mon
 
 
 def whole(match: Match) -> list[Piece] | None:
-    """One whole unit: "all week", "toute l'année", "die ganze Woche", or one within which something happens where a
-    language has no article for it: "в течение недели"."""
-    unit, token = str(match.get("u", "UNIT")), match.token("u")
-    within = any(
-        t.values.keys() & {"WITHIN_ONE", "WITHIN_ONEP"} for t in match.tokens[match.found.start() : match.last + 1]
-    )
-    plural = token is not None and means_several(token.values) and not within
+    """One whole unit: "all week", "toute l'année", "die ganze Woche"."""
+    token = match.token("u")
+    several = token is not None and means_several(token.values)
+    return None if several or match.get("u", "UNIT") not in WHOLE_UNITS else _one(match)
+
+
+def within_one(match: Match) -> list[Piece] | None:
+    """One unit within which something happens, where a language has no article that would make it the present one:
+    "в течение недели"; its form may be that of several too."""
     before = match.tokens[match.first - 1].values if match.first else {}
-    counted = within and before.keys() & {"NUM", "SEVERAL", "WHICH", "RELATIVE", "RECENT", "ORD"}
-    if unit not in (*WHOLE_UNITS, *(("day",) if within else ())) or plural or counted:
-        return None
+    told = before.keys() & {"NUM", "SEVERAL", "WHICH", "RELATIVE", "RECENT", "ORD"}
+    return None if told or match.get("u", "UNIT") not in (*WHOLE_UNITS, "day") else _one(match)
+
+
+def _one(match: Match) -> list[Piece]:
+    unit = str(match.get("u", "UNIT"))
     return [Piece(match.first, match.last, {"DUR": Duration(duration_value(1, unit), 1, unit)})]
 
 

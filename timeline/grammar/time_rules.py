@@ -181,11 +181,11 @@ LENGTHS = (
         (
             f"[ART A]? ENTIRE ART? u:UNIT {_NO_DATE}",
             f"ART? u:UNIT ENTIREP {_NO_DATE}",
-            f"[THROUGHOUT WITHIN_ONE] x:(u:UNIT) {_NO_DATE}",
-            f"!NUM x:(u:UNIT) WITHIN_ONEP {_NO_DATE}",
+            f"THROUGHOUT x:(u:UNIT) {_NO_DATE}",
         ),
         sums.whole,
     ),
+    Rule("within-one", 1, (f"WITHIN_ONE x:(u:UNIT) {_NO_DATE}", f"x:(u:UNIT) WITHIN_ONEP {_NO_DATE}"), sums.within_one),
     Rule(
         "about-one",
         1,
