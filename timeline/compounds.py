@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-TEN, TWENTY, HUNDRED = 10, 20, 100
+TEN, TWENTY, HUNDRED, THOUSAND = 10, 20, 100, 1000
 Entries = dict[str, dict[str, str]]
 
 
@@ -122,7 +122,7 @@ def _joined_numbers(entries: Entries, joint: str, prefixes: str) -> Entries:
 
 
 class GluedNumbers:
-    """The numbers from 21 to 999 that a language writes in one word, taken apart when one is met."""
+    """The numbers from 21 on that a language writes in one word, taken apart when one is met."""
 
     def __init__(self, entries: Entries, properties: Mapping[str, Any]) -> None:
         told = {**_forms(entries, "NUMBER"), **_forms(entries, "NUMBER_STEM")}
@@ -132,12 +132,9 @@ class GluedNumbers:
             form: value for form, value in self._small.items() if glued and value >= TWENTY and not value % TEN
         }
         self._joint = str(properties.get("hundreds_joint", ""))
-        hundreds = [word for word in str(properties.get("hundreds_glued", "")).split("|") if word]
-        self._hundreds = dict.fromkeys(hundreds, HUNDRED)
-        self._hundreds |= {
-            one + word: value * HUNDRED for one, value in self._small.items() if 0 < value < TEN for word in hundreds
-        }
-        starts = sorted({*self._hundreds, *self._tens}, key=lambda form: (-len(form), form))
+        self._hundreds = self._many(properties, "hundreds_glued", HUNDRED, TWENTY)
+        self._thousands = self._many(properties, "thousands_glued", THOUSAND, HUNDRED - 1)
+        starts = sorted({*self._thousands, *self._hundreds, *self._tens}, key=lambda form: (-len(form), form))
         self._starts = re.compile("|".join(map(re.escape, starts))) if starts else None
 
     def of(self, word: str) -> int | None:
@@ -149,13 +146,25 @@ class GluedNumbers:
         """
         if self._starts is None or self._starts.match(word) is None:
             return None
+        return self._joined(word, self._thousands, lambda rest: self._joined(rest, self._hundreds, self._below))
+
+    def _many(self, properties: Mapping[str, Any], name: str, each: int, most: int) -> dict[str, int]:
+        """The words for a hundred or a thousand alone and behind how many of them there are ("nittonhundra")."""
+        words = [word for word in str(properties.get(name, "")).split("|") if word]
+        counted = {
+            form + word: value * each for form, value in self._small.items() if 0 < value <= most for word in words
+        }
+        return counted | dict.fromkeys(words, each)
+
+    def _joined(self, word: str, many: Mapping[str, int], below: Callable[[str], int | None]) -> int | None:
+        """The number of the longest beginning that tells hundreds or thousands, with the rest of the word."""
         for length in range(len(word), 0, -1):
-            begins = self._hundreds.get(word[:length])
+            begins = many.get(word[:length])
             if begins is not None:
                 rest = word[length:].removeprefix(self._joint)
-                below = self._below(rest) if rest else 0
-                return None if below is None else begins + below
-        return self._below(word)
+                less = below(rest) if rest else 0
+                return None if less is None else begins + less
+        return below(word)
 
     def _below(self, word: str) -> int | None:
         """A number below a hundred: one that is listed, or tens with ones behind them."""

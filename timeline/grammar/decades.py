@@ -29,8 +29,7 @@ def decade(match: Match) -> list[Piece] | None:
         return None
     if digits > OLDEST_DECADE and "DECADE_DIGITS" not in _told(match) and _is_one_year(match):
         return None
-    word = match.tokens[match.last - 1].values
-    if "UNIT" in word and "DECADEWORD" in word and word["UNIT"] == "year" and digits < 100 and _is_counted(match):
+    if _is_counted(match, digits):
         return None
     century_told = match.number("c", "NUM", "ORD")
     if century_told is not None:
@@ -41,7 +40,8 @@ def decade(match: Match) -> list[Piece] | None:
 def _is_one_year(match: Match) -> bool:
     """Whether the word beside a year with four digits is that of one year too: "leta 1990", "1990 онд"."""
     words = [token.values for token in match.tokens[match.first : match.last] if "DECADEWORD" in token.values]
-    return bool(words) and all(values.keys() & {"YEARMARK", "YEARMARK_PRE"} for values in words)
+    marks = (values.keys() & {"YEARMARK", "YEARMARK_PRE"} and "PLURAL" not in values for values in words)
+    return bool(words) and all(marks)
 
 
 def _is_age(match: Match) -> bool:
@@ -52,10 +52,13 @@ def _is_age(match: Match) -> bool:
     return bool(before) and "OWNER" in before[-1]
 
 
-def _is_counted(match: Match) -> bool:
-    """Whether digits before a word for years count them ("50 Jahre"), and do not name a decade ("the 50s")."""
-    number = match.token("n")
-    return number is not None and not number.values.keys() & {"DECADE_DIGITS", "DECADE"} and not match.has("c")
+def _is_counted(match: Match, digits: int) -> bool:
+    """Whether digits before a word for years count them ("50 Jahre", "2000 anni fa"), and do not name a decade
+    ("the 50s", "1990 годы")."""
+    number, word = match.token("n"), match.tokens[match.last - 1].values
+    if number is None or not {"UNIT", "DECADEWORD"} <= word.keys() or word["UNIT"] != "year" or match.has("c"):
+        return False
+    return not number.values.keys() & {"DECADE_DIGITS", "DECADE"} and (digits < 100 or "YEARMARK" not in word)
 
 
 def _told(match: Match) -> Mapping[str, Any]:

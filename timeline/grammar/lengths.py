@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from timeline.grammar.meanings import date, means_several
+from timeline.grammar.meanings import date, may_name_year, means_several
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Duration, FromEvent, Recurring
 
 RATE_WORDS = 4
 MOST_TIMES = 3
 ONE_OR_TWO = 2
-YEARS_FROM = 1000
+YEARS_FROM, LAST_YEAR = 1000, 3000
 COUNTED_FROM_HERE = frozenset(("AGO", "LATER", "EARLIER", "FROM_NOW", "AHEADP"))
 MANY = 100
 YOUNGEST = 15
@@ -157,7 +157,8 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
-    if _is_share(match, unit) or _begins_with_year(match) or _is_day_of_month(match, unit):
+    before_era = match.last < len(match.tokens) and unit == "year" and "ERA" in match.tokens[match.last].values
+    if before_era or _is_share(match, unit) or _begins_with_year(match) or _is_day_of_month(match, unit):
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
@@ -176,11 +177,12 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
         if unit == "second" and match.has("n"):
             return None
     thousand = count == YEARS_FROM and "WORDED" in (match.token("n") or match.tokens[match.first]).values
-    marked = unit == "year" and unit_token is not None and "YEARMARK" in unit_token.values
+    pair = match.first > 1 and "YEAR" in match.tokens[match.first - 2].values
+    marked = (single or pair) and unit_token is not None and "YEARMARK" in unit_token.values
     if (
         count is not None
         and count >= YEARS_FROM
-        and (single or marked)
+        and (marked if unit == "year" else single)
         and not (joined or thousand)
         and _may_be_year(match, unit)
     ):
@@ -242,8 +244,16 @@ def _may_be_year(match: Match, unit: str) -> bool:
     """Whether the number may be the year of the unit behind it: "the 2004 season"."""
     number = match.token("n")
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    counted = after.keys() & COUNTED_FROM_HERE
-    return not counted and (unit == "year" or number is None or "YEAR" in number.values)
+    if after.keys() & COUNTED_FROM_HERE and not _names_no_length(match):
+        return False
+    return number is None or "YEAR" in number.values or (unit == "year" and (match.number("n", "NUM") or 0) < LAST_YEAR)
+
+
+def _names_no_length(match: Match) -> bool:
+    """Whether a number with its unit written onto it is hardly one of years: "1949年前" is before 1949."""
+    number, unit = match.token("n"), match.token("u")
+    glued = number is not None and unit is not None and number.end == unit.start
+    return glued and may_name_year(match.number("n", "NUM") or 0)
 
 
 def _is_share(match: Match, unit: str) -> bool:

@@ -9,6 +9,9 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.interval import Granularity
 from timeline.operators import At, Clock, Operator
 
+HUNDRED = 100
+NEAR_YEARS = range(1800, 2101)
+
 
 def date(match: Match, meaning: Operator, **more: Any) -> list[Piece]:
     """Return the match as one piece that denotes a date."""
@@ -40,3 +43,12 @@ def part_of(match: Match, name: str, part: str | None = None) -> Clock:
     first, _, last = hours.partition("-")
     told = part or values.get("PART") or values.get("PART_ADVERB")
     return Clock(part=None if told is None else str(told), hours=(int(first), int(last)) if hours else None)
+
+
+def may_name_year(number: int) -> bool:
+    """Return whether a number is likelier one year than a count of years, which is round.
+
+    >>> may_name_year(1949), may_name_year(3000), may_name_year(2000)
+    (True, False, True)
+    """
+    return bool(number % HUNDRED) or number in NEAR_YEARS

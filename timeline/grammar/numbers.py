@@ -59,6 +59,9 @@ def joined_numbers(tokens: list[Token], language: Language) -> list[Token]:
         values: dict[str, Any] = dict(token.values) if last == place + 1 else {}
         counts_days = number == 1 or not language.flag("only_first_in_words")
         named = ordinal_classes(number) if counts_days else {"ORD": number}
+        if ordinal and THOUSAND < number < 3 * THOUSAND and last < len(tokens) and "YEARMARK" in tokens[last].values:
+            # Languages that count years with ordinals ("в тысяча девятьсот сорок пятом году").
+            named["YEAR"] = number
         values |= named if ordinal else number_classes(number, len(str(number)))
         if number == THOUSAND:
             # "a thousand years" in words that name a year as well ("mil años").
@@ -82,11 +85,13 @@ def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:
     """Return the number that begins at a place, the place after it, and whether it is an ordinal."""
     total = current = 0
     end = place
-    while (word := _next_word(tokens, end, current)) is not None:
+    while (word := _next_word(tokens, end, total, current)) is not None:
         at, number, ordinal = word
         if ordinal:
-            fits = current == 0 or (current % 10 == 0 and current != 10 and number < 10)
-            return (total + current + number, at + 1, True) if fits else (total + current, end, False)
+            if _fits(current, number):
+                ones = _ones_behind(tokens, at + 1, number)
+                return total + current + number + ones, at + 1 + bool(ones), True
+            return total + current, end, False
         joined = _joined(total, current, number)
         if joined is None:
             break
@@ -95,8 +100,24 @@ def _read(tokens: list[Token], place: int) -> tuple[int, int, bool]:
     return total + current, end, False
 
 
-def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int, bool] | None:
-    """The number word at a place, or behind a joint to ``current``: its place, its value, and whether it is ordinal."""
+def _fits(current: int, number: int) -> bool:
+    """Whether an ordinal ends a number: ones behind tens, or what is below a hundred behind hundreds."""
+    return (
+        current == 0 or (current % 10 == 0 and current != 10 and number < 10) or (current % 100 == 0 and number < 100)
+    )
+
+
+def _ones_behind(tokens: list[Token], place: int, number: int) -> int:
+    """The ones of an ordinal whose tens are one as well ("dvacátého pátého"), 0 where none stand behind the tens."""
+    if not 20 <= number < 100 or number % 10 or place >= len(tokens):
+        return 0
+    ones = int(tokens[place].values.get("ORDINAL", 0))
+    return ones if ones < 10 else 0
+
+
+def _next_word(tokens: list[Token], place: int, total: int, current: int) -> tuple[int, int, bool] | None:
+    """The number word at a place, or behind a joint to what is counted so far: its place, value, and whether it is
+    ordinal."""
     if place >= len(tokens):
         return None
     values = tokens[place].values
@@ -105,11 +126,15 @@ def _next_word(tokens: list[Token], place: int, current: int) -> tuple[int, int,
         return None
     if "NUMBER" in values or "ORDINAL" in values:
         return place, int(values.get("ORDINAL", values.get("NUMBER", 0))), "ORDINAL" in values
-    if current < 20 or not values.keys() & {"DASH", "AND"} or place + 1 >= len(tokens):
+    if "MIN" in values and "NUM" not in values and (total or current) and current % 100 == 0:
+        # Numbers that are listed as minutes only ("quarante-cinq") are ones of a larger number behind hundreds.
+        return place, int(values["MIN"]), False
+    if (current < 20 and total < THOUSAND) or not values.keys() & {"DASH", "AND"} or place + 1 >= len(tokens):
         return None
     following = tokens[place + 1].values
-    smaller = int(following.get("NUMBER", following.get("ORDINAL", 0)))
-    limit = 10 if "DASH" in values or current % 100 else 100
+    minutes = following.get("MIN", 0) if "NUM" not in following and current % 100 == 0 else 0
+    smaller = int(following.get("NUMBER", following.get("ORDINAL", minutes)))
+    limit = THOUSAND if not current else 10 if "DASH" in values or current % 100 else 100
     return (place + 1, smaller, "ORDINAL" in following) if 0 < smaller < limit else None
 
 

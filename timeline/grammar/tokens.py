@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.forms import is_prefixed
-from timeline.grammar.ideographs import RUN, ideographic_number
+from timeline.grammar.ideographs import RUN, ideographic_number, lettered_number
 from timeline.grammar.reckoning import reckoned, reckoned_date
 from timeline.grammar.symbols import Symbols
 from timeline.grammar.words import run, word, word_alone
@@ -171,7 +171,12 @@ def _ideographic(text: str, start: int, end: int, language: Language) -> Token |
     begins = start + len(prefix) if prefix and text.startswith(prefix, start) else start
     if begins > start and (digits := _DIGIT_RUN.match(text, begins, end)):
         return Token(start, digits.end(), ordinal_classes(int(digits[0])))
-    if not language.flag("ideographic_numbers") or not (signs := RUN.match(text, begins, end)):
+    if not language.flag("ideographic_numbers"):
+        return None
+    if (told := lettered_number(text, begins, end, language.properties)) is not None:
+        values = {**number_classes(told[0], len(str(told[0]))), "WORDED": told[0]}
+        return _with_month_sign(text, Token(start, told[1], values), language)
+    if not (signs := RUN.match(text, begins, end)):
         return None
     number, digit_by_digit = ideographic_number(signs[0])
     if begins > start:
@@ -229,12 +234,21 @@ def _word_token(
     start, end = found.span()
     counted = bool(tokens) and tokens[-1].end == start and "NUM" in tokens[-1].values
     told = word(text, folded, base, (start, end), language, counted)
+    if told is not None and "FEAST" in told[1] and told[0] > end and _tens(tokens):
+        # "trideset prvog maja" is the 31st, though "prvi maj" is a feast.
+        told = word(text, folded[: end - base], base, (start, end), language, counted)
     if told is not None:
         sign = PUNCTUATION.get(text[start]) if told[0] == start + 1 else None
         return Token(start, told[0], told[1] if sign is None else {sign: text[start], **told[1]})
     if text[start] in FRACTIONS:
         return Token(start, start + 1, {"FRACTION": FRACTIONS[text[start]]})
     return Token(start, start + 1, {PUNCTUATION.get(text[start], "OTHER"): text[start]})
+
+
+def _tens(tokens: list[Token]) -> bool:
+    """Whether the last token is a word for tens, or one that joins to it what follows."""
+    before = tokens[-2] if len(tokens) > 1 and "AND" in tokens[-1].values else tokens[-1] if tokens else None
+    return before is not None and int(before.values.get("NUMBER", 0)) in range(20, 100, 10)
 
 
 # A year of a stamp's date before the clock: "17/Jan/2024:14:30:05".

@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.cues import Cues
 from timeline.grammar.dates import year_told
-from timeline.grammar.meanings import date, date_values
+from timeline.grammar.meanings import date, date_values, may_name_year
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.language import Language
 from timeline.operators import Calendar, Range
@@ -34,6 +34,8 @@ def year(match: Match) -> list[Piece] | None:
         return None
     if "UNIT" in last and "YEAR" not in last and "YEARMARK" not in last and last["UNIT"] != "quarter":
         return None
+    if _is_counted(match):
+        return None
     told = year_told(match)
     if match.has("bc") and match.number("y", "NUM") == 0:
         return None
@@ -48,6 +50,21 @@ def year(match: Match) -> list[Piece] | None:
     if told is not None and not marked and (told >= LAST_YEAR or _is_first_of_counted(match, told)):
         return None
     return date(match, Calendar(year=told), BARE_YEAR=True)
+
+
+def _is_counted(match: Match) -> bool:
+    """Whether the word for years beside a number counts them: "2000 lat", "2000 წლის წინ", "miaka 2000 iliyopita"."""
+    number = match.token("y")
+    first, mark = match.tokens[match.first].values, match.tokens[match.last - 1].values
+    ago = "AGO" in (match.tokens[match.last].values if match.last < len(match.tokens) else {})
+    if {"PLURAL", "YEARMARK_PRE"} <= first.keys():
+        return ago
+    if number is None or number is not match.tokens[match.last - 2] or not {"UNIT", "YEARMARK"} <= mark.keys():
+        return False
+    glued = number.end == match.tokens[match.last - 1].start
+    unsure = glued and may_name_year(match.number("y", "YEAR") or 0)
+    pair = match.first > 1 and "YEAR" in match.tokens[match.first - 2].values
+    return ("PLURAL" in mark and "DECADEWORD" not in mark and not pair) or (ago and not unsure)
 
 
 def _is_first_of_counted(match: Match, first: int) -> bool:
