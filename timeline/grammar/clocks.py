@@ -341,6 +341,10 @@ def half_told(part: str | None, hour: int) -> str | None:
 def part_of_day(match: Match) -> list[Piece] | None:
     """A part of the day by itself."""
     token = match.token("p")
+    at_edge = match.first > 0 and "EDGE" in match.tokens[match.first - 1].values
+    if token is not None and "UNIT" in token.values and at_edge:
+        # "до кінця дня" is by the end of the day, "о третій годині дня" in the afternoon.
+        return None
     # A word that means the evening and the eve of a feast stays both: "ערב פסח".
     eve = {"EVE": -1} if token is not None and "EVE" in token.values else {}
     alone = {"PARTTIME": True} if token is not None and "PARTTIME" in token.values else {}

@@ -68,7 +68,10 @@ def edge_of_nth_day(match: Match) -> list[Piece] | None:
 def edge_of_unit(match: Match) -> list[Piece] | None:
     """The beginning, middle or end of the current unit: "the end of the year"."""
     unit, token = str(match.get("u", "UNIT")), match.token("u")
-    if unit in ("second", "minute", "hour", "day"):
+    before = match.tokens[match.first - 1].values.keys() if match.first else set()
+    deadline = before & {"TO", "TOWORD", "BEFOREWORD", "WITHIN_THE"} or ("ATCLOCK" in before and "AT" not in before)
+    if unit in ("second", "minute", "hour") or (unit == "day" and not deadline):
+        # "At the end of the day" is what all comes to.
         return None
     if token is not None and means_several(token.values):
         return [Piece(match.first, match.last, {"DUR": Duration(duration_value(None, unit), None, unit)})]
@@ -80,6 +83,17 @@ def holding(match: Match) -> list[Piece] | None:
     if match.get("u", "UNIT") in ("second", "minute", "hour", "decade", "century"):
         return None
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
+
+
+def weekend_of_days(match: Match) -> list[Piece] | None:
+    """The weekend beside both its days: "weekend 7-8 października", "7-8 Ekim hafta sonu"."""
+    told = meaning_of(match, "d")
+    last = told.last if isinstance(told, Range) else told
+    first = meaning_of(match, "a") if match.has("a") else last
+    if isinstance(first, Calendar) and isinstance(last, Calendar) and last.month is None:
+        # "10月7日、8日の週末" tells the month once.
+        last = replace(last, year=first.year, month=first.month)
+    return date(match, Holding("weekend", last)) if last.grain is Granularity.DAY else None
 
 
 def within_period(match: Match) -> list[Piece] | None:

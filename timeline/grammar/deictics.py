@@ -356,6 +356,8 @@ def the_unit(match: Match) -> list[Piece] | None:
     token = match.tokens[match.last - 1].values
     if unit not in ("day", "week", "month", "year") or means_several(token):
         return None
+    if unit == "day" and match.first > 1 and "OF" in before and "EDGE" in match.tokens[match.first - 2].values:
+        return None
     if before.keys() & {"NUM", "SEVERAL", "A", "WHICH", "RELATIVE", "ORD"}:
         return None
     counted = following.keys() & {"ENDED", "BEFOREWORD", "AFTERWORD"} or _is_ended(match, unit)

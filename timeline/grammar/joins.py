@@ -17,6 +17,7 @@ _TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
 _MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
+_TWO_DAYS = "[AND TO NIGHTTO DASH SLASH COMMA]"
 _NO_COUNT = "!OTHER !UNIT !MEASURE !PERCENT !MONTH !NUM !OCLOCK !CAPITAL !(DOT [MONTH NUM DAY])"
 
 COMPOSITIONS = (
@@ -133,6 +134,17 @@ COMPOSITIONS = (
         2,
         ("ART? u:UNIT OF ART? d:DATE_DAY", "ART? u:UNIT OF ART? DATE_DAY DOT? [AND TO DASH] ART? d:DATE_DAY"),
         compositions.holding,
+    ),
+    Rule(
+        "holding",
+        2,
+        (
+            f"ART? WEEKENDWORD [COMMA OF ART ON]* DATE_DAY DOT? {_TWO_DAYS} ART? d:DATE_DAY",
+            f"a:DATE_DAY DOT? {_TWO_DAYS} ART? d:DATE_DAY OF? WEEKENDWORD",
+            "ART? WEEKENDWORD [COMMA OF ART ON]* d:RANGE",
+            "d:RANGE OF? WEEKENDWORD",
+        ),
+        compositions.weekend_of_days,
     ),
     Rule(
         "within-period",

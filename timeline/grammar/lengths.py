@@ -187,7 +187,7 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
         and _may_be_year(match, unit)
     ):
         return None
-    if alone and match.first and ("NUM" in match.tokens[match.first - 1].values or _at_edge(match)):
+    if alone and ((match.first and "NUM" in match.tokens[match.first - 1].values) or _at_edge(match)):
         return None
     if unit_token is not None and "NUMBER" in unit_token.values and joined:
         # "viis-kuus" is five or six, not five months.
@@ -237,7 +237,7 @@ def _at_edge(match: Match) -> bool:
     while before and before[-1].keys() & {"ART", "OF"}:
         before.pop()
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    return bool(before and "EDGE" in before[-1]) or "EDGEP" in after
+    return bool(before and "EDGE" in before[-1]) or "EDGEP" in after or {"EDGE", "INVARIABLE"} <= after.keys() | values
 
 
 def _may_be_year(match: Match, unit: str) -> bool:

@@ -8,6 +8,7 @@ wins, then the rule that stands first. A language's file may add word orders to 
 from __future__ import annotations
 
 from timeline.grammar import dates, decades, deictics, numeric, parts, sets, years
+from timeline.grammar.paired_days import BRACKETED_DAYS, COORDINATED_DAYS, PAIRED_DAYS
 from timeline.grammar.patterns import Rule
 
 YEAR_BEHIND = "(DOT? COMMA? OF? ART? YEARMARK_PRE? y:YEAR (YEARMARK | !UNIT !MEASURE) (bc:ERA)?)?"
@@ -72,6 +73,9 @@ DATES = (
         ),
         dates.calendar_date,
     ),
+    PAIRED_DAYS,
+    BRACKETED_DAYS,
+    COORDINATED_DAYS,
     Rule(
         "listed-days",
         1,
