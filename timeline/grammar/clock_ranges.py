@@ -56,6 +56,10 @@ def _is_length(match: Match, ends: tuple[int, int]) -> bool:
     start, end = match.found.start("a"), match.found.start("b")
     if "UNIT" not in match.tokens[match.last - 1].values or "HOUR" not in match.tokens[end].values:
         return False
+    before = match.tokens[match.first - 1].values if match.first else {}
+    if "ATCLOCK" in before and any("AND" in token.values for token in match.tokens[start:end]):
+        # "à 9 et 11 heures"
+        return False
     return ends[0] <= NOON or any("DASH" in token.values for token in match.tokens[start:end])
 
 

@@ -32,7 +32,13 @@ _SECONDS = re.compile(r":\d\d:([0-5]\d)$")
 
 def clock(match: Match) -> list[Piece] | None:
     """A clock time with its half of the day and zone."""
-    counts = (_counts_others, _is_day, _is_first_of_two, *(() if match.has("less") else (_counts_hours,)))
+    counts = (
+        _counts_others,
+        _is_day,
+        _is_first_of_two,
+        _are_two_hours,
+        *(() if match.has("less") else (_counts_hours,)),
+    )
     if match.has("h") and any(counted(match) for counted in counts):
         return None
     if match.has("c") and match.last < len(match.tokens) and "MEASURE" in match.tokens[match.last].values:
@@ -40,6 +46,21 @@ def clock(match: Match) -> list[Piece] | None:
     if match.has("c") and _is_length(match):
         return None
     return None if _is_count_to_the_second(match) else clock_told(match)
+
+
+def _are_two_hours(match: Match) -> bool:
+    """Whether figures behind "and" or "or" are an hour of their own and no minutes: "at 9 and 11 a.m."."""
+    hour, minute = match.token("h"), match.token("mi")
+    if hour is None or minute is None or hour.start > minute.start:
+        return False
+    joint = any("AND" in t.values for t in match.tokens[match.found.start("h") : match.found.start("mi")])
+    figures = all("NUM" in t.values and "WORDED" not in t.values for t in (hour, minute))
+    return (
+        joint
+        and figures
+        and minute.end - minute.start == len(str(minute.values["NUM"]))
+        and minute.values["NUM"] <= NOON
+    )
 
 
 def _is_count_to_the_second(match: Match) -> bool:

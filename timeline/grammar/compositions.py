@@ -85,17 +85,6 @@ def holding(match: Match) -> list[Piece] | None:
     return date(match, Holding(str(match.get("u", "UNIT")), meaning_of(match, "d")))
 
 
-def weekend_of_days(match: Match) -> list[Piece] | None:
-    """The weekend beside both its days: "weekend 7-8 października", "7-8 Ekim hafta sonu"."""
-    told = meaning_of(match, "d")
-    last = told.last if isinstance(told, Range) else told
-    first = meaning_of(match, "a") if match.has("a") else last
-    if isinstance(first, Calendar) and isinstance(last, Calendar) and last.month is None:
-        # "10月7日、8日の週末" tells the month once.
-        last = replace(last, year=first.year, month=first.month)
-    return date(match, Holding("weekend", last)) if last.grain is Granularity.DAY else None
-
-
 def within_period(match: Match) -> list[Piece] | None:
     """A part of a year or week told relatively: "July last year", "Friday of last week"."""
     inner = Calendar(season=match.get("s", "SEASON")) if match.has("s") else meaning_of(match, "d")

@@ -13,6 +13,7 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Calendar, Duration, Either, In, Moved, Recurring, Shift, Vague
 
 FEW = 3
+MONTHS = 12
 AMOUNT_WORDS = 5
 BREAKS = frozenset(("BREAK", "COMMA", "OPEN", "CLOSE"))
 # "Montag in acht Tagen" counts both Mondays.
@@ -195,6 +196,16 @@ def ago_to_the_day(match: Match) -> list[Piece] | None:
         # "Yesterday in two days" tells how long something took.
         return None
     return date(match, Moved(told.count, told.unit, day, exact=True))
+
+
+def ago_this_unit(match: Match) -> list[Piece] | None:
+    """The month so many years before or after this one: "three years ago this month"."""
+    told, unit = meaning_of(match, "s"), meaning_of(match, "p")
+    if not isinstance(told, Shift) or told.unit != "year" or told.previous:
+        return None
+    if not isinstance(unit, Shift) or unit != Shift(0, "month", deictic=unit.deictic):
+        return None
+    return date(match, Shift(MONTHS * told.count, "month"))
 
 
 def weekdays_away(match: Match) -> list[Piece] | None:

@@ -7,8 +7,10 @@ else.
 from __future__ import annotations
 
 from timeline.grammar import clock_ranges, clocks, compositions, counted, dates, neighbours, parts, sums
+from timeline.grammar.paired_days import WEEKEND_OF_DAYS
 from timeline.grammar.patterns import Rule
 from timeline.grammar.rules import UNITS
+from timeline.grammar.shared_periods import SHARED_PERIODS
 
 _THROUGH = "[TO DASH AND BEFOREWORD NIGHTTO BUT]"
 _WEEKDAY = "[DATE_DAY WEEKDAY WEEKDAY_BEHIND]"
@@ -17,7 +19,6 @@ _TOLD_OR_SO = "[DUR SHIFTED CLOCKX] a:APPROXP"
 _MEASURED = f"[{' '.join(f'DUR_{unit}' for unit in UNITS)} SHIFTED CLOCKX]"
 _LONG = "DATE_MONTH DATE_QUARTER DATE_SEASON DATE_YEAR DATE_DECADE DATE_CENTURY"
 
-_TWO_DAYS = "[AND TO NIGHTTO DASH SLASH COMMA]"
 _NO_COUNT = "!OTHER !UNIT !MEASURE !PERCENT !MONTH !NUM !OCLOCK !CAPITAL !(DOT [MONTH NUM DAY])"
 
 COMPOSITIONS = (
@@ -135,17 +136,7 @@ COMPOSITIONS = (
         ("ART? u:UNIT OF ART? d:DATE_DAY", "ART? u:UNIT OF ART? DATE_DAY DOT? [AND TO DASH] ART? d:DATE_DAY"),
         compositions.holding,
     ),
-    Rule(
-        "holding",
-        2,
-        (
-            f"ART? WEEKENDWORD [COMMA OF ART ON]* DATE_DAY DOT? {_TWO_DAYS} ART? d:DATE_DAY",
-            f"a:DATE_DAY DOT? {_TWO_DAYS} ART? d:DATE_DAY OF? WEEKENDWORD",
-            "ART? WEEKENDWORD [COMMA OF ART ON]* d:RANGE",
-            "d:RANGE OF? WEEKENDWORD",
-        ),
-        compositions.weekend_of_days,
-    ),
+    WEEKEND_OF_DAYS,
     Rule(
         "within-period",
         2,
@@ -320,6 +311,12 @@ COMPOSITIONS = (
     ),
     Rule("ago", 2, ("q:DUR APPROXP? AGO", "AGO_PRE APPROX? q:DUR !DUR AGO?"), counted.shifted(-1)),
     Rule(
+        "ago-this-unit",
+        2,
+        ("s:SHIFTED [IN COMMA]? p:DATE_MONTH", "p:DATE_MONTH s:SHIFTED"),
+        counted.ago_this_unit,
+    ),
+    Rule(
         "ago-to-the-day",
         2,
         (
@@ -391,5 +388,6 @@ COMPOSITIONS = (
         compositions.line_range,
     ),
     Rule("weekend", 3, ("ART? WEEKENDWORD",), dates.weekend),
+    *SHARED_PERIODS,
     Rule("about", 3, (f"a:APPROX q:{_MEASURED}", f"q:{_TOLD_OR_SO}"), compositions.about),
 )

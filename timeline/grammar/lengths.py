@@ -92,7 +92,7 @@ def two_lengths(match: Match) -> list[Piece] | None:
     unit_token, joint = match.token("u"), match.tokens[match.found.start("a") + 1].values
     if not 0 < first < last < YEARS_FROM or (last > MOST_TIMES * first and "AND" in joint) or unit == "weekend":
         return None
-    if "DASH" in joint and unit == "year":
+    if _are_times(match) or ("DASH" in joint and unit == "year"):
         # Likelier an age: "17-45 ετών".
         return None
     if _tells_age(match) or _is_share(match, unit) or (unit_token is not None and "NUMBER" in unit_token.values):
@@ -162,7 +162,7 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
         return None
     if match.has("h") and match.get("h", "SLASH_DATE") not in FRACTIONS:
         return None
-    if match.has("or") and not _are_near(match):
+    if match.has("or") and (_are_times(match) or not _are_near(match)):
         return None
     if match.has("qw") and unit not in ("hour", "century"):
         return None
@@ -212,6 +212,12 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
             },
         )
     ]
+
+
+def _are_times(match: Match) -> bool:
+    """Whether two numbers before hours are times of day: "à 9 et 11 heures"."""
+    unit, before = match.token("u"), match.tokens[match.first - 1].values if match.first else {}
+    return unit is not None and unit.values["UNIT"] == "hour" and "OCLOCK" in unit.values and "ATCLOCK" in before
 
 
 def _are_near(match: Match) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from timeline.grammar.compositions import meaning_of
 from timeline.grammar.dates import year_told
-from timeline.grammar.meanings import date_values
+from timeline.grammar.meanings import date, date_values
 from timeline.grammar.patterns import Match, Piece, Rule
-from timeline.operators import Calendar, Range
+from timeline.interval import Granularity
+from timeline.operators import Calendar, Holding, Range
 
 _YEAR = "(DOT? COMMA? OF? ART? y:YEAR (YEARMARK | !UNIT !MEASURE))?"
 _JOINT = "[AND COMMA DASH SLASH TO]"
@@ -131,4 +135,29 @@ PAIRED_DAYS = Rule(
         f"m:MONTH DOT? ART? {_DAYS} (COMMA? y:YEAR)? {_BETWEEN} {_WEEKDAYS} CLOSE?",
     ),
     paired_days,
+)
+
+
+def weekend_of_days(match: Match) -> list[Piece] | None:
+    """The weekend beside both its days: "weekend 7-8 października", "7-8 Ekim hafta sonu"."""
+    told = meaning_of(match, "d")
+    last = told.last if isinstance(told, Range) else told
+    first = meaning_of(match, "a") if match.has("a") else last
+    if isinstance(first, Calendar) and isinstance(last, Calendar) and last.month is None:
+        # "10月7日、8日の週末" tells the month once.
+        last = replace(last, year=first.year, month=first.month)
+    return date(match, Holding("weekend", last)) if last.grain is Granularity.DAY else None
+
+
+_TWO_DAYS = "[AND TO NIGHTTO DASH SLASH COMMA]"
+WEEKEND_OF_DAYS = Rule(
+    "holding",
+    2,
+    (
+        f"ART? WEEKENDWORD [COMMA OF ART ON]* DATE_DAY DOT? {_TWO_DAYS} ART? d:DATE_DAY",
+        f"a:DATE_DAY DOT? {_TWO_DAYS} ART? d:DATE_DAY OF? WEEKENDWORD",
+        "ART? WEEKENDWORD [COMMA OF ART ON]* d:RANGE",
+        "d:RANGE OF? WEEKENDWORD",
+    ),
+    weekend_of_days,
 )

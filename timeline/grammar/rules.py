@@ -34,6 +34,15 @@ DATES = (
         ),
         sets.every,
     ),
+    Rule(
+        "day-of-each",
+        1,
+        (
+            "x:(ART? l:([DAY DAYORD] DOT? ([COMMA AND]+ [ART ON DATEPREP]* [DAY DAYORD] DOT?)*) "
+            "[DAYMARK DATESWORD UNIT]? [OF IN]* ART? EVERY u:UNIT)",
+        ),
+        sets.day_of_each,
+    ),
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
     Rule(
@@ -70,6 +79,8 @@ DATES = (
             f"ART u:UNIT m:MONTH {YEAR_BEHIND}",
             "[DATEPREP YEARPREP EDGE] DASH? x:(m:MONTH) !DAY",
             "[DATEPREP ON ART] x:(w:WEEKDAY) !CAPITAL",
+            "SPANFROM ART? x:(w:WEEKDAY) TO ART? WEEKDAY",
+            "WEEKDAY TO ART? x:(w:WEEKDAY)",
         ),
         dates.calendar_date,
     ),

@@ -31,6 +31,20 @@ def every(match: Match) -> list[Piece] | None:
     return [Piece(match.first, match.last, {"SETX": Recurring(_set_value(match), "EVERY")})]
 
 
+def day_of_each(match: Match) -> list[Piece] | None:
+    """Days of every month, each a set of its own: "the 5th and 20th of each month"."""
+    if match.get("u", "UNIT") != "month":
+        return None
+    days = [p for p in range(*match.found.span("l")) if match.tokens[p].values.keys() & {"DAY", "DAYORD"}]
+    firsts = [match.first, *days[1:]]
+    lasts = [*(day + 1 for day in days[:-1]), match.last]
+    told = [int(match.tokens[day].values.get("DAY", match.tokens[day].values.get("DAYORD", 0))) for day in days]
+    return [
+        Piece(first, last, {"SETX": Recurring(f"XXXX-XX-{day:02}", "EVERY")})
+        for first, last, day in zip(firsts, lasts, told, strict=True)
+    ]
+
+
 def _set_value(match: Match) -> str:
     if match.has("w"):
         part = match.get("p", "PART")
