@@ -154,6 +154,14 @@ class Outlook:
         other.way = way
         return other
 
+    def beside(self, other: Outlook, way: Direction) -> Outlook:
+        """Return the outlook of an expression that shares its clause with another, for which it tells a way."""
+        if self.told:
+            return self
+        shared = Outlook(self.text, self.expression, self.context)
+        shared.way, shared.told = way, other.told
+        return shared
+
 
 Outlooks = dict[tuple[int, int], Outlook]
 Ways = tuple[Direction | None, Direction | None]

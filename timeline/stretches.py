@@ -13,11 +13,15 @@ from timeline.appointing import day_told, is_appointed
 from timeline.direction import direction, is_cue, prepositions
 from timeline.forms import WORD
 from timeline.language import load
+from timeline.nearness import calendar_of
 from timeline.operators import At, Calendar, Clock, Direction, Operator
 from timeline.outlook import CLOSED, NONE, Outlook
 
 FARTHEST = 24
 MOST_WORDS = 4
+# The classes of the words that belong to a date, and the signs that join two.
+BESIDE_DATES = ("ART", "ON", "IN", "INPART", "DATEPREP", "YEARPREP", "OF", "FROMWORD", "EDGE", "EDGEWORD")
+DASHES = ("-", "–", "—", "/")
 _WORD = re.compile(WORD)
 _BREAK = re.compile(r"[.;:!?()\n](?!\d)")
 # The ending of an hour in figures: "kello 22:sta".
@@ -52,7 +56,46 @@ def spanned(text: str, found: Sequence[Outlook]) -> list[Outlook]:
         elif last == first + 1 and _are_joined(text, one, other):
             appointed = is_appointed(text, one.expression, one.context)
             result[last] = other.turned(one.way) if appointed or _told(other) is None else other
+    return _coordinated(text, result)
+
+
+def _coordinated(text: str, found: list[Outlook]) -> list[Outlook]:
+    """The outlooks with months, seasons and dates side by side looking one way, where the clause tells it for one of
+    them only: "In May and June they met"."""
+    result = list(found)
+    listed = False
+    for last in range(len(found) - 1, 0, -1):
+        one, other = result[last - 1], result[last]
+        alike = _parts(one) is not None and _parts(one) == _parts(other)
+        listed = alike and one.context.sentence == other.context.sentence and _are_listed(text, one, other, listed)
+        if listed and one.told != other.told:
+            way = one.way if one.told else other.way
+            if way in (Direction.PAST, Direction.FUTURE):
+                result[last - 1], result[last] = one.beside(other, way), other.beside(one, way)
     return result
+
+
+def _parts(one: Outlook) -> tuple[bool, ...] | None:
+    """Which parts of a date without its year an expression tells, None for other meanings and for weekdays."""
+    told = calendar_of(one.expression.meaning)
+    if told is None or told.year is not None or told.which is not None or told.previous or told.weekday is not None:
+        return None
+    parts = tuple(part is not None for part in (told.month, told.day, told.season, told.quarter))
+    return parts if any(parts) else None
+
+
+def _are_listed(text: str, one: Outlook, other: Outlook, goes_on: bool) -> bool:
+    """Whether nothing but "and", "or" or "to" and what belongs to a date stands between two expressions, or a comma of
+    a list that goes on."""
+    code = one.context.segment.language
+    between = load(code).fold(text[one.expression.end : other.expression.start])
+    words = _WORD.findall(between)
+    if len(between) > FARTHEST or _BREAK.search(between):
+        return False
+    joints = _joining(code, "AND") | _joining(code, "TO")
+    beside = frozenset().union(*(_joining(code, name) for name in BESIDE_DATES))
+    joined = not joints.isdisjoint(words) or not joints.isdisjoint(between.split()) or between.strip() in DASHES
+    return (joined or (goes_on and not words)) and all(word in joints or word in beside for word in words)
 
 
 def _lasts(one: Outlook) -> bool:

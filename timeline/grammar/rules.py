@@ -75,6 +75,7 @@ DATES = (
             "x:(d:DAY m:DATELINE_MONTH DOT?) [OPEN DASH SIGN]",
             "m:MONTH !CAPITAL",
             "x:(m:MONTH) [AND TO] MONTH !DAY",
+            "[DATEPREP YEARPREP EDGE COMMA] MONTH [AND TO] x:(m:MONTH) !CAPITAL !DAY",
             f"ART? u:UNIT OF m:MONTH {YEAR_BEHIND}",
             f"ART u:UNIT m:MONTH {YEAR_BEHIND}",
             "[DATEPREP YEARPREP EDGE] DASH? x:(m:MONTH) !DAY",
