@@ -56,6 +56,9 @@ def _is_length(match: Match, ends: tuple[int, int]) -> bool:
     start, end = match.found.start("a"), match.found.start("b")
     if "UNIT" not in match.tokens[match.last - 1].values or "HOUR" not in match.tokens[end].values:
         return False
+    if "HOUR" not in match.tokens[start].values:
+        # Minutes are told with the first: "between 9.30 and 11".
+        return False
     return ends[0] <= NOON or any("DASH" in token.values for token in match.tokens[start:end])
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from sys import intern
 
-from timeline.grammar import clocks, counted, joins, relative_rules, rules, sums, time_rules
+from timeline.grammar import clocks, counted, dates, joins, relative_rules, rules, sums, time_rules
 from timeline.grammar.coordinated import COORDINATED
-from timeline.grammar.dates import weekday_day
 from timeline.grammar.deictics import anaphors
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.impossible import IMPOSSIBLE
@@ -101,7 +100,7 @@ class Grammar:
             *IMPOSSIBLE,
             article_years(self.language.flag("year_before_noun")),
             lone_years(self.language),
-            weekday_day(self.language),
+            dates.weekday_day(self.language),
             numeric_dates(order, self.language.flag("dotted_dates")),
             anaphors(self.language),
             clocks.clock_before_verb(self.language),
@@ -123,6 +122,8 @@ class Grammar:
         told = tuple(rule for rule in told if not left_out.get(rule.name))
         if self.language.flag("hours_alone"):
             lengths |= {r.name: clocks.to_the_hour(r.build) for r in told if r.name in ("clock", "hour-of-day")}
+        if self.language.traits.lower_calendar:
+            lengths["calendar-date"] = partial(dates.calendar_date, written_small=True)
         if not self.alone:
             lengths |= {"sum": sums.joined, "quantity": quantity_in_two_units}
         return tuple(

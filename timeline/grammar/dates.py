@@ -27,8 +27,11 @@ BEHIND_DAY = frozenset("BREAK COMMA DOT SIGN OPEN CLOSE DASH AND TO AT ATCLOCK I
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
-def calendar_date(match: Match) -> list[Piece] | None:
-    """A date by its parts: day, month, year, weekday."""
+def calendar_date(match: Match, written_small: bool = False) -> list[Piece] | None:
+    """A date by its parts: day, month, year, weekday.
+
+    Where these are ``written_small``, one behind a title is a name only with a capital: "oplyser familien søndag".
+    """
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
     if ends_before_month(match) or ends_behind_month(match) or ends_before_year(match) or names_week(match):
@@ -36,7 +39,9 @@ def calendar_date(match: Match) -> list[Piece] | None:
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or means_several(unit.values)):
         return None
-    if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
+    if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match):
+        return None
+    if _after_title(match) and not (written_small and "OPENING" not in match.tokens[match.first].values):
         return None
     parts = Calendar(
         year=year_told(match),
@@ -101,9 +106,15 @@ def _is_common_word(match: Match) -> bool:
 
 
 def _counts_things(match: Match) -> bool:
-    """Whether the number behind a month is a word that counts what follows: "in March two men"."""
+    """Whether the number counts: a word behind a month, "in March two men", or a number before "in" and a month,
+    "killed three in March"."""
     day = match.token("d")
-    if day is None or "WORDED" not in day.values or not match.has("m"):
+    if day is None or not match.has("m"):
+        return False
+    joint = match.tokens[match.found.start("d") + 1].values if match.found.start("d") + 1 < match.last else {}
+    if joint.keys() >= {"IN", "OF"} and "DAYORD" not in day.values:
+        return True
+    if "WORDED" not in day.values:
         return False
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     if "DAYORD" in day.values:

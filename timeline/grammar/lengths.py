@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 from timeline.grammar.meanings import date, means_several
 from timeline.grammar.patterns import Match, Piece
+from timeline.grammar.tokens import Token
 from timeline.operators import Duration, FromEvent, Recurring
 
 RATE_WORDS = 4
@@ -206,10 +208,19 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
                 "DUR": Duration(valued(total, unit), total, unit),
                 f"DUR_{unit.upper()}": True,
                 **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
-                **({"WORKING": True} if unit_token is not None and "WORKING" in unit_token.values else {}),
+                **_marks(unit_token),
             },
         )
     ]
+
+
+def _marks(unit: Token | None) -> dict[str, Any]:
+    """How a length counts: in working days, or, in the genitive, as part of a noun: "två års fängelse"."""
+    told = {} if unit is None else unit.values
+    return {
+        **({"WORKING": True} if "WORKING" in told else {}),
+        **({"COMPOUND": True} if "UNIT_GENITIVE" in told else {}),
+    }
 
 
 def _are_near(match: Match) -> bool:

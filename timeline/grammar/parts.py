@@ -80,7 +80,8 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
     if unit == "decade" and period.grain is Granularity.MONTH and number in (1, 2, THIRDS, -1):
         # Ten days of a month: "вторая декада мая".
         return date(match, Share(THIRDS if number < 0 else number, period, THIRDS))
-    if unit == "half" and number in (1, 2, -1):
+    fortnight = unit == "fortnight" and period.grain is Granularity.MONTH
+    if (unit == "half" or fortnight) and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
     if number is None or unit in ("second", "minute", "hour") or not _is_part(unit, period):
         return None

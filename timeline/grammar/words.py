@@ -65,6 +65,9 @@ def word(
             continue
         if counted and "REF" in values and language.traits.unspaced:
             continue
+        if first == "." and len(form) > 1 and not text[start - 1 : start].isdigit():
+            # "2019. gada" is of 2019; behind a word a sentence begins: "… mājās. Gada sākumā …".
+            continue
         lone_letter = suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha()
         particle = lone_letter and _PARTED & values.keys() and folded[after : end - base] in language.traits.particles
         if lone_letter and not particle:
