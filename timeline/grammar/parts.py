@@ -139,7 +139,7 @@ WEEKS = Rule(
     "week-number",
     1,
     (
-        "WEEKWORD n:NUM ([OF COMMA SLASH]? y:YEAR)?",
+        "WEEKWORD DASH? n:NUM ([OF COMMA SLASH]? YEARMARK_PRE? y:YEAR)?",
         "ART? n:[ORD NUM] DOT? WEEKWORD y:YEAR",
         "ART? n:[ORD NUM] DOT? CALENDARWEEK (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
         "WEEKYEAR n:NUM OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.forms import MARKS, first_token, is_ideograph
+from timeline.forms import MARKS, before_ideographs, first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
@@ -55,6 +55,9 @@ def word(
     first = folded[at]
     suffixing = language.traits.suffixing
     single = language.traits.unspaced and not suffixing and is_ideograph(first)
+    if language.traits.unspaced and not suffixing and not single:
+        # Letters of another script are a word of their own: "NBA球星昨天".
+        end = base + before_ideographs(folded, at, end - base)
     head = first if single else folded[at : end - base]
     if "'" in head:
         head = first_token(head)
