@@ -112,7 +112,8 @@ def _counts_things(match: Match) -> bool:
     if day is None or not match.has("m"):
         return False
     joint = match.tokens[match.found.start("d") + 1].values if match.found.start("d") + 1 < match.last else {}
-    if joint.keys() >= {"IN", "OF"} and "DAYORD" not in day.values:
+    leads = joint.keys() >= {"OF", "DATEPREP"} and joint.keys() & {"IN", "FOR"} and "SPANFROM" not in joint
+    if leads and "DAYORD" not in day.values:
         return True
     if "WORDED" not in day.values:
         return False
