@@ -111,9 +111,10 @@ def _counts_things(match: Match) -> bool:
     day = match.token("d")
     if day is None or not match.has("m"):
         return False
-    joint = match.tokens[match.found.start("d") + 1].values if match.found.start("d") + 1 < match.last else {}
+    place = match.found.start("d") + 1
+    joint = match.tokens[place].values if place < match.found.start("m") else {}
     leads = joint.keys() >= {"OF", "DATEPREP"} and joint.keys() & {"IN", "FOR"} and "SPANFROM" not in joint
-    if leads and "DAYORD" not in day.values:
+    if (leads and "DAYORD" not in day.values) or joint.keys() >= {"PLURAL", "UNIT"}:
         return True
     if "WORDED" not in day.values:
         return False

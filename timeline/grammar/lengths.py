@@ -155,7 +155,7 @@ def _begins_with_year(match: Match) -> bool:
 
 
 def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[Piece] | None:
-    unit = str(match.get("u", "UNIT"))
+    unit = str(match.get("u", "UNIT") or match.get("u", "PLURAL"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
