@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.cues import Cues
-from timeline.grammar.apart import ends_before_month, ends_before_year, ends_behind_month, names_week
+from timeline.grammar.apart import counts_things, ends_before_month, ends_before_year, ends_behind_month, names_week
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values, means_several
 from timeline.grammar.patterns import Build, Match, Piece, Rule
@@ -39,7 +39,7 @@ def calendar_date(match: Match, written_small: bool = False) -> list[Piece] | No
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or means_several(unit.values)):
         return None
-    if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match):
+    if _lacks_on(match) or _is_common_word(match) or counts_things(match) or _is_named(match):
         return None
     if _after_title(match) and not (written_small and "OPENING" not in match.tokens[match.first].values):
         return None
@@ -103,28 +103,6 @@ def _is_common_word(match: Match) -> bool:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     counts = match.has("d") and match.found.start("d") > match.found.start("m") and "OTHER" in after
     return counts or not (match.has("d") or match.has("y"))
-
-
-def _counts_things(match: Match) -> bool:
-    """Whether the number counts: a word behind a month, "in March two men", or a number before "in" and a month,
-    "killed three in March"."""
-    day = match.token("d")
-    if day is None or not match.has("m"):
-        return False
-    place = match.found.start("d") + 1
-    joint = match.tokens[place].values if place < match.found.start("m") else {}
-    leads = joint.keys() >= {"OF", "DATEPREP"} and joint.keys() & {"IN", "FOR"} and "SPANFROM" not in joint
-    if (leads and "DAYORD" not in day.values) or joint.keys() >= {"PLURAL", "UNIT"}:
-        return True
-    if "WORDED" not in day.values:
-        return False
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "DAYORD" in day.values:
-        # "5월 첫째 주" is the first week of May.
-        return after.get("UNIT") == "week" and not match.has("y")
-    if "A" in day.values:
-        return True
-    return match.found.start("d") > match.found.start("m")
 
 
 def _is_name(match: Match) -> bool:

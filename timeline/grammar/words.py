@@ -55,9 +55,9 @@ def word(
     first = folded[at]
     suffixing = language.traits.suffixing
     single = language.traits.unspaced and not suffixing and is_ideograph(first)
-    if language.traits.unspaced and not suffixing and not single:
-        # Letters of another script are a word of their own: "NBA球星昨天".
-        end = base + before_ideographs(folded, at, end - base)
+    # Letters of another script are a word of their own: "NBA球星昨天".
+    foreign = language.traits.unspaced and not suffixing and not single
+    end = base + before_ideographs(folded, at, end - base) if foreign else end
     head = first if single else folded[at : end - base]
     if "'" in head:
         head = first_token(head)
