@@ -106,6 +106,16 @@ def is_ideograph(sign: str) -> bool:
     return _IDEOGRAPH.match(sign) is not None
 
 
+def before_ideographs(text: str, start: int, end: int) -> int:
+    """Return where a run of letters ends or goes over into a script that writes words without spaces.
+
+    >>> before_ideographs("DFは昨日", 0, 5), before_ideographs("昨日", 0, 2)
+    (2, 0)
+    """
+    found = _IDEOGRAPH.search(text, start, end)
+    return end if found is None else found.start()
+
+
 def first_token(text: str) -> str:
     """Return the first token of a folded text: a run of letters or digits, one sign, or one ideograph.
 

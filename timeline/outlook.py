@@ -24,6 +24,7 @@ from timeline.operators import (
     Calendar,
     Direction,
     In,
+    Nth,
     Vague,
 )
 from timeline.results import is_result
@@ -205,7 +206,7 @@ def looking(text: str, e: Expression, context: Context) -> Direction:
         return Direction.PAST
     if (weekday or is_day_alone(e.meaning)) and is_appointed(text, e, context):
         return Direction.FUTURE
-    copula = copula_beside(text, e, context) if weekday and turned is None else None
+    copula = copula_beside(text, e, context) if (weekday or isinstance(e.meaning, Nth)) and turned is None else None
     if copula is not None and way is not Direction.FUTURE:
         # The verb may be the auxiliary of the perfect too, "è domenica", which tells the past with its participle.
         near, way = direction(text, (e.start, e.end), context.sentence, context.segment.quotations, code, copula)

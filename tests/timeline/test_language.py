@@ -55,6 +55,12 @@ def test_every_language_has_cues_of_tense_and_speech(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", full_codes())
+def test_every_plural_is_a_form_of_its_unit(code: str) -> None:
+    forms = [(form, classes) for found in load(code).heads.values() for form, classes in found]
+    assert [form for form, classes in forms if "PLURAL" in classes and "UNIT" not in classes] == []
+
+
+@pytest.mark.parametrize("code", full_codes())
 def test_no_word_is_a_cue_for_past_and_future(code: str) -> None:
     tense = load(code).tense
     assert not tense["past"].words & tense["future"].words

@@ -13,7 +13,7 @@ from timeline.pipeline import resolve
 
 TABLE = tomllib.loads((Path(__file__).parents[1] / "cases" / "paragraphs.toml").read_text("utf-8"))
 ANYTHING = "*"
-LEAST = 180
+LEAST = 276
 LANGUAGES = 45
 
 

@@ -50,3 +50,27 @@ def ends_before_year(match: Match) -> bool:
     dotted = any(token.start == match.tokens[year].end for token in match.tokens[year + 1 : year + 2])
     long = match.tokens[month - 1].end - match.tokens[month - 1].start > LONGEST_SHORT
     return len(between) == 1 and "DOT" in between[0].values and dotted and long
+
+
+def counts_things(match: Match) -> bool:
+    """Whether the number beside a month counts something else: "in March two men", "killed three in March", "in den
+    ersten Tagen des März"."""
+    day = match.token("d")
+    if day is None or not match.has("m"):
+        return False
+    place = match.found.start("d") + 1
+    behind = match.tokens[place].values if place < len(match.tokens) else {}
+    if place < match.found.start("m"):
+        leads = behind.keys() >= {"OF", "DATEPREP"} and behind.keys() & {"IN", "FOR"} and "SPANFROM" not in behind
+        if (leads and "DAYORD" not in day.values) or behind.keys() >= {"PLURAL", "UNIT"}:
+            return True
+    elif "ORD" in day.values and "NUM" not in day.values and behind.keys() >= {"PLURAL", "UNIT"}:
+        # "huhtikuun ensimmäisinä päivinä" are several days.
+        return True
+    if "WORDED" not in day.values:
+        return False
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    if "DAYORD" in day.values:
+        # "5월 첫째 주" is the first week of May.
+        return after.get("UNIT") == "week" and not match.has("y")
+    return "A" in day.values or match.found.start("d") > match.found.start("m")

@@ -23,7 +23,7 @@ def clock_range(match: Match) -> list[Piece] | None:
     leads = match.has("part") and match.found.start("part") < start
     pieces = []
     for place, (hour, minute), last in (
-        (start, begins, start + 1 + ("OCLOCK" in match.tokens[start + 1].values)),
+        (start, begins, match.found.end("ma") if match.has("ma") else start + 1 + _has_oclock(match, start + 1)),
         (end, ends, match.last),
     ):
         first = place - (place > match.first and "OCLOCK_PRE" in match.tokens[place - 1].values)
@@ -36,6 +36,10 @@ def _hours(match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
     """Hours and minutes of both ends, in the half of the day that is told for one of them."""
     start, end = match.found.start("a"), match.found.start("b")
     begins, ends = written(match.tokens[start].values), written(match.tokens[end].values)
+    if match.has("ma"):
+        begins = begins[0], match.number("ma", "MINWORD") or 0
+    if match.has("mb"):
+        ends = ends[0], match.number("mb", "MINWORD") or 0
     part = match.get("part", "PART") or match.get("part", "PART_ADVERB")
     leads = match.has("part") and match.found.start("part") < start
     half = "PM" if match.has("pm") else half_told(part, (begins if leads else ends)[0])
@@ -47,6 +51,10 @@ def _hours(match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
     return _in_the_afternoon(begins), _in_the_afternoon(ends)
 
 
+def _has_oclock(match: Match, place: int) -> bool:
+    return "OCLOCK" in match.tokens[place].values
+
+
 def _in_the_afternoon(told: tuple[int, int]) -> tuple[int, int]:
     return (told[0] + NOON if told[0] < NOON else told[0]), told[1]
 
@@ -55,6 +63,9 @@ def _is_length(match: Match, ends: tuple[int, int]) -> bool:
     """Whether the numbers count hours: "from 2 to 3 hours", "20-24 hours"."""
     start, end = match.found.start("a"), match.found.start("b")
     if "UNIT" not in match.tokens[match.last - 1].values or "HOUR" not in match.tokens[end].values:
+        return False
+    if "HOUR" not in match.tokens[start].values or match.has("ma"):
+        # Minutes are told with the first: "between 9.30 and 11".
         return False
     before = match.tokens[match.first - 1].values if match.first else {}
     if "ATCLOCK" in before and any("AND" in token.values for token in match.tokens[start:end]):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from sys import intern
 
-from timeline.grammar import clocks, counted, joins, relative_rules, rules, sums, time_rules
+from timeline.grammar import clocks, counted, dates, joins, relative_rules, rules, sums, time_rules
 from timeline.grammar.coordinated import COORDINATED
-from timeline.grammar.dates import weekday_day
 from timeline.grammar.deictics import anaphors
 from timeline.grammar.eras import OTHER_CALENDARS
 from timeline.grammar.impossible import IMPOSSIBLE
@@ -19,7 +18,7 @@ from timeline.grammar.lookalikes import LOOKALIKES
 from timeline.grammar.numbers import worded_classes
 from timeline.grammar.numeric import lone_dates, numeric_dates
 from timeline.grammar.parts import OF_CENTURIES
-from timeline.grammar.patterns import CompiledRule, Rule, compile_rule
+from timeline.grammar.patterns import Build, CompiledRule, Rule, compile_rule
 from timeline.grammar.rules import UNITS
 from timeline.grammar.symbols import Symbols
 from timeline.grammar.tokens import Words
@@ -101,7 +100,7 @@ class Grammar:
             *IMPOSSIBLE,
             article_years(self.language.flag("year_before_noun")),
             lone_years(self.language),
-            weekday_day(self.language),
+            dates.weekday_day(self.language),
             numeric_dates(order, self.language.flag("dotted_dates")),
             anaphors(self.language),
             clocks.clock_before_verb(self.language),
@@ -112,7 +111,6 @@ class Grammar:
             lone_dates(order),
         )
         inside = self.alone or self.language.flag("approximation_inside")
-        lengths = {"ago": counted.shifted(-1, stays=True)} if self.language.flag("vague_lengths") else {}
         whole = self.alone or self.language.flag("lengths_whole")
         # Where "later" stands behind its length, a date behind it begins anew: "인수한 뒤 82년".
         left_out = {
@@ -121,13 +119,22 @@ class Grammar:
             "about-one": not self.language.flag("bare_units"),
         }
         told = tuple(rule for rule in told if not left_out.get(rule.name))
-        if self.language.flag("hours_alone"):
-            lengths |= {r.name: clocks.to_the_hour(r.build) for r in told if r.name in ("clock", "hour-of-day")}
-        if not self.alone:
-            lengths |= {"sum": sums.joined, "quantity": quantity_in_two_units}
+        builds = self._builds(told)
         return tuple(
-            replace(r, build=lengths[r.name]) if r.name in lengths else r for r in told if r.name != "about" or inside
+            replace(r, build=builds[r.name]) if r.name in builds else r for r in told if r.name != "about" or inside
         )
+
+    def _builds(self, told: tuple[Rule, ...]) -> dict[str, Build]:
+        """What the language's properties make of a rule in place of what it makes elsewhere, by the rule's name."""
+        flag = self.language.flag
+        builds: dict[str, Build] = {"ago": counted.shifted(-1, stays=True)} if flag("vague_lengths") else {}
+        if flag("hours_alone"):
+            builds |= {r.name: clocks.to_the_hour(r.build) for r in told if r.name in ("clock", "hour-of-day")}
+        if self.language.traits.lower_calendar:
+            builds["calendar-date"] = partial(dates.calendar_date, written_small=True)
+        if not self.alone:
+            builds |= {"sum": sums.joined, "quantity": quantity_in_two_units}
+        return builds
 
     def _patterns(self, rule: Rule) -> tuple[str, ...]:
         """A rule's word orders with those that the language's file adds to it."""

@@ -123,7 +123,7 @@ def shift_of(length: Duration, sign: int, previous: bool = False) -> Shift:
 def in_length(match: Match) -> list[Piece] | None:
     """A length after "in": a date ahead where the text looks ahead, else the length that something took."""
     length = length_of(match)
-    if not isinstance(length, Duration) or length.looks or _in_working_days(match):
+    if not isinstance(length, Duration) or length.looks or _in_working_days(match) or _nth_in(match):
         return None
     token = match.token("q")
     if token is not None and "FROM_FIRST" in token.values:
@@ -139,6 +139,15 @@ def in_length(match: Match) -> list[Piece] | None:
     if length.count is None:
         return _in_a_few(match, length)
     return [Piece(match.first, match.last, {**(token.values if token else {}), "DUR": In(length, shift_of(length, 1))})]
+
+
+def _nth_in(match: Match) -> bool:
+    """Whether what is counted stands before a length, which says in how long so many of it came: "четврти пут за пет
+    недеља", "čtvrtá porážka za pět týdnů"."""
+    before = [_beside(match, place) for place in range(max(0, match.found.start() - 2), match.found.start())]
+    if before and "ORD" in before[-1] and "DAY" not in before[-1]:
+        return True
+    return len(before) > 1 and "ORD" in before[0] and bool(before[1].keys() & {"OTHER", "TIMESWORD"})
 
 
 def _in_a_few(match: Match, length: Duration) -> list[Piece] | None:
@@ -158,6 +167,8 @@ def ahead(match: Match) -> list[Piece] | None:
     behind = isinstance(length, Duration) and length.looks < 0
     if not isinstance(length, Duration) or behind or _of_event(match) or (token and "FROM_FIRST" in token.values):
         # "za prvních devět měsíců" lies behind or ahead, and leads nowhere from now.
+        return None
+    if _nth_in(match):
         return None
     if length.count is None:
         return _in_a_few(match, length)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.cues import Cues
-from timeline.grammar.apart import ends_before_month, ends_before_year, ends_behind_month, names_week
+from timeline.grammar.apart import counts_things, ends_before_month, ends_before_year, ends_behind_month, names_week
 from timeline.grammar.deictics import which
 from timeline.grammar.meanings import date, date_values, means_several
 from timeline.grammar.patterns import Build, Match, Piece, Rule
@@ -27,8 +27,11 @@ BEHIND_DAY = frozenset("BREAK COMMA DOT SIGN OPEN CLOSE DASH AND TO AT ATCLOCK I
 DAY_WORDS = frozenset(("DEICTIC", "DEICTIC_PART", "WEEKDAY", "PART"))
 
 
-def calendar_date(match: Match) -> list[Piece] | None:
-    """A date by its parts: day, month, year, weekday."""
+def calendar_date(match: Match, written_small: bool = False) -> list[Piece] | None:
+    """A date by its parts: day, month, year, weekday.
+
+    Where these are ``written_small``, one behind a title is a name only with a capital: "oplyser familien søndag".
+    """
     if match.last - match.first == 1 and match.found.end() - match.found.start() == 1 and _is_name(match):
         return None
     if ends_before_month(match) or ends_behind_month(match) or ends_before_year(match) or names_week(match):
@@ -36,7 +39,9 @@ def calendar_date(match: Match) -> list[Piece] | None:
     unit = match.token("u")
     if unit is not None and (unit.values.get("UNIT") != "month" or means_several(unit.values)):
         return None
-    if _lacks_on(match) or _is_common_word(match) or _counts_things(match) or _is_named(match) or _after_title(match):
+    if _lacks_on(match) or _is_common_word(match) or counts_things(match) or _is_named(match):
+        return None
+    if _after_title(match) and not (written_small and "OPENING" not in match.tokens[match.first].values):
         return None
     parts = Calendar(
         year=year_told(match),
@@ -98,20 +103,6 @@ def _is_common_word(match: Match) -> bool:
     after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
     counts = match.has("d") and match.found.start("d") > match.found.start("m") and "OTHER" in after
     return counts or not (match.has("d") or match.has("y"))
-
-
-def _counts_things(match: Match) -> bool:
-    """Whether the number behind a month is a word that counts what follows: "in March two men"."""
-    day = match.token("d")
-    if day is None or "WORDED" not in day.values or not match.has("m"):
-        return False
-    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
-    if "DAYORD" in day.values:
-        # "5월 첫째 주" is the first week of May.
-        return after.get("UNIT") == "week" and not match.has("y")
-    if "A" in day.values:
-        return True
-    return match.found.start("d") > match.found.start("m")
 
 
 def _is_name(match: Match) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
-from timeline.grammar.meanings import date, may_name_year, means_several
+from timeline.grammar.meanings import may_name_year, means_several
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import Duration, FromEvent, Recurring
+from timeline.grammar.tokens import Token
+from timeline.operators import Duration, Recurring
 
 RATE_WORDS = 4
 MOST_TIMES = 3
@@ -30,47 +32,6 @@ CODES = {
     "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y",
     "weekend": "WE", "fortnight": "W",
 }  # fmt: skip
-
-
-def recent(match: Match) -> list[Piece] | None:
-    """A length that reaches up to the anchor or begins there: "the past three months", "the last few days"."""
-    if match.has("long"):
-        count, unit = _told(match, "long")
-        looks = match.number("r", "RECENT") or -1
-        return [Piece(match.first, match.last, {"DUR": Duration(duration_value(count, unit), count, unit, looks)})]
-    if "DAYPREP" in match.tokens[match.first].values:
-        # "den 5 förra månaden" is a day.
-        return None
-    unit = str(match.get("u", "UNIT"))
-    count = match.number("n", "NUM")
-    if unit == "weekend" and not match.has("n"):
-        # "в ближайшие выходные" is one weekend.
-        return None
-    plural = "PLURAL" in (match.token("u") or match.tokens[match.first]).values
-    if "DECADEWORD" in match.tokens[match.last - 1].values and count is not None and not count % 10:
-        return None
-    if count is not None and count >= MANY and match.has("r") and match.found.start("n") < match.found.start("r"):
-        return None
-    if count is None and not match.has("n") and not plural:
-        count = 1
-    looks = match.number("r", "RECENT", "RECENTP") or (0 if match.has("first") else -1)
-    if match.has("first") and unit == "year" and (count or 0) >= YEARS_FROM:
-        return None
-    if (match.has("first") and match.number("first", "ORD", "FIRSTP") != 1) or (
-        unit in ("second", "minute") and not plural and not match.has("n")
-    ):
-        return None
-    # "the last quarter" may be that of a year told beside it.
-    last = (
-        {"LAST_UNIT": unit}
-        if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values
-        else {}
-    )
-    if last and unit == "day" and not match.has("n"):
-        return date(match, FromEvent(0, "day"), **last)
-    length = Duration(duration_value(count, unit), count, unit, looks)
-    first = {"FROM_FIRST": True} if match.has("first") else {}
-    return [Piece(match.first, match.last, {"DUR": length, **last, **first})]
 
 
 def quantity(match: Match) -> list[Piece] | None:
@@ -153,7 +114,7 @@ def _begins_with_year(match: Match) -> bool:
 
 
 def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[Piece] | None:
-    unit = str(match.get("u", "UNIT"))
+    unit = str(match.get("u", "UNIT") or match.get("u", "PLURAL"))
     joined = "DASH" in match.tokens[match.last - 2].values if match.last - match.first > 1 else False
     if unit == "weekend" or (unit == "quarter" and joined) or _tells_age(match):
         return None
@@ -208,7 +169,7 @@ def _quantity(match: Match, valued: Callable[[float | None, str], str]) -> list[
                 "DUR": Duration(valued(total, unit), total, unit),
                 f"DUR_{unit.upper()}": True,
                 **({"NOMINATIVE": True} if "NOMINATIVE" in opening else {}),
-                **({"WORKING": True} if unit_token is not None and "WORKING" in unit_token.values else {}),
+                **_marks(unit_token),
             },
         )
     ]
@@ -218,6 +179,15 @@ def _are_times(match: Match) -> bool:
     """Whether two numbers before hours are times of day: "à 9 et 11 heures"."""
     unit, before = match.token("u"), match.tokens[match.first - 1].values if match.first else {}
     return unit is not None and unit.values["UNIT"] == "hour" and "OCLOCK" in unit.values and "ATCLOCK" in before
+
+
+def _marks(unit: Token | None) -> dict[str, Any]:
+    """How a length counts: in working days, or, in the genitive, as part of a noun: "två års fängelse"."""
+    told = {} if unit is None else unit.values
+    return {
+        **({"WORKING": True} if "WORKING" in told else {}),
+        **({"COMPOUND": True} if "UNIT_GENITIVE" in told else {}),
+    }
 
 
 def _are_near(match: Match) -> bool:
@@ -360,7 +330,7 @@ def mixed_value(count: float | None, unit: str) -> str:
     return whole + (rest[2:] if "T" in whole else rest[1:])
 
 
-def _told(match: Match, name: str) -> tuple[int | None, str]:
+def length_told(match: Match, name: str) -> tuple[int | None, str]:
     """How many units a word for a length tells, None for several."""
     amount, unit = str(match.get(name, "LENGTH")).split()
     return None if amount == "X" else int(amount), unit

@@ -8,10 +8,10 @@ from dataclasses import replace
 from timeline.grammar.compositions import meaning_of
 from timeline.grammar.dates import year_told
 from timeline.grammar.decades import century_of
-from timeline.grammar.meanings import date
+from timeline.grammar.meanings import date, means_several
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.interval import Granularity, rank
-from timeline.operators import Calendar, Nth, Of, Operator, Share, Shift
+from timeline.operators import Calendar, Edge, Nth, Of, Operator, Share, Shift
 from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
@@ -76,11 +76,16 @@ def _nth(match: Match, period: Operator) -> list[Piece] | None:
         number = -(match.number("n2", "ORD") or 1)
     if match.has("b"):
         return date(match, Nth(number, "day", period, match.get("b", "BARE_WEEKDAY").weekday)) if number else None
-    unit = str(match.get("u", "UNIT")) if match.has("u") else "day"
+    unit, token = str(match.get("u", "UNIT")) if match.has("u") else "day", match.token("u")
+    several = token is not None and means_several(token.values) and unit not in ("second", "minute", "hour")
+    if several and number in (1, -1) and _is_part(unit, period):
+        # "V prvních dnech dubna" is the beginning of April, not its first day.
+        return date(match, Edge("START" if number == 1 else "END", period))
     if unit == "decade" and period.grain is Granularity.MONTH and number in (1, 2, THIRDS, -1):
         # Ten days of a month: "вторая декада мая".
         return date(match, Share(THIRDS if number < 0 else number, period, THIRDS))
-    if unit == "half" and number in (1, 2, -1):
+    fortnight = unit == "fortnight" and period.grain is Granularity.MONTH
+    if (unit == "half" or fortnight) and number in (1, 2, -1):
         return date(match, half_of(2 if number < 0 else number, period))
     if number is None or unit in ("second", "minute", "hour") or not _is_part(unit, period):
         return None
@@ -138,7 +143,7 @@ WEEKS = Rule(
     "week-number",
     1,
     (
-        "WEEKWORD n:NUM ([OF COMMA SLASH]? y:YEAR)?",
+        "WEEKWORD DASH? n:NUM ([OF COMMA SLASH]? YEARMARK_PRE? y:YEAR)?",
         "ART? n:[ORD NUM] DOT? WEEKWORD y:YEAR",
         "ART? n:[ORD NUM] DOT? CALENDARWEEK (OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?)?",
         "WEEKYEAR n:NUM OF? ART? YEARMARK_PRE? y:YEAR YEARMARK?",

@@ -68,7 +68,7 @@ DATES = (
             f"{_DAY} m:MONTH DOT? APOSTROPHE yy:YY",
             "m:MONTH APOSTROPHE yy:YY !UNIT",
             f"{_WEEKDAY} y:YEAR YEARMARK? m:MONTH d:[DAY DAYORD] DAYMARK?",
-            "w:WEEKDAY COMMA? ART? !WEEKDAY d:DAYORD !MONTH !UNIT !OTHER",
+            "w:WEEKDAY COMMA? ART? !WEEKDAY d:DAYORD !MONTH !UNIT !OTHER !TIMESWORD",
             f"w:WEEKDAY d:DAY {_NO_COUNT}",
             "d:DAY [DASH SLASH] m:MONTH DOT? [DASH SLASH] (y:YEAR | yy:YY)",
             "w:WEEKDAY",

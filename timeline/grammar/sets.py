@@ -9,6 +9,7 @@ from timeline.grammar.meanings import part_of
 from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Recurring
 
+FEWEST_TOGETHER, MOST_TOGETHER = 2, 20
 _ONE_UNIT = re.compile(r"P1([DWMY])")
 
 
@@ -58,9 +59,26 @@ def _set_value(match: Match) -> str:
     unit = str(match.get("u", "UNIT"))
     if unit == "weekend":
         return "XXXX-WXX-WE"
+    token = match.token("u")
+    if token is not None and "WORKING" in token.values and not match.has("n"):
+        return "XXXX-WXX-WD"
     if match.has("other") or match.has("some"):
         return duration_value(2 if match.has("other") else None, unit)
     return duration_value(match.number("n", "NUM") or match.number("n", "ORD") or 1, unit)
+
+
+def several_weekdays(match: Match) -> list[Piece] | None:
+    """Weekdays that are counted back or ahead together: "the last three Mondays", "die nächsten zwei Freitage"."""
+    count = match.token("n")
+    if (
+        not FEWEST_TOGETHER <= (match.number("n", "NUM") or 0) <= MOST_TOGETHER
+        or count is None
+        or "UNIT" in count.values
+    ):
+        # "jövő hét kedden" is a Tuesday of next week, whose word is also that for seven.
+        return None
+    weekday = match.number("w", "WEEKDAY_PLURAL", "WEEKDAY")
+    return [Piece(match.first, match.last, {"SETX": Recurring(f"XXXX-WXX-{weekday}")})]
 
 
 def times_per_unit(match: Match) -> list[Piece] | None:

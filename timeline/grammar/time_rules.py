@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.grammar import clock_ranges, clocks, counted, deictics, lengths, sets, sums
+from timeline.grammar import clock_ranges, clocks, counted, deictics, lengths, recent_lengths, sets, sums
 from timeline.grammar.patterns import Rule
 
 _ZONE = "((COMMA? z:ZONE (OPEN o:OFFSET CLOSE)?) | (OPEN z2:ZONE CLOSE) | (OPEN o2:OFFSET CLOSE) | o3:OFFSET)?"
 _HALF = "(am:AM | pm:PM)?"
 _MINUTES = "(mi:[MIN NUM] MINMARK (NUM SECONDMARK)?)?"
 _TOLD = "[HOUR HDOT CLOCK]"
+_WEEKDAYS = "w:[WEEKDAY WEEKDAY_PLURAL]"
+_WRITTEN = "[HDOT CLOCK]"
 _NO_MORE = "!MONTH !UNIT !MEASURE !PERCENT !SLASH !AM !PM !PART !PART_ADVERB !OCLOCK !(DOT [MONTH NUM DAY])"
 _WHOLE = "!WHICHP !RELATIVEP !NUM !CAPITAL !AND !AGO !LATER"
 _NO_DATE = (
@@ -135,6 +137,9 @@ CLOCKS = (
             f"x:(OCLOCK_PRE a:{_TOLD} [TO AND] b:{_TOLD}) [BETWEENP BETWEEN] {_ZONE}",
             f"x:(OCLOCK_PRE a:{_TOLD} [TO DASH] OCLOCK_PRE? b:{_TOLD} {_NO_MORE}) {_ZONE}",
             f"[SPANFROM BETWEEN] x:(a:{_TOLD} AND b:{_TOLD}) [ON IN DATEPREP ART]? [WEEKDAY DEICTIC] {_ZONE}",
+            f"[WEEKDAY DEICTIC] COMMA? [SPANFROM BETWEEN] x:(a:{_WRITTEN} [TO AND] b:{_TOLD}) {_NO_MORE} {_ZONE}",
+            f"[WEEKDAY DEICTIC] COMMA? [SPANFROM BETWEEN] x:(a:{_TOLD} [TO AND] b:{_WRITTEN}) {_NO_MORE} {_ZONE}",
+            f"[WEEKDAY DEICTIC] x:(a:{_WRITTEN} [TO AND] b:{_TOLD}) OCLOCK? [BETWEENP BETWEEN] {_ZONE}",
         ),
         clock_ranges.clock_range,
     ),
@@ -167,7 +172,7 @@ LENGTHS = (
             "ART? u:UNIT r:RECENTP",
             "r:RECENT long:LENGTH",
         ),
-        lengths.recent,
+        recent_lengths.recent,
     ),
     Rule(
         "two-lengths",
@@ -252,6 +257,16 @@ LENGTHS = (
             "w:WEEKDAY p:PART_PLURAL",
         ),
         sets.every,
+    ),
+    Rule(
+        "several-weekdays",
+        1,
+        (
+            f"ART? [RECENT LASTORD] n:NUM {_WEEKDAYS}",
+            f"ART? n:NUM [RECENT LASTORD] {_WEEKDAYS}",
+            f"ART? n:NUM {_WEEKDAYS} RECENTP",
+        ),
+        sets.several_weekdays,
     ),
     Rule(
         "times-per-unit",

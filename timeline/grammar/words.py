@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from timeline.forms import MARKS, first_token, is_ideograph
+from timeline.forms import MARKS, before_ideographs, first_token, is_ideograph
 from timeline.language import Language
 
 LOOK_BACK = 12
@@ -55,6 +55,9 @@ def word(
     first = folded[at]
     suffixing = language.traits.suffixing
     single = language.traits.unspaced and not suffixing and is_ideograph(first)
+    # Letters of another script are a word of their own: "NBA球星昨天".
+    foreign = language.traits.unspaced and not suffixing and not single
+    end = base + before_ideographs(folded, at, end - base) if foreign else end
     head = first if single else folded[at : end - base]
     if "'" in head:
         head = first_token(head)
@@ -64,6 +67,9 @@ def word(
         if not folded.startswith(form, at) or not _ends(folded, after, form, language):
             continue
         if counted and "REF" in values and language.traits.unspaced:
+            continue
+        if first == "." and len(form) > 1 and not text[start - 1 : start].isdigit():
+            # "2019. gada" is of 2019; behind a word a sentence begins: "… mājās. Gada sākumā …".
             continue
         lone_letter = suffixing and not counted and len(form) == 1 and folded[after : after + 1].isalpha()
         particle = lone_letter and _PARTED & values.keys() and folded[after : end - base] in language.traits.particles
