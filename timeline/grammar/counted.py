@@ -28,7 +28,7 @@ def _of_event(match: Match) -> bool:
     if length is not None and "NOMINATIVE" in length.values and "AHEADP" in _beside(match, match.last - 1):
         return True
     word, before, beyond = (_beside(match, place) for place in (match.last - 1, match.first - 1, match.last))
-    if word.keys() & {"AFTERWORD", "BEFOREWORD"} and "ART" in beyond:
+    if word.keys() & {"AFTERWORD", "BEFOREWORD"} and beyond.keys() & {"ART", "OWNER"}:
         return True
     if "AHEAD" in _beside(match, match.first) and beyond.keys() & {"AFTERWORD", "BEFOREWORD", "EVENT_OF"}:
         return True
@@ -37,7 +37,7 @@ def _of_event(match: Match) -> bool:
     if _leads_to_event(match, before, beyond):
         return True
     if "GOVERNS" in word:
-        return bool(beyond.keys() & {"OTHER", "ART"})
+        return bool(beyond.keys() & {"OTHER", "ART", "OWNER", "POSSESSIVE", "ORD"})
     if "GOVERNS_WITHIN" in word:
         return bool(before) and not before.keys() & {"COMMA", "AND", "DOT", "SIGN"} and "OTHER" in beyond
     if "LATER" in word and "OTHER" in _beside(match, match.first - 2) and "EVENT_OF" in before:

@@ -94,8 +94,8 @@ def _in_brackets(match: Match, place: int) -> bool:
 
 
 def coordinated_days(match: Match) -> list[Piece] | None:
-    """Two days with their weekdays that share their month, set off by commas: "Samstag, 7., und Sonntag, 8. Mai"."""
-    joint = next(place for place in range(match.found.start("da"), match.last) if "AND" in match.tokens[place].values)
+    """Two days with their weekdays that share their month, set off by commas or the ends of a stretch: "Samstag, 7., und
+    Sonntag, 8. Mai", "du lundi 6 au vendredi 10 mai"."""
     year, month = year_told(match), match.number("m", "MONTH")
     told = [
         Calendar(year, month, match.number(f"d{side}", "DAY", "DAYORD"), match.number(f"w{side}", "WEEKDAY"))
@@ -103,7 +103,7 @@ def coordinated_days(match: Match) -> list[Piece] | None:
     ]
     return [
         Piece(match.first, _end(match, match.found.start("da")), date_values(told[0])),
-        Piece(max(joint + 1, match.found.start("wb")), match.last, date_values(told[1])),
+        Piece(match.found.start("wb"), match.last, date_values(told[1])),
     ]
 
 
@@ -112,6 +112,8 @@ COORDINATED_DAYS = Rule(
     1,
     (
         f"wa:WEEKDAY COMMA ART? da:[DAY DAYORD] DOT? COMMA? AND {_AMID}* wb:WEEKDAY COMMA? ART? "
+        f"db:[DAY DAYORD] DAYMARK? DOT? OF? ART? m:MONTH {_YEAR}",
+        f"wa:WEEKDAY COMMA? ART? da:[DAY DAYORD] DOT? COMMA? [TO DASH NIGHTTO] {_AMID}* wb:WEEKDAY COMMA? ART? "
         f"db:[DAY DAYORD] DAYMARK? DOT? OF? ART? m:MONTH {_YEAR}",
     ),
     coordinated_days,
