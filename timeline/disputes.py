@@ -94,7 +94,7 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
             by_sign.setdefault((kind, name), []).append((day, group))
     found: dict[tuple[int, int], list[OnlyOnes]] = {}
     for (kind, name), told in sorted(by_sign.items()):
-        for pair, apart in _alone(sorted(told)):
+        for pair, apart in _alone(_chief(features, groups, told)):
             one, other = (_telling(features, groups[group], kind) for group in pair)
             near = _near_enough(one, other, kind, apart, named=bool(name))
             if near and _may_dispute(one, other, kind):
@@ -135,6 +135,21 @@ def _riders(
             yield member
 
 
+def _chief(
+    features: Sequence[Features], groups: Mapping[int, Sequence[int]], told: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The groups of one kind in the order of their days, without those that one article alone tells on a day of which
+    several tell another: "a cleaner noticed the theft at seven" beside the theft."""
+    by_day: dict[int, list[tuple[int, int]]] = {}
+    for day, group in told:
+        by_day.setdefault(day, []).append((len({features[m].mention.article for m in groups[group]}), group))
+    found = []
+    for day, here in sorted(by_day.items()):
+        most = max(articles for articles, _ in here)
+        found += [(day, group) for articles, group in sorted(here, key=lambda h: h[1]) if articles > 1 or most == 1]
+    return found
+
+
 def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
     """The pairs of groups on neighbouring days, of those of one kind in order, beside which no other lies within some
     weeks, with the days between them."""
@@ -170,7 +185,7 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if any(f.mention.modality == "planned" and f.days is not None for f in everyone):
         return False
-    if {f.mention.article for f in first} & {f.mention.article for f in second}:
+    if not all(rivals(f, o) for f in first for o in second if f.mention.article == o.mention.article):
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False
