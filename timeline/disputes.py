@@ -89,7 +89,9 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
     for group, members in sorted(groups.items()):
         # A stretch of days agrees with any day in it and disputes none.
         dated = [features[m] for m in members if features[m].days is not None and _one_day(features[m])]
-        signs = {(kind, name, f.days[0]) for f in dated if f.days for kind in _own(f) for name in ("", *f.rare)}
+        signs = {
+            (kind, name, f.days[0]) for f in dated if f.days for kind in _own(f) for name in ("", *_named(f, dated))
+        }
         for kind, name, day in sorted(signs):
             by_sign.setdefault((kind, name), []).append((day, group))
     found: dict[tuple[int, int], list[OnlyOnes]] = {}
@@ -106,6 +108,12 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
                 found.setdefault(pair, []).append(OnlyOnes(kind, first, second, riders))
     ranked = sorted(found.items(), key=lambda item: (-len({o.kind for o in item[1]}), item[0]))
     return [told[0] for _, told in ranked]
+
+
+def _named(features: Features, dated: Sequence[Features]) -> frozenset[str]:
+    """The rare names that a mention gives, or another one that tells the same of its day: "his body was found"."""
+    told = features.mention.concepts - REPORTS
+    return features.rare.union(*(o.rare for o in dated if o.days == features.days and o.mention.concepts & told))
 
 
 def _telling(features: Sequence[Features], group: Sequence[int], kind: str) -> list[Features]:
@@ -185,7 +193,9 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if any(f.mention.modality == "planned" and f.days is not None for f in everyone):
         return False
-    if not all(rivals(f, o) for f in first for o in second if f.mention.article == o.mention.article):
+    # What an article only refers to, without a date, tells of no other day.
+    pairs = ((f, o) for f in first for o in second if f.mention.article == o.mention.article)
+    if not all(rivals(f, o) for f, o in pairs if f.days is not None and o.days is not None):
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False
