@@ -21,10 +21,13 @@ from timeline.interval import Interval, days_from_civil, iso_day
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.pairs import Pairs
+from timeline.runs import left_out, run_of, softened
 from timeline.story import Story
 
 LEAST_LIKENESS = 0.8
 LEAST_SUPPORT = 2
+# What few wordings have to be alike to what others tell, all together.
+LEAST_POINTS = 4.4
 MANY = 5
 TELLING_SHARE = 0.1
 BEFORE = 40
@@ -37,12 +40,8 @@ MOST_PLACED_DAYS = 45
 MOST_PLACED = 400
 # Days from which expressions are placed to see which of them always mean one time.
 PROBED, PROBES = 20_003, 9
-LONGEST_RUN = 14
-# How probable a day, or a run of days, has to be; below which share of its neighbour's probability a run ends.
-SURE_DAY, SURE_RUN, EDGE = 0.85, 0.95, 0.5
-# How little may be left for all days before the first one, and after the last one; how many days
-# count as left out; how many around the best day never are.
-HARDLY, LEAST_LEFT_OUT, NEAR = 0.02, 10, 14
+# How many days count as left out; how many around the best day never are.
+LEAST_LEFT_OUT, NEAR = 10, 14
 # Calibrated on some 220 articles whose date was taken away: with each point of likeness another mention is e^1.2 times
 # as likely to be the same happening; below 2.8 points (4.5 where nothing dates it) none is likelier to be.
 PER_POINT, AS_LIKELY, AS_LIKELY_UNDATED = 1.2, 2.8, 4.5
@@ -55,11 +54,13 @@ OFF_WEEKDAY = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Day numbers between which an article was published, both inclusive, with the reasons."""
+    """Day numbers between which an article was published, both inclusive, with the reasons; ``likely`` are those of
+    them that need no unusual reading of its words."""
 
     first: int
     last: int
     reasons: tuple[str, ...]
+    likely: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ class _Wording:
         """Return how probable the days of an interval are, on average."""
         found = math.fsum(self.days.get(day, 0.0) for day in range(where.first_day, where.last_day + 1))
         return found / (where.last_day - where.first_day + 1)
+
+    def close_to(self, where: Interval | None) -> float:
+        """Return the points of the likest mention of an interval's days."""
+        return max((self.likest[day].points for day in _each(where) if day in self.likest), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,43 +195,20 @@ def _taken(
     shares = {day: math.exp(score - best) for day, score in scores.items()}
     total = math.fsum(shares.values())
     top = next(day for day, score in scores.items() if score == best)
-    found = _run(top, shares, total)
-    if found is None or not _supported(held[top], held):
+    found = run_of(top, shares, total)
+    if found is None or not _supported(held[top], held, place(top)):
         return _leaning(top, shares, total)
-    return Agreement(*found, _reasons(held[top], place(top), *found))
+    wider = softened(found, [w.span for w in held[top]], place)
+    return Agreement(*wider, _reasons(held[top], place(top), *wider), found)
 
 
 def _leaning(top: int, shares: Mapping[int, float], total: float) -> Leaning:
     """The days outside which all days together are as good as impossible, and never only a few around the best one."""
     days = list(shares)
-    left_out = _left_out(days, shares, total), _left_out(days[::-1], shares, total)
-    first, last = min(days[left_out[0]], top - NEAR), max(days[-1 - left_out[1]], top + NEAR)
+    skipped = left_out(days, shares, total), left_out(days[::-1], shares, total)
+    first, last = min(days[skipped[0]], top - NEAR), max(days[-1 - skipped[1]], top + NEAR)
     why = f"what it tells agrees so much better with later days that it is hardly from before {iso_day(first)}"
     return Leaning(first, last, (why,) if first - days[0] >= LEAST_LEFT_OUT else ())
-
-
-def _left_out(days: Sequence[int], shares: Mapping[int, float], total: float) -> int:
-    """How many of some days, the first ones, are as good as impossible."""
-    mass = accumulate(shares[day] for day in days)
-    return next(place for place, found in enumerate(mass) if found > HARDLY * total)
-
-
-def _run(top: int, shares: Mapping[int, float], total: float) -> tuple[int, int] | None:
-    """The day, or the shortest run of days around it, to which nearly all probability falls; None where it is long."""
-    first = last = top
-    mass = shares[top]
-    if mass >= SURE_DAY * total:
-        return top, top
-    while last - first < LONGEST_RUN:
-        before, behind = shares.get(first - 1, 0.0), shares.get(last + 1, 0.0)
-        sure, edge = mass >= SURE_RUN * total, EDGE * min(shares[first], shares[last])
-        if sure and max(before, behind) < edge:
-            return first, last
-        if not max(before, behind):
-            return None
-        first, last = (first - 1, last) if before >= behind else (first, last + 1)
-        mass += max(before, behind)
-    return None
 
 
 def _candidates(known: Sequence[Interval]) -> list[int]:
@@ -241,16 +223,22 @@ def _candidates(known: Sequence[Interval]) -> list[int]:
     return found
 
 
-def _supported(best: Sequence[_Wording], held: Mapping[int, tuple[_Wording, ...]]) -> bool:
-    """Whether the best day rests on enough: on several wordings that fit on few days only ("yesterday", "on Friday"),
-    or on one where many others show that the article tells the same story."""
+def _supported(
+    best: Sequence[_Wording],
+    held: Mapping[int, tuple[_Wording, ...]],
+    placed: Mapping[tuple[int, int], Interval | None],
+) -> bool:
+    """Whether the best day rests on enough: on several wordings that fit on few days only ("yesterday", "on Friday")
+    and have close likes, or on one where many others show that the article tells the same story."""
     days = {w.words: 0 for w in best}
     for wordings in held.values():
         for w in wordings:
             if w.words in days:
                 days[w.words] += 1
-    telling = sum(count <= TELLING_SHARE * len(held) for count in days.values())
-    return telling >= LEAST_SUPPORT or (telling >= 1 and len(best) >= MANY)
+    telling = [w for w in best if days[w.words] <= TELLING_SHARE * len(held)]
+    if len(telling) < LEAST_SUPPORT:
+        return len(telling) >= 1 and len(best) >= MANY
+    return math.fsum(w.close_to(placed.get(w.span)) for w in telling) >= LEAST_POINTS
 
 
 def _likes(number: int, told: Witnesses) -> list[_Like]:

@@ -174,6 +174,8 @@ def _place(
     e, context = outlook.expression, outlook.context
     if not e.meaning.relative:
         return _resolved(e, e.meaning.resolve(None), None)
+    if isinstance(e.meaning, In) and outlook.moved_by:
+        return _resolved(e, e.meaning.length.resolve(None), None)
     if isinstance(e.meaning, Vague | Duration | Either):
         return _resolved(e, e.meaning.resolve(Anchor(home, moment=moment(article)) if home else None), None)
     if policy == "news" and outlook.of_every_year:

@@ -16,7 +16,7 @@ from timeline.cues import Cues
 from timeline.expression import Expression, ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language, load
-from timeline.operators import At, Calendar
+from timeline.operators import At, Calendar, In
 
 REACH = 24
 FARTHEST = 300
@@ -97,6 +97,14 @@ def is_moved_from(text: str, e: Expression, context: Context) -> bool:
         return False
     before, behind = text[max(0, e.start - OTHER_DAY_REACH) : e.start], text[e.end : e.end + OTHER_DAY_REACH]
     return _OTHER_DAY.search(before) is not None or _OTHER_DAY.search(behind) is not None
+
+
+def is_moved_by(text: str, e: Expression, context: Context) -> bool:
+    """Return whether an expression tells by how long something was moved, though its preposition also means "in":
+    "погребот беше одложен за три дена"."""
+    language = load(context.segment.language)
+    ahead = isinstance(e.meaning, In) and e.meaning.always and "moved" in language.tense
+    return ahead and _is_moved(text, e, context, language)
 
 
 def gives_way(text: str, segment: Segment, e: ResolvedExpression) -> bool:

@@ -89,12 +89,14 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
     for group, members in sorted(groups.items()):
         # A stretch of days agrees with any day in it and disputes none.
         dated = [features[m] for m in members if features[m].days is not None and _one_day(features[m])]
-        signs = {(kind, name, f.days[0]) for f in dated if f.days for kind in _own(f) for name in ("", *f.rare)}
+        signs = {
+            (kind, name, f.days[0]) for f in dated if f.days for kind in _own(f) for name in ("", *_named(f, dated))
+        }
         for kind, name, day in sorted(signs):
             by_sign.setdefault((kind, name), []).append((day, group))
     found: dict[tuple[int, int], list[OnlyOnes]] = {}
     for (kind, name), told in sorted(by_sign.items()):
-        for pair, apart in _alone(sorted(told)):
+        for pair, apart in _alone(_chief(features, groups, told)):
             one, other = (_telling(features, groups[group], kind) for group in pair)
             near = _near_enough(one, other, kind, apart, named=bool(name))
             if near and _may_dispute(one, other, kind):
@@ -106,6 +108,12 @@ def only_ones(features: Sequence[Features], groups: Mapping[int, Sequence[int]])
                 found.setdefault(pair, []).append(OnlyOnes(kind, first, second, riders))
     ranked = sorted(found.items(), key=lambda item: (-len({o.kind for o in item[1]}), item[0]))
     return [told[0] for _, told in ranked]
+
+
+def _named(features: Features, dated: Sequence[Features]) -> frozenset[str]:
+    """The rare names that a mention gives, or another one that tells the same of its day: "his body was found"."""
+    told = features.mention.concepts - REPORTS
+    return features.rare.union(*(o.rare for o in dated if o.days == features.days and o.mention.concepts & told))
 
 
 def _telling(features: Sequence[Features], group: Sequence[int], kind: str) -> list[Features]:
@@ -133,6 +141,21 @@ def _riders(
         apart = any(not f.days[0] <= day <= f.days[1] for day in days) and not _one_day(f)
         if apart or f.mention.modality == "planned" or any(undisputable(f, o) for o in other):
             yield member
+
+
+def _chief(
+    features: Sequence[Features], groups: Mapping[int, Sequence[int]], told: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The groups of one kind in the order of their days, without those that one article alone tells on a day of which
+    several tell another: "a cleaner noticed the theft at seven" beside the theft."""
+    by_day: dict[int, list[tuple[int, int]]] = {}
+    for day, group in told:
+        by_day.setdefault(day, []).append((len({features[m].mention.article for m in groups[group]}), group))
+    found = []
+    for day, here in sorted(by_day.items()):
+        most = max(articles for articles, _ in here)
+        found += [(day, group) for articles, group in sorted(here, key=lambda h: h[1]) if articles > 1 or most == 1]
+    return found
 
 
 def _alone(told: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], int]]:
@@ -170,7 +193,9 @@ def _may_dispute(first: Sequence[Features], second: Sequence[Features], kind: st
         return False
     if any(f.mention.modality == "planned" and f.days is not None for f in everyone):
         return False
-    if {f.mention.article for f in first} & {f.mention.article for f in second}:
+    # What an article only refers to, without a date, tells of no other day.
+    pairs = ((f, o) for f in first for o in second if f.mention.article == o.mention.article)
+    if not all(rivals(f, o) for f, o in pairs if f.days is not None and o.days is not None):
         return False
     if not any(f.mention.sourcing for f in dated if kind in _own(f)):
         return False

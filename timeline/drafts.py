@@ -17,7 +17,7 @@ from timeline.elapsed import counted_apart, counts_on
 from timeline.expression import ResolvedExpression
 from timeline.forms import WORD
 from timeline.language import Language
-from timeline.mention import REPORTS
+from timeline.mention import PHASES, REPORTS
 from timeline.operators import Shift
 
 LEAST_WORDS = 3
@@ -66,21 +66,30 @@ def drafts(text: str, segment: Segment, inside: Sequence[ResolvedExpression], la
         else:
             found.append(draft)
     parts = [part for draft in found for part in _parted(text, draft, segment, language)]
+    beside = False
     for before, part in pairwise(parts):
-        if part.dated and not part.concepts:
+        beside = _is_relative(text, part, language) or (beside and part.clause is before.clause)
+        if beside and part.dated and part.concepts <= PHASES:
             part.concepts |= _antecedent(text, before, part, language)
     return [_post(text, parts, segment)] if segment.role is Role.TWEET and parts else parts
 
 
 def _antecedent(text: str, before: Draft, part: Draft, language: Language) -> set[str]:
-    """The kinds of what a relative clause without a word for its own tells on: "the fine | that it got on Monday"."""
-    opener = _WORD.search(text, part.start, part.end)
-    if before.clause.sentence != part.clause.sentence or opener is None:
+    """The kinds of what a relative clause without a word for its own tells on: "the fine | that it got on Monday"; and
+    those of what the sentence goes on with behind it: "the hearing, | which was to begin today, | is put off to
+    Friday"."""
+    if before.clause.sentence != part.clause.sentence:
         return set()
-    if not language.relative.match(language.fold(opener[0])):
-        return set()
+    if not _is_relative(text, part, language):
+        return before.concepts - PHASES
     last = max(cue_places(text, before, language), default=None)
     return told_kinds(text, last, before.end, language) if last is not None else set()
+
+
+def _is_relative(text: str, part: Draft, language: Language) -> bool:
+    """Whether a clause opens with a relative pronoun."""
+    opener = _WORD.search(text, part.start, part.end)
+    return opener is not None and language.relative.match(language.fold(opener[0]))
 
 
 def _of_clause(text: str, clause: Clause, inside: Sequence[ResolvedExpression], language: Language) -> Draft:
@@ -153,13 +162,23 @@ def _between_cues(
         # Where verbs come last a date belongs to the first one behind it; the second happening begins with its date.
         told = [next((c for c in cues if c > e.start), None) for e in (first, second)]
         return second.start if told[0] is not None and told[1] is not None and told[0] < second.start else None
-    near = [min(cues, key=lambda c: abs(c - e.start), default=None) for e in (first, second)]
+    near = [_nearest(text, e, cues, language) for e in (first, second)]
     if None in near or near[0] == near[1]:
         return None
     start = max(first.end, (near[0] or 0))
     end = min(second.start, near[1] or second.start)
     joint, signs = _connector(text, start, end, language), [m.end() for m in _COMMA.finditer(text, start, end)]
     return max([*signs[-1:], *([] if joint is None else [joint])], default=None)
+
+
+def _nearest(text: str, e: ResolvedExpression, cues: Sequence[int], language: Language) -> int | None:
+    """The event word nearest to a date, before those behind a joining word: "were detained in Tirana on 4 November and
+    | extradited on 1 December"."""
+    return min(
+        cues,
+        key=lambda c: (c > e.end and _connector(text, e.end, c, language) is not None, abs(c - e.start)),
+        default=None,
+    )
 
 
 def _between_dates(

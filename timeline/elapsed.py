@@ -73,8 +73,7 @@ def _counted(
     within = language.fold(e.expression.text) if isinstance(e.expression.meaning, Shift | In | FromEvent) else ""
     for name, ahead in (("after", True), ("before", False)):
         cue = _cue_at(behind, name, language) or (0 if within and _ends(within, name, language) else None)
-        if cue == 0 and within and e.placed is not None and _verb_follows(behind, language):
-            # "Dagen etter ble han operert": counted from the date told before, which it does not name.
+        if cue == 0 and within and e.placed is not None and _tells_itself(text, span, e, behind, language):
             continue
         if cue is not None and language.traits.postposed:
             return (_zone_before(text, span[0], e.start), ahead)
@@ -96,6 +95,20 @@ def _verb_follows(behind: str, language: Language) -> bool:
     stemmer"."""
     word = _WORD.search(behind)
     return word is not None and (language.asked(word[0], "PAST") or language.order_cues_has("join", word[0]))
+
+
+def _tells_itself(text: str, span: tuple[int, int], e: ResolvedExpression, behind: str, language: Language) -> bool:
+    """Whether an expression counts from the date told before, which it does not name: "Dagen etter ble han operert"; or
+    opens a sentence that goes on to its end with a name and a verb: "Tre giorni dopo Bertoldi ha vinto la corsa"."""
+    if _verb_follows(behind, language):
+        return True
+    if e.start - span[0] > 1 or language.traits.nouns_capitalised or language.traits.postposed:
+        return False
+    word = _WORD.search(text, e.end, span[1])
+    named = word is not None and word.start() == e.end + 1 and word[0][0].isupper()
+    start, end = _zone_after(text, e.end, span[1])
+    whole = end >= min(span[1] - 1, e.end + REACH)
+    return named and whole and language.asked(text[start:end], "PAST")
 
 
 def length(e: ResolvedExpression) -> tuple[int, str] | None:

@@ -65,7 +65,7 @@ def likeness(a: Features, b: Features, story: Story) -> float:
     points = _time(a, b, story) + content(a, b, story)
     if first.article == second.article:
         points += WEIGHTS["same article"] + _expressions(first, second)
-    elif _same_time(a, b) and not _elsewhere(first, second) and (a.heavy & b.heavy or not _very_long(a, b)):
+    elif _same_time(a, b) and not _elsewhere(first, second) and (_shared_kind(a, b, story) or not _very_long(a, b)):
         points += WEIGHTS["few then"] / max(a.rivals, b.rivals)
     if first.order or second.order:
         if first.order == second.order and a.kinds & b.kinds:

@@ -11,6 +11,8 @@ from timeline.names import Name
 REPORTS = frozenset(("announce", "report"))
 # What is named in passing far more often than told: without a date a clause that names no more tells no happening.
 PASSING = frozenset(("war", "law"))
+# Kinds that say only what becomes of another happening.
+PHASES = frozenset(("begin", "end", "postpone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Mention:
     than that somebody said something; ``looks`` "past" or "future" where the words of the clause tell which way its
     date looks; ``moved`` whether the clause tells that something is put off; ``set_for`` the earlier day of which it
     is moved, where the clause gives both; ``outdated`` whether its day was set for the happening and did not hold;
-    ``denied`` whether the clause tells that it did not happen then.
+    ``denied`` whether the clause tells that it did not happen then; ``intended`` whether it tells what was once
+    planned.
     """
 
     article: str
@@ -86,6 +89,7 @@ class Mention:
     outdated: bool = False
     set_for: Interval | None = None
     denied: bool = False
+    intended: bool = False
 
     @property
     def id(self) -> tuple[str, int, int]:

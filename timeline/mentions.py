@@ -26,7 +26,7 @@ from timeline.forms import WORD
 from timeline.interval import Interval
 from timeline.language import Language, load
 from timeline.mention import PASSING, REPORTS, Mention, Since
-from timeline.modality import denied, looks, modality
+from timeline.modality import denied, looks, modality, was_intended
 from timeline.names import names, romanised, skeleton
 from timeline.offices import holders
 from timeline.sides import other_side
@@ -141,7 +141,7 @@ def _mention(
     told_dates = held(text, segment, _told_dates(text, draft, segment, language))
     expression = dating(told_dates, cue, home if stamp else None)
     placed, lasting = stretch(text, expression, told_dates, language)
-    moved = _moves(text, draft, segment)
+    moved = _moves(text, draft, segment, language)
     set_for, moved_to = _put_off(draft) if moved else (None, None)
     if moved_to is not None:
         expression, placed, lasting = moved_to, moved_to.placed, False
@@ -190,18 +190,37 @@ def _mention(
         moved=moved,
         set_for=set_for,
         denied=denies,
+        intended=bool(draft.dated) and was_intended(text, clause, language),
         written=home.first_day if home is not None else None,
         rival=other_side(text, segment, clause, expression, home) if placed is not None else None,
     )
 
 
-def _moves(text: str, draft: Draft, segment: Segment) -> bool:
-    """Whether a clause tells that something is put off: by a verb for it, or by the day to which, or in the place of
-    which, it is moved."""
+def _moves(text: str, draft: Draft, segment: Segment, language: Language) -> bool:
+    """Whether a clause tells that something is put off: by a verb for it, by the day to which, or in the place of
+    which, it is moved, or by what was intended and a later day on which it will be."""
     if "postpone" in draft.concepts:
         return True
     replaced = len(draft.dated) > 1 and any(gives_way(text, segment, e) for e in draft.dated)
-    return replaced or any(moves_to(text, segment, e) for e in draft.dated)
+    if replaced or any(moves_to(text, segment, e) for e in draft.dated):
+        return True
+    return _set_anew(text, draft, language)
+
+
+def _set_anew(text: str, draft: Draft, language: Language) -> bool:
+    """Whether a clause gives the day that was intended and then a later one that is: "who were to arrive today will
+    arrive on Sunday"."""
+    placed = [e for e in draft.dated if e.placed is not None]
+    if len(placed) != 2:
+        return False
+    first, second = placed
+    later = first.placed is not None and second.placed is not None and first.placed.last_day < second.placed.first_day
+    return (
+        later
+        and was_intended(text, (draft.start, second.start), language)
+        and not was_intended(text, (first.end, draft.end), language)
+        and language.asked(text[first.end : draft.end], "FUTURE")
+    )
 
 
 def _put_off(draft: Draft) -> tuple[Interval | None, ResolvedExpression | None]:

@@ -56,7 +56,7 @@ def modality(
             return "planned"
         if way == Direction.FUTURE.value and open_ahead:
             return "planned"
-        if placed is not None and not moved and _was_intended(text, clause, language):
+        if placed is not None and not moved and was_intended(text, clause, language):
             return "planned"
     elif _looks_ahead(text, clause, language):
         return "planned"
@@ -65,8 +65,13 @@ def modality(
     return "actual"
 
 
-def _was_intended(text: str, clause: tuple[int, int], language: Language) -> bool:
-    """Whether a clause tells what was planned then, and not what became of it: "had been scheduled for 8 June"."""
+def was_intended(text: str, clause: tuple[int, int], language: Language) -> bool:
+    """Return whether a clause tells what was planned then, and not what became of it.
+
+    >>> from timeline.language import load
+    >>> was_intended("It had been scheduled for 8 June", (0, 32), load("en"))
+    True
+    """
     intended = language.tense.get("intended")
     return intended is not None and intended.within(language.fold(text[slice(*clause)]))
 

@@ -14,6 +14,7 @@ _FIRST_NAME = r"(?<!\w)(?P<first>[^\W\d_]{3,}) "
 _BEFORE = re.compile(r"([^\W\d_]+)\W?\Z")
 _TWO_WORDS = re.compile(r"(?P<title>[^\W\d_]+)(?P<sign>,?) (?P<first>[^\W\d_]{3,}) \Z")
 _SURNAME = re.compile(r" (?P<last>[^\W\d_]{3,})(?P<sign>,?)")
+_COMPOUNDED = re.compile(r"-([^\W\d_]{4,})")
 REACH = 24
 LEAST_TITLE = 4
 PLACING = frozenset(("DATEPREP", "YEARPREP", "ON", "IN", "ART", "WHICH", "EDGE", "EVERY"))
@@ -32,7 +33,7 @@ def without_namesakes(text: str, code: str, expressions: Sequence[Expression]) -
     >>> [e.text for e in without_namesakes(text, "sl", tag(text, "sl"))]
     ['torka']
     """
-    named = [e for e in expressions if not _in_quotes(text, e)]
+    named = [e for e in expressions if not (_in_quotes(text, e) or _is_compounded(text, e, code))]
     if not any(_may_be_name(e) for e in named):
         return tuple(named)
     language = load(code)
@@ -45,6 +46,18 @@ def _in_quotes(text: str, e: Expression) -> bool:
     before, after = text[max(0, e.start - 1) : e.start], text[e.end : e.end + 1]
     quoted = bool(before) and bool(after) and before in QUOTES and after in QUOTES
     return quoted and _is_bare(e) and text[e.end + 1 : e.end + 3].strip()[:1].isalpha()
+
+
+def _is_compounded(text: str, e: Expression, code: str) -> bool:
+    """Whether a day and its month are the first part of a hyphenated name: "17. mai-gata", "1. maj-talen"."""
+    meaning = e.meaning
+    if not isinstance(meaning, Calendar) or meaning != Calendar(month=meaning.month, day=meaning.day):
+        return False
+    behind = _COMPOUNDED.match(text, e.end)
+    if behind is None:
+        return False
+    forms = load(code).heads.get(load(code).fold(behind[1]), ())
+    return not any({"MONTH", "UNIT", "WEEKDAY"} & values.keys() for _, values in forms)
 
 
 def _may_be_name(e: Expression) -> bool:

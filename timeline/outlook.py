@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from timeline.appointing import day_told, is_appointed, is_moved_from, is_moved_to
+from timeline.appointing import day_told, is_appointed, is_moved_by, is_moved_from, is_moved_to
 from timeline.article import Segment
 from timeline.bare_dates import goes_either_way, is_day_alone, is_month, is_season, is_weekday, is_weekend
 from timeline.context import Context, context_of
@@ -142,6 +142,11 @@ class Outlook:
     def in_general(self) -> Outlook:
         """The outlook in a text that tells of no day in particular: of "today" as the present in general."""
         return self.instead(nowadays(self.text, self.expression, self.context))
+
+    @cached_property
+    def moved_by(self) -> bool:
+        """Whether the expression tells by how long something was moved."""
+        return is_moved_by(self.text, self.expression, self.context)
 
     def instead(self, expression: Expression) -> Outlook:
         """Return the outlook of another reading of the expression."""

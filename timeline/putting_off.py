@@ -113,13 +113,22 @@ def held_then(features: Features) -> bool:
 
 
 def _goes_on(first: Mention, second: Mention) -> bool:
-    """Whether one of two mentions of a sentence, or of two side by side, tells that something is put off."""
-    if first.article != second.article or not (first.moved or second.moved or first.denied):
+    """Whether one of two mentions of a sentence, or of two side by side, tells that something is put off, or the first
+    what was intended and the second what is: "… which was to open on 4 May, will now open on 11 May"."""
+    if first.article != second.article or not (first.moved or second.moved or first.denied or first.intended):
         return False
+    anew = first.intended and second.modality == "planned" and not second.intended
     if first.sentence == second.sentence:
-        return second.moved or (first.moved and second.modality == "planned")
+        return second.moved or (first.moved and second.modality == "planned") or anew
+    if anew and not (first.moved or first.denied):
+        return _is_next(first, second) and bool(first.concepts & second.concepts)
     old = (first.moved or (first.denied and bool(first.concepts & second.concepts))) and first.modality != "planned"
-    return old and second.modality == "planned" and 0 <= second.sentence[0] - first.sentence[1] < NEXT_SENTENCE
+    return old and second.modality == "planned" and _is_next(first, second)
+
+
+def _is_next(first: Mention, second: Mention) -> bool:
+    """Whether the second stands in the sentence behind the first one's."""
+    return 0 <= second.sentence[0] - first.sentence[1] < NEXT_SENTENCE
 
 
 def _was_to_be(first: Mention, second: Mention) -> bool:

@@ -98,7 +98,7 @@ class ReadArticle:
         The article itself stays undated.
         """
         outlooks: Outlooks = {}
-        days = _probed(found.first, found.last)
+        days = _probed(*(found.likely if isinstance(found, Agreement) else (found.first, found.last)))
         readings = [{(e.start, e.end): e for e in self._on(day, outlooks)} for day in days]
         when = iso_day(found.first) if len(days) == 1 else f"{iso_day(found.first)} to {iso_day(found.last)}"
         sure = isinstance(found, Agreement)

@@ -56,6 +56,9 @@ _STOP_BEHIND_WORD = re.compile(r"\b([^\W\d_]{3,12})\.\s+(?=[^\W\d_a-z])")
 _OPENING_MARKS, _CLOSING_MARKS = "「『《“", "」』》”"
 _LEADING_CLOSER = re.compile(r"[”’»“\"')\]]+(?=\s|$)")
 _LETTERS_SHOWN = 600
+# Direct speech between typewriter's single quotation marks: those within words are apostrophes, and a comma or stop at
+# its end tells it from a title.
+_TYPED = re.compile(r"(?:(?<=\s)|^)'(?=\w\w)((?:[^'\n]|(?<=\w)'(?=\w)){12,400}?)(?:(?<=[,.!?…])'|'[,.])(?=\s|$)")
 _ORDINAL = re.compile(r"(?:^|[\s(])(\d{1,2})\.$")
 LAST_DAY = 31
 
@@ -232,6 +235,7 @@ def _quotations(line: str, shift: int) -> tuple[Quotation, ...]:
     if opened >= 0:
         # «a «b» closes both at once in Russian usage: the last closing mark seen ends an unbalanced quotation.
         found.append(Quotation(shift + opened, shift + (last if last >= 0 else len(line))))
+    found += [Quotation(shift + m.start(1), shift + m.end(1)) for m in _TYPED.finditer(line)] if not found else []
     return tuple(quotation for quotation in found if quotation.start < quotation.end)
 
 

@@ -10,6 +10,7 @@ from timeline.article import Segment
 from timeline.direction import direction
 from timeline.expression import ResolvedExpression
 from timeline.interval import DAY, Granularity, Interval
+from timeline.language import load
 from timeline.likeness import content
 from timeline.mention import Mention
 from timeline.operators import Calendar, Clock
@@ -31,7 +32,8 @@ def other_side(
     if not isinstance(e.expression.meaning, Calendar):
         return None
     near, way = direction(text, (e.start, e.end), clause, segment.quotations, segment.language)
-    if near and way is not None:
+    # Where verbs come last, they stand far from the date and tell all the same.
+    if way is not None and (near or load(segment.language).traits.postposed):
         return None
     behind = placed.start < home.start
     return next(

@@ -139,3 +139,14 @@ def test_an_article_that_repeats_both_claims_does_not_forbid_the_dispute() -> No
     found = conflicts(("en", first), ("de", second))
     assert [{c.interval.earliest for c in one.claims} for one in found] == [{"2024-03-10", "2024-03-11"}]
     assert {c.article for one in found for c in one.claims} == {"a0", "a1"}
+
+
+def test_what_one_article_alone_tells_of_the_same_day_is_no_third_happening() -> None:
+    theft = (
+        "en",
+        "Thieves stole a helmet from the museum of Tarvik on 12 March. A cleaner noticed the theft at seven.",
+    )
+    again = ("de", "Am 12. März wurde in Tarvik ein Helm aus dem Museum gestohlen.")
+    guards = ("fr", "Selon les gardiens, le casque a été volé le 11 mars au musée de Tarvik.")
+    found = conflicts(theft, again, guards)
+    assert [{c.interval.earliest[:10] for c in one.claims} for one in found] == [{"2024-03-11", "2024-03-12"}]

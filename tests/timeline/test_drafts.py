@@ -40,3 +40,13 @@ def test_who_claims_something_names_no_kind_of_it() -> None:
 def test_a_relative_clause_tells_on_what_stands_before_it() -> None:
     first, second = kinds("pl", "Spółka odwołała się wczoraj od grzywny, którą trzy tygodnie temu nałożył urząd.")
     assert "fine" in first & second
+
+
+def test_a_main_clause_goes_on_behind_its_relative_clause() -> None:
+    told = kinds("sl", "Obravnava proti trenerju, ki bi se morala začeti danes, je prestavljena na prihodnjo sredo.")
+    assert all("trial" in found for found in told)
+
+
+def test_a_date_belongs_to_the_event_word_on_its_side_of_and() -> None:
+    told = kinds("pt", "Os dois homens foram detidos em Tarvik a 4 de maio e extraditados a 11 de maio.")
+    assert told == [{"arrest"}, {"extradite"}]

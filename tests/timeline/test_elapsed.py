@@ -89,3 +89,9 @@ def test_the_day_before_told_with_what_it_was_done_by_counts_from_no_other_happe
     text = "Ministeren gik af i tirsdags. Regeringen blev væltet dagen før med 78 stemmer mod 71."
     told = read(Article("a", text, "da", "2024-03-09")).mentions
     assert [m.interval.earliest for m in told if m.interval is not None] == ["2024-03-05", "2024-03-04"]
+
+
+def test_a_sentence_that_opens_with_days_later_and_a_name_counts_from_the_date_told_before() -> None:
+    text = "Il controllo è avvenuto giovedì 14 marzo. Tre giorni dopo Bertoldi ha vinto la corsa."
+    told = read(Article("a", text, "it", "2024-03-20")).mentions
+    assert [m.interval.earliest for m in told if m.interval is not None] == ["2024-03-14", "2024-03-17"]

@@ -29,6 +29,11 @@ MOVED = [
     ("nb", "2024-03-13", "Høringen, som skulle ha vært 12. mars, er flyttet til 26. mars."),
     ("ka", "2024-03-08", "სასამართლო სხდომა, რომელიც 12 მარტს უნდა გამართულიყო, 26 მარტისთვის გადაიდო."),
     ("vi", "2024-03-08", "Phiên điều trần được dời sang ngày 26 tháng 3."),
+    ("en", "2024-03-08", "The hearing, which was to begin on 12 March, will now begin on 26 March."),
+    ("en", "2024-03-08", "The hearing was to begin on 12 March. The hearing will begin on 26 March."),
+    ("es", "2024-03-08", "La audiencia, que debía empezar el 12 de marzo, empezará el 26 de marzo."),
+    ("it", "2024-03-08", "L'udienza, che doveva iniziare il 12 marzo, inizierà il 26 marzo."),
+    ("ru", "2024-03-08", "Слушание, которое должно было начаться 12 марта, начнётся 26 марта."),
 ]
 
 

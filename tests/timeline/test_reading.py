@@ -23,7 +23,7 @@ def test_a_text_that_is_history_without_a_day_and_news_with_one() -> None:
     dated = read(Article("a", TEXT.format("Friday"), "en", "2009-05-02"))
     assert words(undated.expressions) != words(dated.expressions)
     day = days_from_civil(2009, 5, 2)
-    found = undated.settled(Agreement(day, day, ()))
+    found = undated.settled(Agreement(day, day, (), (day, day)))
     assert words(found.expressions) == words(dated.expressions)
     assert [e.value for e in found.expressions] == [e.value for e in dated.expressions]
     assert found.expressions[-1].explanation[0] == "the article is from 2009-05-02, as the other articles show"
@@ -32,7 +32,7 @@ def test_a_text_that_is_history_without_a_day_and_news_with_one() -> None:
 def test_what_differs_between_the_days_stays_open() -> None:
     undated = read(Article("a", "Ana Ruiz fell ill yesterday. She left on 20 April 2009.", "en"))
     day = days_from_civil(2009, 5, 2)
-    found = undated.settled(Agreement(day, day + 1, ()))
+    found = undated.settled(Agreement(day, day + 1, (), (day, day + 1)))
     assert [e.value for e in found.expressions] == [e.value for e in undated.expressions]
     assert [e.placed is None for e in found.expressions] == [True, False]
 

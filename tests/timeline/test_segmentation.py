@@ -70,6 +70,9 @@ def test_sentences(language: str, expected: list[str]) -> None:
         ("他说「明天『再』来」。", ["明天『再』来"]),
         ('A 19" screen and "news"', ["news"]),
         ("”آج“ اور ”کل“", ["آج", "کل"]),
+        ("'We will meet tomorrow,' the players' coach said.", ["We will meet tomorrow,"]),
+        ("'Morgen praten we', zei de coach, ''s avonds niet.'", ["Morgen praten we"]),
+        ("The players' union met at the 'Old Mill' and drivers' clubs.", []),
     ],
 )
 def test_quotations(text: str, expected: list[str]) -> None:

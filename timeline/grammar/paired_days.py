@@ -94,7 +94,7 @@ def _in_brackets(match: Match, place: int) -> bool:
 
 
 def coordinated_days(match: Match) -> list[Piece] | None:
-    """Two days with their weekdays that share their month, set off by commas or the ends of a stretch: "Samstag, 7., und
+    """Two days with their weekdays that share their month, set off by commas or as ends of a stretch: "Samstag, 7., und
     Sonntag, 8. Mai", "du lundi 6 au vendredi 10 mai"."""
     year, month = year_told(match), match.number("m", "MONTH")
     told = [
