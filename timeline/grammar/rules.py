@@ -28,7 +28,7 @@ DATES = (
         "every-too",
         1,
         (
-            "(EVERY WEEKDAY | WEEKDAY_PLURAL) AND ART? x:(w:WEEKDAY) !PART",
+            "(EVERY ART? WEEKDAY | WEEKDAY_PLURAL) AND ART? x:(w:WEEKDAY) !PART",
             "(EVERY WEEKDAY | WEEKDAY_PLURAL) (COMMA WEEKDAY)+ COMMA? AND ART? x:(w:WEEKDAY) !PART",
             "(EVERY WEEKDAY | WEEKDAY_PLURAL) COMMA x:(w:WEEKDAY) COMMA? AND ART? WEEKDAY",
         ),

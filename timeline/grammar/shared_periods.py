@@ -38,6 +38,14 @@ def period_before(match: Match) -> list[Piece] | None:
     return _pieces(match, places, Of(Calendar(), period), _bare(last))
 
 
+def day_of_week_before(match: Match) -> list[Piece] | None:
+    """A weekday set apart behind its week: "last week, on Wednesday, he left"."""
+    own = _bare(meaning_of(match, "d"))
+    if own is None or own != Calendar(weekday=own.weekday):
+        return None
+    return [Piece(match.first, match.last, date_values(Of(own, meaning_of(match, "w"))))]
+
+
 def week_told_first(match: Match) -> list[Piece] | None:
     """A weekday to which one leads that has its week: "viime viikon maanantaista keskiviikkoon", "上周一持续到周三"."""
     told, last = meaning_of(match, "a"), meaning_of(match, "b")
@@ -90,6 +98,7 @@ def _order(told: Calendar) -> tuple[int, ...]:
 
 
 SHARED_PERIODS = (
+    Rule("day-of-week-before", 3, (f"w:DATE_WEEK COMMA {_AMID}* x:(d:DATE_DAY)",), day_of_week_before),
     Rule(
         "week-told-first",
         3,
