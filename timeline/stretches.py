@@ -88,7 +88,8 @@ def _are_listed(text: str, one: Outlook, other: Outlook, goes_on: bool) -> bool:
     """Whether nothing but "and", "or" or "to" and what belongs to a date stands between two expressions, or a comma of
     a list that goes on."""
     code = one.context.segment.language
-    between = load(code).fold(text[one.expression.end : other.expression.start])
+    # The dot of an ordinal ends no sentence: "dem 5. und dem 7. Mai".
+    between = load(code).fold(text[one.expression.end : other.expression.start].removeprefix("."))
     words = _WORD.findall(between)
     if len(between) > FARTHEST or _BREAK.search(between):
         return False

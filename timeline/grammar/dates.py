@@ -186,6 +186,11 @@ def day_range(match: Match) -> list[Piece] | None:
         return _numeric_range(match)
     year, month = year_told(match), match.number("m", "MONTH")
     first, last = match.number("a", "DAY", "DAYORD"), match.number("b", "DAY", "DAYORD")
+    if match.has("s"):
+        told = str(match.get("s", "SLASH_DATE")).split("/")
+        if len(told) > len(("a", "b")) or int(told[0]) + 1 != int(told[1]):
+            return None
+        first, last = int(told[0]), int(told[1])
     if first is None or last is None:
         return None
     month2 = match.number("m2", "MONTH")

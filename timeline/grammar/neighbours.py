@@ -9,7 +9,7 @@ from timeline.grammar.counted import shift_of
 from timeline.grammar.meanings import date, date_values
 from timeline.grammar.parts import half_of
 from timeline.grammar.patterns import Match, Piece
-from timeline.operators import At, Calendar, Clock, Closest, Duration, Edge, Holding, Moved, Of, Operator, Shift
+from timeline.operators import At, Calendar, Clock, Closest, Duration, Edge, Holding, Moved, Of, Operator, Range, Shift
 from timeline.operators.calendar import SEASONS
 from timeline.operators.clock import NOON
 
@@ -144,8 +144,11 @@ def night_to(match: Match) -> list[Piece] | None:
 def night_between(match: Match) -> list[Piece] | None:
     """A night told by both its days: "la noche del 14 al 15 de febrero"; it begins on the day before the second."""
     first, second = _end_of_night(match, "a"), _end_of_night(match, "d")
+    if isinstance(second, Range):
+        first, second = second.first, second.last
     day = match.number("a", "DAY", "DAYORD")
-    between = match.tokens[match.found.end("a")].values if match.found.end("a") < match.found.start("d") else {}
+    apart = match.has("a") and match.found.end("a") < match.found.start("d")
+    between = match.tokens[match.found.end("a")].values if apart else {}
     told = match.get("t", "PARTX")
     evening = told is not None and told.part == "EV" and "NIGHTTO" in between and not between.keys() & {"TO", "AND"}
     if not (_is_night(match) or evening) or not isinstance(second, Calendar):

@@ -62,6 +62,14 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
         return _nth(match, Shift(0, str(match.get("v", "UNIT"))))
     if match.has("m") and match.get("u", "UNIT") in LONG_UNITS:
         return None
+    recent = match.get("last", "RECENT")
+    if (
+        recent is not None
+        and "LASTORD" not in match.tokens[match.found.start("last")].values
+        and (recent != "-1" or match.get("u", "UNIT") != "day")
+    ):
+        # "Derniers jours de mai" are its last ones, "die nächsten Tage" those from now on.
+        return None
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.grammar.compositions import meaning_of
 from timeline.grammar.meanings import date_values
 from timeline.grammar.patterns import Match, Piece, Rule
-from timeline.operators import Calendar, Of, Operator
+from timeline.operators import Calendar, Of, Operator, Shift
 
 _DATE = "[DATE_DAY DATE_MONTH DATE_SEASON DATE_QUARTER]"
 _AMID = "[ART FROMWORD SPANFROM BETWEEN ON DATEPREP IN INPART]"
@@ -76,9 +76,12 @@ def _pieces(match: Match, places: list[int], told: Operator, last: Calendar | No
         if own is None or last is None or _kind(own) != _kind(last) or (stretch and _order(own) > _order(last)):
             return None
         outer = told.outer if isinstance(told, Of) else None
+        if isinstance(outer, Shift) and outer.unit == "year" and not outer.count:
+            # "The spring and summer of this year": the year that the text speaks of anyway.
+            continue
         year = told.year if isinstance(told, Calendar) else None
         pieces.append(Piece(place, place + 1, date_values(Of(own, outer) if outer else replace(own, year=year))))
-    return pieces
+    return pieces or None
 
 
 def _bare(meaning: Operator) -> Calendar | None:
