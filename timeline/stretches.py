@@ -18,6 +18,7 @@ from timeline.operators import At, Calendar, Clock, Direction, Operator
 from timeline.outlook import CLOSED, NONE, Outlook
 
 FARTHEST = 24
+CLAUSE, VERB = 60, 2
 MOST_WORDS = 4
 # The classes of the words that belong to a date, and the signs that join two.
 BESIDE_DATES = ("ART", "ON", "IN", "INPART", "DATEPREP", "YEARPREP", "OF", "FROMWORD", "EDGE", "EDGEWORD")
@@ -56,7 +57,38 @@ def spanned(text: str, found: Sequence[Outlook]) -> list[Outlook]:
         elif last == first + 1 and _are_joined(text, one, other):
             appointed = is_appointed(text, one.expression, one.context)
             result[last] = other.turned(one.way) if appointed or _told(other) is None else other
-    return _coordinated(text, result)
+    return _followed(text, _coordinated(text, result))
+
+
+def _followed(text: str, found: list[Outlook]) -> list[Outlook]:
+    """The outlooks with a month or weekday that a clause joined by "and" tells behind a date with its year or week as
+    the first one after that: "arrested in May 2021 and released in July"."""
+    result = list(found)
+    for last in range(1, len(found)):
+        one, other = result[last - 1], result[last]
+        told, bare = one.expression.meaning, other.expression.meaning
+        if not isinstance(told, Calendar) or not isinstance(bare, Calendar) or not _goes_on(text, one, other):
+            continue
+        months = told.year is not None and told.month is not None and bare == Calendar(month=bare.month, day=bare.day)
+        days = told.which == 1 and told.weekday is not None and bare == Calendar(weekday=bare.weekday)
+        way = other.way
+        if (months and bare.month and way is not Direction.FUTURE) or (days and way is Direction.FUTURE):
+            following = replace(bare, which=1, previous=True)
+            result[last] = other.instead(replace(other.expression, meaning=following)).turned(way)
+    return result
+
+
+def _goes_on(text: str, one: Outlook, other: Outlook) -> bool:
+    """Whether a clause that "and" joins behind an expression and its verb tells the other one, and none of speech."""
+    code = one.context.segment.language
+    language = load(code)
+    between = language.fold(text[one.expression.end : other.expression.start])
+    if one.context.sentence != other.context.sentence or len(between) > CLAUSE or _BREAK.search(between):
+        return False
+    words = _WORD.findall(between)
+    joints = [place for place, word in enumerate(words) if word in _joining(code, "AND")]
+    joined = bool(joints) and joints[0] <= VERB and len(words) > joints[0] + 1
+    return joined and not any(language.speech.match(word) for word in words)
 
 
 def _coordinated(text: str, found: list[Outlook]) -> list[Outlook]:
