@@ -236,7 +236,7 @@ def test_undated_articles_have_a_place_of_their_own(visit: Open, workbench: Open
     with visit(f"{address}#articles") as page:
         workbench(page)
         apart = page.locator(".sources.undated")
-        assert "between 16 and 22 December 2025" in apart.inner_text()
+        assert "between 15 and 22 December 2025" in apart.inner_text()
         assert "inferred from the other articles" in apart.inner_text()
 
 

@@ -15,10 +15,10 @@ _YEAR = "(DOT? COMMA? OF? ART? y:YEAR (YEARMARK | !UNIT !MEASURE))?"
 _JOINT = "[AND COMMA DASH SLASH TO]"
 _AMID = "[ON ART DATEPREP DAYPREP OF]"
 _DAY = "[DAY DAYORD] DAYMARK? DOT?"
-_DAYS = f"l:({_DAY} (COMMA {_DAY})* {_JOINT}+ {_AMID}* {_DAY})"
-_WEEKDAYS = f"wl:(WEEKDAY (COMMA WEEKDAY)* {_JOINT}+ {_AMID}* WEEKDAY)"
+_DAYS = f"l:({_DAY} (COMMA {_DAY}){{0,5}} {_JOINT}{{1,2}} {_AMID}{{0,3}} {_DAY})"
+_WEEKDAYS = f"wl:(WEEKDAY (COMMA WEEKDAY){{0,5}} {_JOINT}{{1,2}} {_AMID}{{0,3}} WEEKDAY)"
 _BRACKETED = "(OPEN [WEEKDAY WEEKDAY_SIGN OTHER DAYMARK] CLOSE | WEEKDAY)"
-_BETWEEN = f"(COMMA | OPEN | {_AMID})*"
+_BETWEEN = f"(COMMA | OPEN | {_AMID}){{0,4}}"
 
 
 def paired_days(match: Match) -> list[Piece] | None:
@@ -111,9 +111,9 @@ COORDINATED_DAYS = Rule(
     "coordinated-days",
     1,
     (
-        f"wa:WEEKDAY COMMA ART? da:[DAY DAYORD] DOT? COMMA? AND {_AMID}* wb:WEEKDAY COMMA? ART? "
+        f"wa:WEEKDAY COMMA ART? da:[DAY DAYORD] DOT? COMMA? AND {_AMID}{{0,3}} wb:WEEKDAY COMMA? ART? "
         f"db:[DAY DAYORD] DAYMARK? DOT? OF? ART? m:MONTH {_YEAR}",
-        f"wa:WEEKDAY COMMA? ART? da:[DAY DAYORD] DOT? COMMA? [TO DASH NIGHTTO] {_AMID}* wb:WEEKDAY COMMA? ART? "
+        f"wa:WEEKDAY COMMA? ART? da:[DAY DAYORD] DOT? COMMA? [TO DASH NIGHTTO] {_AMID}{{0,3}} wb:WEEKDAY COMMA? ART? "
         f"db:[DAY DAYORD] DAYMARK? DOT? OF? ART? m:MONTH {_YEAR}",
     ),
     coordinated_days,
@@ -123,7 +123,7 @@ BRACKETED_DAYS = Rule(
     1,
     (
         f"(y:YEAR YEARMARK?)? m:MONTH l:(DAY DAYMARK? {_BRACKETED} "
-        f"([AND COMMA TO DASH MIDDOT]+ DAY DAYMARK? {_BRACKETED})+)",
+        f"([AND COMMA TO DASH MIDDOT]{{1,2}} DAY DAYMARK? {_BRACKETED}){{1,6}})",
     ),
     bracketed_days,
 )

@@ -15,6 +15,8 @@ from timeline.operators import Calendar, Edge, Nth, Of, Operator, Share, Shift
 from timeline.operators.units import GRAINS
 
 LONG_UNITS = ("month", "quarter", "half", "year", "decade", "century")
+# In which third of a month its first days, those from the 10th and those from the 20th on lie.
+TENS = {1: 1, 10: 2, 20: 3}
 QUARTERS, THIRDS = 4, 3
 LARGEST_WEEK = 99
 _NTH = "(n:ORD | last:LASTORD) DOT?"
@@ -71,6 +73,14 @@ def nth_of_unit(match: Match) -> list[Piece] | None:
         # "Derniers jours de mai" are its last ones, "die nächsten Tage" those from now on.
         return None
     return _nth(match, Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH")))
+
+
+def tens_of_days(match: Match) -> list[Piece] | None:
+    """The days of a month by their tens: "в первых числах мая", "в двадцатых числах мая"."""
+    tens = match.number("n", "ORD", "DECADE")
+    third = TENS.get(tens or 0) if tens is not None else THIRDS
+    period = Calendar(year=match.number("y", "YEAR"), month=match.number("m", "MONTH"))
+    return date(match, Share(third, period, THIRDS)) if third is not None else None
 
 
 def _nth(match: Match, period: Operator) -> list[Piece] | None:

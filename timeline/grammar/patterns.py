@@ -156,7 +156,7 @@ def _translate(pattern: str, symbols: Symbols) -> tuple[str, list[str]]:
                 out.append(f"(?![{having}])" if having else "")
                 continue
             out.append(opening + (f"[{having}]" if having else "(?!)") + ")")
-            if depth == 0 and not re.match(r"\s*[?*]", pattern[place:]):
+            if depth == 0 and not re.match(r"\s*(?:[?*]|\{0)", pattern[place:]):
                 needs.append(having)
         elif found["other"]:
             depth -= found["other"] == ")"

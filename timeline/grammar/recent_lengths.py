@@ -42,8 +42,15 @@ def recent(match: Match) -> list[Piece] | None:
         if count == 1 and "LASTORD" in (match.token("r") or match.tokens[match.first]).values
         else {}
     )
-    if last and unit == "day" and not match.has("n"):
+    if last and unit == "day" and not match.has("n") and not _lasts(match):
         return date(match, FromEvent(0, "day"), **last)
     length = Duration(duration_value(count, unit), count, unit, looks)
     first = {"FROM_FIRST": True} if match.has("first") else {}
     return [Piece(match.first, match.last, {"DUR": length, **last, **first})]
+
+
+def _lasts(match: Match) -> bool:
+    """Whether a word before the last day makes it the last 24 hours: "over the last day", "за последние сутки"."""
+    before = match.tokens[match.first - 1].values if match.first else {}
+    after = match.tokens[match.last].values if match.last < len(match.tokens) else {}
+    return "FOR" in before and "ON" not in before and "OF" not in after

@@ -38,10 +38,21 @@ DATES = (
         "day-of-each",
         1,
         (
-            "x:(ART? l:([DAY DAYORD] DOT? ([COMMA AND]+ [ART ON DATEPREP]* [DAY DAYORD] DOT?)*) "
-            "[DAYMARK DATESWORD UNIT]? [OF IN]* ART? EVERY u:UNIT)",
+            "x:(ART? l:([DAY DAYORD] DOT? ([COMMA AND]{1,2} [ART ON DATEPREP]{0,2} [DAY DAYORD] DOT?){0,4}) "
+            "[DAYMARK DATESWORD UNIT]? [OF IN]{0,2} ART? EVERY u:UNIT)",
         ),
         sets.day_of_each,
+    ),
+    Rule(
+        "date-of-each",
+        1,
+        (
+            "EVERY ART? d:[DAY DAYORD] DAYMARK? DOT? OF? ART? m:MONTH !YEAR",
+            "EVERY m:MONTH DOT? ART? d:[DAY DAYORD] DAYMARK? !YEAR",
+            "s:SET [ON ART DATEPREP DAYPREP IN]{0,3} d:[DAY DAYORD] DAYMARK? DOT? OF? ART? m:MONTH !YEAR",
+            "s:SET [ON ART DATEPREP DAYPREP IN]{0,3} m:MONTH DOT? ART? d:[DAY DAYORD] DAYMARK? !YEAR",
+        ),
+        sets.date_of_each,
     ),
     Rule("iso", 1, ("n:ISO", "n:YMD"), numeric.iso),
     Rule("iso-week", 1, ("n:ISO_WEEK",), numeric.iso_week),
@@ -228,6 +239,12 @@ DATES = (
             "(y:YEAR YEARMARK?)? m:MONTH [OF ART POSSESSIVE]* h:HALFOF",
         ),
         parts.half_of_month,
+    ),
+    Rule(
+        "tens-of-days",
+        1,
+        (f"ART? n:[ORD DECADE LASTORD RECENT] DATESWORD OF? ART? m:MONTH {YEAR_BEHIND}",),
+        parts.tens_of_days,
     ),
     Rule(
         "nth-of-unit",

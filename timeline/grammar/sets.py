@@ -10,6 +10,7 @@ from timeline.grammar.patterns import Match, Piece
 from timeline.operators import Recurring
 
 FEWEST_TOGETHER, MOST_TOGETHER = 2, 20
+YEARLY = "P1Y"
 _ONE_UNIT = re.compile(r"P1([DWMY])")
 
 
@@ -44,6 +45,14 @@ def day_of_each(match: Match) -> list[Piece] | None:
         Piece(first, last, {"SETX": Recurring(f"XXXX-XX-{day:02}", "EVERY")})
         for first, last, day in zip(firsts, lasts, told, strict=True)
     ]
+
+
+def date_of_each(match: Match) -> list[Piece] | None:
+    """A date of every year: "every 9 May", "每年5月9日"; None beside a word for another set."""
+    if match.has("s") and match.get("s", "SET") != YEARLY:
+        return None
+    month, day = match.number("m", "MONTH") or 0, match.number("d", "DAY", "DAYORD") or 0
+    return [Piece(match.first, match.last, {"SETX": Recurring(f"XXXX-{month:02}-{day:02}", "EVERY")})]
 
 
 def _set_value(match: Match) -> str:

@@ -11,7 +11,7 @@ from timeline.operators import Calendar, Of, Operator, Shift
 
 _DATE = "[DATE_DAY DATE_MONTH DATE_SEASON DATE_QUARTER]"
 _AMID = "[ART FROMWORD SPANFROM BETWEEN ON DATEPREP IN INPART]"
-_LIST = f"l:({_DATE} (COMMA {_DATE})*) (COMMA? [AND TO DASH NIGHTTO] {_AMID}*)"
+_LIST = f"l:({_DATE} (COMMA {_DATE}){{0,7}}) (COMMA? [AND TO DASH NIGHTTO] {_AMID}{{0,4}})"
 
 
 def shared_period(match: Match) -> list[Piece] | None:
@@ -101,11 +101,11 @@ def _order(told: Calendar) -> tuple[int, ...]:
 
 
 SHARED_PERIODS = (
-    Rule("day-of-week-before", 3, (f"w:DATE_WEEK COMMA {_AMID}* x:(d:DATE_DAY)",), day_of_week_before),
+    Rule("day-of-week-before", 3, (f"w:DATE_WEEK COMMA {_AMID}{{0,4}} x:(d:DATE_DAY)",), day_of_week_before),
     Rule(
         "week-told-first",
         3,
-        (f"a:DATE_DAY OTHER? OTHER? [TO DASH NIGHTTO] {_AMID}* b:DATE_DAY", "a:DATE_DAY b:DATE_DAY"),
+        (f"a:DATE_DAY OTHER? OTHER? [TO DASH NIGHTTO] {_AMID}{{0,4}} b:DATE_DAY", "a:DATE_DAY b:DATE_DAY"),
         week_told_first,
     ),
     Rule("shared-period", 3, (f"{_LIST} b:{_DATE}",), shared_period),
@@ -113,8 +113,8 @@ SHARED_PERIODS = (
         "period-before",
         3,
         (
-            f"w:DATE_WEEK COMMA? {_AMID}* {_LIST} b:DATE_DAY",
-            f"w:DATE_YEAR COMMA? {_AMID}* {_LIST} b:[DATE_MONTH DATE_DAY]",
+            f"w:DATE_WEEK COMMA? {_AMID}{{0,4}} {_LIST} b:DATE_DAY",
+            f"w:DATE_YEAR COMMA? {_AMID}{{0,4}} {_LIST} b:[DATE_MONTH DATE_DAY]",
         ),
         period_before,
     ),
