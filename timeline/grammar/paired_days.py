@@ -11,6 +11,7 @@ from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.interval import Granularity
 from timeline.operators import Calendar, Holding, Range
 
+TWO = 2
 _YEAR = "(DOT? COMMA? OF? ART? y:YEAR (YEARMARK | !UNIT !MEASURE))?"
 _JOINT = "[AND COMMA DASH SLASH TO]"
 _AMID = "[ON ART DATEPREP DAYPREP OF]"
@@ -44,9 +45,8 @@ def paired_days(match: Match) -> list[Piece] | None:
     month = match.found.start("m")
     first, last = min(first, month), max(last, month + 1, match.found.end("y") if match.has("y") else 0)
     joints = [match.tokens[place].values.keys() for place in range(days[0], days[-1])]
-    if any(joint & {"DASH", "SLASH", "TO"} and "AND" not in joint for joint in joints) and len(days) == len(
-        ("first", "last")
-    ):
+    stretch = any(joint & {"DASH", "SLASH", "TO"} and "AND" not in joint for joint in joints)
+    if stretch and len(days) == TWO:
         pieces.append(Piece(first, last, date_values(Range(told[0], told[1]), RANGE=True)))
     else:
         starts, ends = [first, *days[1:]], [*(_end(match, day) for day in days[:-1]), last]
@@ -62,6 +62,7 @@ def _end(match: Match, day: int) -> int:
 
 
 def _places(match: Match, group: str, *classes: str) -> list[int]:
+    """The places of a list whose tokens have one of some classes."""
     return [
         place for place in range(*match.found.span(group)) if not match.tokens[place].values.keys().isdisjoint(classes)
     ]

@@ -9,7 +9,8 @@ from timeline.grammar.meanings import date_values
 from timeline.grammar.patterns import Match, Piece, Rule
 from timeline.operators import Calendar, Of, Operator, Shift
 
-_DATE = "[DATE_DAY DATE_MONTH DATE_SEASON DATE_QUARTER]"
+DATES = ("DATE_DAY", "DATE_MONTH", "DATE_SEASON", "DATE_QUARTER")
+_DATE = f"[{' '.join(DATES)}]"
 _AMID = "[ART FROMWORD SPANFROM BETWEEN ON DATEPREP IN INPART]"
 _LIST = f"l:({_DATE} (COMMA {_DATE}){{0,7}}) (COMMA? [AND TO DASH NIGHTTO] {_AMID}{{0,4}})"
 
@@ -60,7 +61,7 @@ def week_told_first(match: Match) -> list[Piece] | None:
 
 def _places(match: Match, group: str) -> list[int]:
     """The dates of a list."""
-    return [p for p in range(*match.found.span(group)) if match.tokens[p].values.keys() & set(_DATE[1:-1].split())]
+    return [p for p in range(*match.found.span(group)) if not match.tokens[p].values.keys().isdisjoint(DATES)]
 
 
 def _pieces(match: Match, places: list[int], told: Operator, last: Calendar | None) -> list[Piece] | None:
@@ -69,7 +70,7 @@ def _pieces(match: Match, places: list[int], told: Operator, last: Calendar | No
     stretch = any(match.tokens[p].values.keys() & {"TO", "DASH"} for p in range(match.first, match.last))
     for place in places:
         values = match.tokens[place].values
-        meaning = next(values[name] for name in _DATE[1:-1].split() if name in values)
+        meaning = next(values[name] for name in DATES if name in values)
         if isinstance(meaning, Of) or (isinstance(meaning, Calendar) and meaning.year is not None):
             continue
         own = _bare(meaning)
