@@ -1,5 +1,5 @@
-"""Weekdays that belong together: the two ends of a stretch, "from Friday 22:00 to Monday 5:00", and "Friday and
-Saturday" lie on the same side of the day of writing"""
+"""Dates that belong together: the ends of a stretch, "from Friday 22:00 to Monday 5:00", and "in May and June" lie on one
+side of the day of writing, and what "and" joins behind a date with its year follows that date"""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from timeline.operators import At, Calendar, Clock, Direction, Operator
 from timeline.outlook import CLOSED, NONE, Outlook
 
 FARTHEST = 24
-CLAUSE, VERB = 60, 2
+# How far on a clause joined by "and" may tell its date, and how many words of the first one stand before "and".
+LONGEST_CLAUSE, MOST_BEFORE_AND = 60, 2
 MOST_WORDS = 4
 # The classes of the words that belong to a date, and the signs that join two.
 BESIDE_DATES = ("ART", "ON", "IN", "INPART", "DATEPREP", "YEARPREP", "OF", "FROMWORD", "EDGE", "EDGEWORD")
@@ -83,11 +84,11 @@ def _goes_on(text: str, one: Outlook, other: Outlook) -> bool:
     code = one.context.segment.language
     language = load(code)
     between = language.fold(text[one.expression.end : other.expression.start])
-    if one.context.sentence != other.context.sentence or len(between) > CLAUSE or _BREAK.search(between):
+    if one.context.sentence != other.context.sentence or len(between) > LONGEST_CLAUSE or _BREAK.search(between):
         return False
     words = _WORD.findall(between)
     joints = [place for place, word in enumerate(words) if word in _joining(code, "AND")]
-    joined = bool(joints) and joints[0] <= VERB and len(words) > joints[0] + 1
+    joined = bool(joints) and joints[0] <= MOST_BEFORE_AND and len(words) > joints[0] + 1
     return joined and not any(language.speech.match(word) for word in words)
 
 

@@ -58,7 +58,7 @@ FLOORS = {
         "conflicts": 100,
     },
     "rocket-cubesat": {
-        "expr value": 84,
+        "expr value": 86,
         "bounds": 86,
         "traps": 100,
         "told": 100,
