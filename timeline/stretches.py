@@ -1,5 +1,5 @@
-"""Dates that belong together: the ends of a stretch, "from Friday 22:00 to Monday 5:00", and "in May and June" lie on one
-side of the day of writing, and what "and" joins behind a date with its year follows that date"""
+"""Dates that belong together: the ends of a stretch, "from Friday 22:00 to Monday 5:00", and "in May and June" lie on
+one side of the day of writing, and what "and" joins behind a date with its year follows that date"""
 
 from __future__ import annotations
 
